@@ -1,0 +1,3 @@
+//! Regesto turns folders of Italian municipal documents into one clean, traceable dataset of administrative procedures.
+
+pub mod model;

@@ -1,0 +1,3 @@
+//! The `regesto` command.
+
+fn main() {}

@@ -1,0 +1,195 @@
+//! The dataset that every run writes: the contract with other systems.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Class, Column, Diagnostic, Kind, Layout, Locator};
+
+/// The name of the dataset's format and its version.
+pub const FORMAT: &str = "regesto/1";
+
+/// Everything a run found, in a fixed order: the same input gives the same bytes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Dataset {
+    /// Always [`FORMAT`].
+    pub format: String,
+    /// What wrote it.
+    pub generator: Generator,
+    /// Every file that was read, also those that gave no record or failed, by path.
+    pub documents: Vec<Document>,
+    /// One per recovered row, in document and row order.
+    pub records: Vec<Record>,
+}
+
+/// What wrote a dataset.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Generator {
+    /// `regesto`.
+    pub name: String,
+    /// Version of the program.
+    pub version: String,
+    /// `sha256:` and the digest of the grammar files in force.
+    pub grammars: String,
+}
+
+/// Whether a document could be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// It was read.
+    Ok,
+    /// It holds no text.
+    Empty,
+    /// It could not be read; `error` says why.
+    Failed,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// `d-` and the first twelve digits of the content's sha256: a renamed file keeps it. The second of two identical files has `-2` behind it.
+    pub id: String,
+    /// Path relative to the input folder, `/` on every system.
+    pub path: String,
+    /// Digest of the content, hexadecimal; empty if it could not be read.
+    pub sha256: String,
+    /// Size in bytes.
+    pub bytes: usize,
+    /// What kind of file it is.
+    pub media_type: String,
+    /// The encoding it was read in, by its WHATWG name.
+    pub encoding: Option<String>,
+    /// Whether it could be read.
+    pub status: Status,
+    /// Why it could not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+    /// Its title, as written.
+    pub title: Option<String>,
+    /// The tables in which procedures or objectives stand.
+    pub tables: Vec<Table>,
+    /// Where every byte went.
+    pub accounting: Accounting,
+    /// Text in or between tables that no record took.
+    pub residue: Vec<Residue>,
+    /// What a person should know.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A table of procedures or objectives.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// `t1`, `t2`, …
+    pub id: String,
+    /// The heading above it.
+    pub title: Option<String>,
+    /// How it is set.
+    pub layout: Layout,
+    /// First and last line, counted from 1.
+    pub lines: [usize; 2],
+    /// Its columns, left to right.
+    pub columns: Vec<ColumnOfTable>,
+    /// How many records came of it.
+    pub records: usize,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnOfTable {
+    /// The canonical column; null for one that has none.
+    pub name: Option<Column>,
+    /// The header as written; null where there is none.
+    pub header: Option<String>,
+}
+
+/// Bytes by what they are; they add up to the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Accounting {
+    /// Text of records.
+    pub cell: usize,
+    /// Sections and titles.
+    pub heading: usize,
+    /// Column headers.
+    pub header: usize,
+    /// Articles, signatures, indexes.
+    pub prose: usize,
+    /// Markup, rules, page numbers, repeated page heads.
+    pub furniture: usize,
+    /// White space.
+    pub blank: usize,
+    /// Text in or between tables that no record took.
+    pub residue: usize,
+}
+
+impl Accounting {
+    /// Adds `bytes` to the class.
+    pub fn add(&mut self, class: Class, bytes: usize) {
+        *match class {
+            Class::Cell => &mut self.cell,
+            Class::Heading => &mut self.heading,
+            Class::Header => &mut self.header,
+            Class::Prose => &mut self.prose,
+            Class::Furniture => &mut self.furniture,
+            Class::Blank => &mut self.blank,
+            Class::Residue => &mut self.residue,
+        } += bytes;
+    }
+
+    /// All bytes.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.cell + self.heading + self.header + self.prose + self.furniture + self.blank + self.residue
+    }
+}
+
+/// A piece of text that no record took.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Residue {
+    /// Where it stands.
+    pub at: Locator,
+    /// What it says.
+    pub text: String,
+}
+
+/// One recovered row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// Stable: from authority, section, title and their repetition, not from position or file name.
+    pub id: String,
+    /// The document it stands in.
+    pub document: String,
+    /// The table it stands in.
+    pub table: String,
+    /// What it is.
+    pub kind: Kind,
+    /// The lines its cells come from: inclusive ranges, counted from 1.
+    pub lines: Vec<[usize; 2]>,
+    /// The row's numeral, if it has one.
+    pub number: Option<String>,
+    /// The row's name: cell `title`; for objectives `purpose`, else `objective`.
+    pub title: Option<String>,
+    /// The headings in force, outermost first.
+    pub section: Vec<String>,
+    /// For an item of a list, the text of the row that introduces the list.
+    pub parent: Option<String>,
+    /// The cells, by canonical column.
+    pub cells: BTreeMap<Column, Cell>,
+    /// Texts of the footnotes the row points to.
+    pub footnotes: Vec<String>,
+    /// 0 to 1: how sure it is that every cell stands in its column.
+    pub confidence: f64,
+    /// Codes of the document's diagnostics that are about this record.
+    pub diagnostics: Vec<String>,
+}
+
+/// A cell: its text, where it stands, what was done to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cell {
+    /// The text as a reader would copy it.
+    pub text: String,
+    /// Where in the source, piece by piece in reading order.
+    pub at: Vec<Locator>,
+    /// What was done to it: `joined-lines`, `joined-hyphen`, `shifted-column`, …
+    pub repairs: Vec<String>,
+}

@@ -1,0 +1,113 @@
+//! What `read` makes of a file: decoded text with a map back to the bytes of the file.
+
+use super::{Diagnostic, Locator, Span};
+
+/// From text offset `text` on (up to the next breakpoint), file offset = `byte` + (offset − `text`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Breakpoint {
+    /// Offset into the decoded text.
+    pub text: usize,
+    /// Offset into the file.
+    pub byte: usize,
+}
+
+/// A file that has been read: its text as UTF-8, and for each place in it the place in the file.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    text: String,
+    breakpoints: Vec<Breakpoint>,
+    line_starts: Vec<usize>,
+    file_len: usize,
+    /// The encoding the file was read in, by its WHATWG name.
+    pub encoding: &'static str,
+    /// What had to be said while reading (repaired mojibake, invalid bytes).
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Source {
+    /// A source of `text`, whose bytes in the file are given by `breakpoints` (sorted; empty means text and file are the same bytes).
+    #[must_use]
+    pub fn new(text: String, breakpoints: Vec<Breakpoint>, file_len: usize, encoding: &'static str) -> Self {
+        let mut line_starts = vec![0];
+        line_starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
+        Source { text, breakpoints, line_starts, file_len, encoding, diagnostics: Vec::new() }
+    }
+
+    /// A source whose text is the file, byte for byte: what tests and callers with text in hand want.
+    #[must_use]
+    pub fn from_text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        let file_len = text.len();
+        Source::new(text, Vec::new(), file_len, "UTF-8")
+    }
+
+    /// The decoded text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Length of the file in bytes.
+    #[must_use]
+    pub fn file_len(&self) -> usize {
+        self.file_len
+    }
+
+    /// How many lines there are (a final line without a line break counts, an empty one after the last break too).
+    #[must_use]
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+
+    /// The line (counted from 1) on which `offset` stands.
+    #[must_use]
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|&start| start <= offset)
+    }
+
+    /// The span of line `number` (counted from 1), with its line break; empty past the end.
+    #[must_use]
+    pub fn line(&self, number: usize) -> Span {
+        let at = |n: usize| self.line_starts.get(n).copied().unwrap_or(self.text.len());
+        Span::new(at(number.saturating_sub(1)), at(number))
+    }
+
+    /// The offset in the file of an offset in the text.
+    #[must_use]
+    pub fn byte_of(&self, offset: usize) -> usize {
+        if offset >= self.text.len() {
+            return self.file_len;
+        }
+        match self.breakpoints.partition_point(|point| point.text <= offset) {
+            0 => offset,
+            n => {
+                let point = self.breakpoints[n - 1];
+                point.byte + (offset - point.text)
+            }
+        }
+    }
+
+    /// Where a span stands in the file.
+    #[must_use]
+    pub fn locate(&self, span: Span) -> Locator {
+        // The end is the place after the last character, not the place of the next: something may lie between them.
+        let end = match span.of(&self.text).chars().next_back() {
+            Some(last) if !self.breakpoints.is_empty() => {
+                let begin = span.end - last.len_utf8();
+                let next = self.byte_of(span.end);
+                let own = self.byte_of(begin);
+                next.max(own)
+            }
+            _ => self.byte_of(span.end),
+        };
+        Locator::Text { bytes: [self.byte_of(span.start), end], line: self.line_of(span.start) }
+    }
+
+    /// Where a span stands, as the start of an error message says it: `line:column`, both counted from 1, the column in characters.
+    #[must_use]
+    pub fn line_and_column(&self, offset: usize) -> (usize, usize) {
+        let line = self.line_of(offset);
+        let start = self.line(line).start;
+        (line, Span::new(start, offset).of(&self.text).chars().count() + 1)
+    }
+}
