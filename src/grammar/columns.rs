@@ -1,0 +1,392 @@
+//! Headers of columns: in goes the text of a header, out comes the canonical column it means and how well it says so.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::GrammarError;
+use crate::{
+    language::words::{fold, is_function_word, same_word, stem},
+    model::{Column, Kind},
+};
+
+/// The recogniser of a column's cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Values {
+    /// Any words.
+    #[default]
+    Text,
+    /// A numeral.
+    Number,
+    /// A deadline.
+    Term,
+    /// Yes or no, perhaps with words behind it.
+    YesNo,
+    /// Persons, offices, telephones, e-mail.
+    Contact,
+    /// Laws.
+    Citation,
+    /// The name or abbreviation of an office.
+    Office,
+    /// What a term runs from.
+    Trigger,
+    /// The weight of an objective.
+    Weight,
+    /// A code with its name.
+    Code,
+    /// An address on the web.
+    Link,
+}
+
+/// What a header is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum HeaderKind {
+    /// A canonical column.
+    Canonical(Column),
+    /// A column of procedures that has no canonical name: the text under it gives no cell.
+    Uncanonical,
+    /// A column that tables of procedures do not have: fees, hours, risks.
+    Foreign,
+}
+
+/// A header that has been understood.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Headed {
+    /// What it is.
+    pub kind: HeaderKind,
+    /// How much the matched phrase says: about 1 for an ordinary word of its own, more for several.
+    pub score: f64,
+    /// Whether the header says just the phrase, function words aside.
+    pub whole: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    column: Vec<Entry>,
+    #[serde(default)]
+    none: Vec<Plain>,
+    #[serde(default)]
+    foreign: Vec<Plain>,
+    headings: Headings,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    name: Spanned<String>,
+    values: Values,
+    #[serde(default)]
+    kind: Kind,
+    phrases: Spanned<Vec<String>>,
+    #[serde(default)]
+    fallback: Vec<String>,
+    #[serde(default)]
+    examples: Vec<String>,
+    #[serde(default)]
+    counter_examples: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Plain {
+    phrases: Vec<String>,
+    #[serde(default)]
+    examples: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Headings {
+    divisions: Vec<String>,
+    titles: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+struct Phrase {
+    kind: HeaderKind,
+    of: Option<Kind>,
+    words: Vec<Word>,
+    weight: f64,
+}
+
+#[derive(Debug, Clone)]
+struct Word {
+    stem: String,
+    weight: f64,
+}
+
+/// The grammar of headers.
+#[derive(Debug, Clone)]
+pub struct ColumnGrammar {
+    phrases: Vec<Phrase>,
+    fallback: Vec<Phrase>,
+    by_stem: FxHashMap<String, Vec<usize>>,
+    values: FxHashMap<Column, Values>,
+    divisions: Vec<String>,
+    titles: Vec<String>,
+    examples: Vec<(String, HeaderKind, Kind)>,
+    counter_examples: Vec<(String, HeaderKind, Kind)>,
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    fold(text).split(' ').filter(|word| !word.is_empty()).map(|word| if is_function_word(word) { word.to_string() } else { stem(word).to_string() }).collect()
+}
+
+/// The words of a header for matching: a word cut in two by the width of its cell (`PROCEDIME NTO`) is put together.
+fn header_words(text: &str, known: &FxHashMap<String, Vec<usize>>) -> Vec<String> {
+    let folded = fold(text);
+    let mut words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    // Spaced-out capitals: C O D I C E
+    if words.len() >= 4 && words.iter().all(|word| word.chars().count() == 1) {
+        let joined = words.concat();
+        return vec![stem(&joined).to_string()];
+    }
+    let mut out: Vec<String> = Vec::with_capacity(words.len());
+    words.reverse();
+    while let Some(word) = words.pop() {
+        if let Some(&next) = words.last() {
+            let joined = format!("{word}{next}");
+            let whole = stem(&joined);
+            if word.len() >= 2 && next.len() >= 2 && !known.contains_key(stem(next)) && !known.contains_key(stem(word)) && known.contains_key(whole) {
+                out.push(whole.to_string());
+                words.pop();
+                continue;
+            }
+        }
+        out.push(if is_function_word(word) { word.to_string() } else { stem(word).to_string() });
+    }
+    out
+}
+
+impl ColumnGrammar {
+    /// Reads `columns.toml`.
+    ///
+    /// # Errors
+    /// What is wrong in it, with its line.
+    pub fn from_toml(file: &str, text: &str) -> Result<Self, GrammarError> {
+        let data: File = toml::from_str(text).map_err(|error| GrammarError::from_toml(file, text, &error))?;
+        let mut columns_of: FxHashMap<String, Vec<HeaderKind>> = FxHashMap::default();
+        let mut raw: Vec<(HeaderKind, Option<Kind>, Vec<String>, bool)> = Vec::new();
+        let mut values = FxHashMap::default();
+        let mut examples = Vec::new();
+        let mut counter_examples = Vec::new();
+        for entry in &data.column {
+            let Some(column) = Column::from_name(entry.name.get_ref()) else {
+                let known = Column::ALL.iter().map(|column| column.as_str()).collect::<Vec<_>>().join(", ");
+                let message = format!("there is no canonical column {:?}; there are {known}", entry.name.get_ref());
+                return Err(GrammarError::at(file, text, entry.name.span().start, message));
+            };
+            let kind = HeaderKind::Canonical(column);
+            values.insert(column, entry.values);
+            for (list, fallback) in [(entry.phrases.get_ref(), false), (&entry.fallback, true)] {
+                for phrase in list {
+                    let words = words_of(phrase);
+                    if words.is_empty() {
+                        return Err(GrammarError::at(file, text, entry.phrases.span().start, format!("the phrase {phrase:?} has no word in it")));
+                    }
+                    raw.push((kind, Some(entry.kind), words, fallback));
+                }
+            }
+            examples.extend(entry.examples.iter().map(|example| (example.clone(), kind, entry.kind)));
+            counter_examples.extend(entry.counter_examples.iter().map(|example| (example.clone(), kind, entry.kind)));
+        }
+        for (list, kind) in [(&data.none, HeaderKind::Uncanonical), (&data.foreign, HeaderKind::Foreign)] {
+            for entry in list {
+                raw.extend(entry.phrases.iter().map(|phrase| (kind, None, words_of(phrase), false)));
+                examples.extend(entry.examples.iter().map(|example| (example.clone(), kind, Kind::Procedure)));
+            }
+        }
+        for (kind, _, words, _) in &raw {
+            for word in words {
+                let kinds = columns_of.entry(word.clone()).or_default();
+                if !kinds.contains(kind) {
+                    kinds.push(*kind);
+                }
+            }
+        }
+        let (mut phrases, mut fallback) = (Vec::new(), Vec::new());
+        for (kind, of, words, is_fallback) in raw {
+            let words: Vec<Word> = words
+                .into_iter()
+                .map(|stem| {
+                    let shared = columns_of.get(&stem).map_or(1, Vec::len);
+                    #[allow(clippy::cast_precision_loss, reason = "a few dozen columns")]
+                    let weight = if is_function_word(&stem) { 0.05 } else { 1.0 / (shared as f64).sqrt() };
+                    Word { stem, weight }
+                })
+                .collect();
+            let weight = words.iter().map(|word| word.weight).sum();
+            let phrase = Phrase { kind, of, words, weight };
+            if is_fallback { fallback.push(phrase) } else { phrases.push(phrase) }
+        }
+        let mut by_stem: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (index, phrase) in phrases.iter().enumerate() {
+            for word in &phrase.words {
+                by_stem.entry(word.stem.clone()).or_default().push(index);
+            }
+        }
+        let Headings { divisions, titles } = data.headings;
+        Ok(ColumnGrammar { phrases, fallback, by_stem, values, divisions, titles, examples, counter_examples })
+    }
+
+    /// The recogniser of a column's cells.
+    #[must_use]
+    pub fn values(&self, column: Column) -> Values {
+        self.values.get(&column).copied().unwrap_or_default()
+    }
+
+    /// What the header means, in a table of that kind; nothing if no phrase fits.
+    #[must_use]
+    pub fn header(&self, text: &str, kind: Kind) -> Option<Headed> {
+        let words = header_words(text, &self.by_stem);
+        if words.is_empty() || words.len() > 60 {
+            return None;
+        }
+        let content = words.iter().filter(|word| !is_function_word(word)).count();
+        // A header that breaks off at a preposition is a piece of one.
+        let cut = words.last().is_some_and(|word| is_function_word(word) && word.len() > 1);
+        let mut best: Option<(f64, Headed)> = None;
+        for phrase in &self.phrases {
+            if phrase.of.is_some_and(|of| of == Kind::Objective && kind == Kind::Procedure) {
+                continue;
+            }
+            let Some((first, misread)) = find(&phrase.words, &words) else { continue };
+            let said = phrase.words.iter().filter(|word| !is_function_word(&word.stem)).count();
+            let whole = said == content && words.len() <= phrase.words.len() + 2;
+            #[allow(clippy::cast_precision_loss, reason = "few words")]
+            let mut rank = phrase.weight + if whole { 1.0 } else { 0.0 } - 0.06 * first as f64 - 0.1 * misread as f64
+                + 0.4 * said as f64 / content.max(1) as f64;
+            if phrase.of == Some(kind) && kind == Kind::Objective {
+                rank += 0.5;
+            }
+            if phrase.kind == HeaderKind::Foreign {
+                rank -= 0.1;
+            }
+            let score = phrase.weight - if cut { 0.5 } else { 0.0 };
+            let headed = Headed { kind: phrase.kind, score, whole: whole && !cut };
+            if best.is_none_or(|(top, _)| rank > top) {
+                best = Some((rank, headed));
+            }
+        }
+        best.map(|(_, headed)| headed)
+    }
+
+    /// The column that a header means only where nothing else in its row does.
+    #[must_use]
+    pub fn fallback(&self, text: &str) -> Option<Column> {
+        let words = header_words(text, &self.by_stem);
+        let content = words.iter().filter(|word| !is_function_word(word)).count();
+        self.fallback.iter().find(|phrase| phrase.words.len() + 1 >= content && find(&phrase.words, &words).is_some()).and_then(|phrase| match phrase.kind {
+            HeaderKind::Canonical(column) => Some(column),
+            _ => None,
+        })
+    }
+
+    /// The longest header phrase with which the text begins: its column, and where it ends (a byte offset).
+    #[must_use]
+    pub fn prefix(&self, text: &str, kind: Kind) -> Option<(Headed, Range<usize>)> {
+        let ends: Vec<usize> = word_ends(text).take(8).collect();
+        let mut best: Option<(f64, Headed, usize)> = None;
+        for &end in &ends {
+            let Some(headed) = text.get(..end).and_then(|part| self.header(part, kind)).filter(|headed| headed.whole) else { continue };
+            if best.is_none_or(|(top, _, _)| headed.score >= top) {
+                best = Some((headed.score, headed, end));
+            }
+        }
+        best.map(|(_, headed, end)| (headed, 0..end))
+    }
+
+    /// Whether a heading opens with a word that divides lists: area, sector, table.
+    #[must_use]
+    pub fn divides(&self, heading: &str) -> bool {
+        let folded = fold(heading);
+        let mut words = folded.split(' ').filter(|word| !word.is_empty());
+        let Some(first) = words.next() else { return false };
+        let is_ordinal = |word: &str| word.len() <= 4 && (word.chars().all(|c| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x')) || word.ends_with(['o', 'a']) && word.starts_with(|c: char| c.is_ascii_digit()));
+        let head = if is_ordinal(first) { words.next().unwrap_or(first) } else { first };
+        self.divisions.iter().any(|division| division == head)
+    }
+
+    /// Whether a heading opens with the words of a document's title: regulation, list, municipality.
+    #[must_use]
+    pub fn is_title(&self, heading: &str) -> bool {
+        let folded = fold(heading);
+        self.titles.iter().any(|title| folded == *title || folded.strip_prefix(title.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+    }
+
+    /// All examples of the file: header, what it should be (or, in the second list, should not be), kind of table.
+    #[must_use]
+    pub fn examples(&self) -> (&[(String, HeaderKind, Kind)], &[(String, HeaderKind, Kind)]) {
+        (&self.examples, &self.counter_examples)
+    }
+}
+
+/// Where the words of a text end, as byte offsets.
+fn word_ends(text: &str) -> impl Iterator<Item = usize> {
+    text.char_indices().zip(text.chars().skip(1).map(Some).chain([None])).filter_map(|((at, c), next)| {
+        let ends = !c.is_whitespace() && next.is_none_or(char::is_whitespace);
+        ends.then_some(at + c.len_utf8())
+    })
+}
+
+/// Finds the phrase's words in order in the header's: index of the first, and how many were misread. Function words of the phrase need not stand there.
+fn find(phrase: &[Word], words: &[String]) -> Option<(usize, usize)> {
+    let mut first = None;
+    let mut misread = 0;
+    let mut at = 0;
+    for word in phrase {
+        let found = words.get(at..)?.iter().position(|candidate| *candidate == word.stem).map(|step| (step, 0)).or_else(|| {
+            words.get(at..)?.iter().position(|candidate| word.stem.len() >= 4 && same_word(candidate, &word.stem)).map(|step| (step, 1))
+        });
+        match found {
+            // The words of a phrase stand near one another.
+            Some((step, wrong)) if first.is_none() || step <= 6 => {
+                first = first.or(Some(at + step));
+                misread += wrong;
+                at += step + 1;
+            }
+            _ if is_function_word(&word.stem) && first.is_some() => {}
+            _ => return None,
+        }
+    }
+    first.map(|first| (first, misread))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::Grammars;
+
+    #[test]
+    fn every_example_of_the_file() {
+        let grammar = Grammars::builtin().unwrap().columns;
+        let (examples, counter_examples) = grammar.examples();
+        let mut wrong = Vec::new();
+        for (text, expected, kind) in examples {
+            let found = grammar.header(text, *kind).map(|headed| headed.kind).or_else(|| grammar.fallback(text).map(HeaderKind::Canonical));
+            if found != Some(*expected) {
+                wrong.push(format!("{text:?} should be {expected:?}, is {found:?}"));
+            }
+        }
+        for (text, refused, kind) in counter_examples {
+            let found = grammar.header(text, *kind).map(|headed| headed.kind);
+            if found == Some(*refused) {
+                wrong.push(format!("{text:?} should not be {refused:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn an_error_names_its_line() {
+        let error = ColumnGrammar::from_toml("mine.toml", "[[column]]\nname = \"titel\"\nvalues = \"text\"\nphrases = [\"x\"]\n[headings]\ndivisions=[]\ntitles=[]").unwrap_err();
+        assert_eq!((error.file.as_str(), error.line), ("mine.toml", 2));
+        assert!(error.message.contains("titel") && error.message.contains("title"), "{error}");
+        let error = ColumnGrammar::from_toml("mine.toml", "[[column]\nname").unwrap_err();
+        assert_eq!(error.line, 1);
+    }
+}

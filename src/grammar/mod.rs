@@ -1,0 +1,116 @@
+//! The grammars: in go the data files of `grammars/` (built in, or a user's laid over them), out come the matchers that the rooms use.
+
+mod columns;
+
+use std::{fs, path::Path};
+
+use sha2::{Digest, Sha256};
+
+pub use columns::{ColumnGrammar, Headed, HeaderKind, Values};
+
+/// The data files that are built in: name and content.
+pub const FILES: &[(&str, &str)] = &[("columns.toml", include_str!("../../grammars/columns.toml"))];
+
+/// What is wrong in a grammar file, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: {message}")]
+pub struct GrammarError {
+    /// The file, as the user named it.
+    pub file: String,
+    /// Line, counted from 1.
+    pub line: usize,
+    /// What is wrong, and what to write instead.
+    pub message: String,
+}
+
+impl GrammarError {
+    /// An error at a byte offset of the file's text.
+    #[must_use]
+    pub fn at(file: &str, text: &str, offset: usize, message: impl Into<String>) -> Self {
+        let line = text.bytes().take(offset).filter(|&b| b == b'\n').count() + 1;
+        GrammarError { file: file.to_string(), line, message: message.into() }
+    }
+
+    /// From the error of the TOML reader.
+    #[must_use]
+    pub fn from_toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
+        GrammarError::at(file, text, error.span().map_or(0, |span| span.start), error.message())
+    }
+}
+
+/// All grammars in force.
+#[derive(Debug, Clone)]
+pub struct Grammars {
+    /// Headers of columns.
+    pub columns: ColumnGrammar,
+    digest: String,
+}
+
+impl Grammars {
+    /// The grammars that are built in.
+    ///
+    /// # Errors
+    /// None where the tests pass: they read these files.
+    pub fn builtin() -> Result<Self, GrammarError> {
+        Self::read(|_| None)
+    }
+
+    /// The built-in grammars with the files of `folder` in place of those of the same name.
+    ///
+    /// # Errors
+    /// A file that can't be read or is no grammar, with its line.
+    pub fn with_folder(folder: &Path) -> Result<Self, GrammarError> {
+        let broken = |message: String| GrammarError { file: folder.display().to_string(), line: 1, message };
+        let entries = fs::read_dir(folder).map_err(|error| broken(format!("this folder of grammars can't be opened ({error}); look at --grammars")))?;
+        let mut own = Vec::new();
+        for entry in entries.flatten() {
+            let path = entry.path();
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if !FILES.iter().any(|&(known, _)| known == name) {
+                continue;
+            }
+            let text = fs::read_to_string(&path).map_err(|error| GrammarError {
+                file: path.display().to_string(),
+                line: 1,
+                message: format!("it can't be read ({error}); grammar files are UTF-8 text"),
+            })?;
+            own.push((name, path.display().to_string(), text));
+        }
+        if own.is_empty() {
+            let known = FILES.iter().map(|&(name, _)| name).collect::<Vec<_>>().join(", ");
+            return Err(broken(format!("no grammar file in this folder; those that are read are {known}")));
+        }
+        Self::read(|wanted| own.iter().find(|(name, _, _)| name == wanted).map(|(_, path, text)| (path.as_str(), text.as_str())))
+    }
+
+    fn read<'a>(own: impl Fn(&str) -> Option<(&'a str, &'a str)>) -> Result<Self, GrammarError> {
+        let mut digest = Sha256::new();
+        let mut texts = Vec::new();
+        for &(name, builtin) in FILES {
+            let (shown, text) = own(name).unwrap_or((name, builtin));
+            digest.update(name.as_bytes());
+            digest.update([0]);
+            digest.update(text.as_bytes());
+            texts.push((shown, text));
+        }
+        let file = |index: usize| texts.get(index).copied().unwrap_or(("", ""));
+        let (shown, text) = file(0);
+        Ok(Grammars { columns: ColumnGrammar::from_toml(shown, text)?, digest: hex(&digest.finalize()) })
+    }
+
+    /// `sha256:` and the digest of all grammar files in force.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        format!("sha256:{}", self.digest)
+    }
+}
+
+/// Bytes in hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
