@@ -2,5 +2,6 @@
 
 pub mod grammar;
 pub mod language;
+pub mod layout;
 pub mod model;
 pub mod read;

@@ -1,0 +1,166 @@
+//! CSV: in goes a whole file, out comes one region if its lines are fields between one delimiter, quotes and their line breaks understood.
+
+use std::ops::Range;
+
+use nom::{
+    IResult, Offset, Parser,
+    branch::alt,
+    bytes::complete::{is_not, tag},
+    character::complete::char,
+    combinator::{peek, recognize, success},
+    multi::many0_count,
+    sequence::{delimited, terminated},
+};
+
+use super::{Line, Region, field, row};
+use crate::model::{Block, BlockKind, Field, Glue, Layout, Piece, Span};
+
+/// A quoted field, its quotes off. Takes `"a ""b"", c"` and line breaks inside; refuses a quote that never closes.
+fn quoted(input: &str) -> IResult<&str, &str> {
+    delimited(char('"'), recognize(many0_count(alt((tag("\"\""), is_not("\""))))), char('"')).parse(input)
+}
+
+/// A field up to the delimiter or the end of the line. Takes `Anagrafe` of `Anagrafe;30`; an empty field is one too.
+fn bare(delimiter: char) -> impl FnMut(&str) -> IResult<&str, &str> {
+    move |input: &str| {
+        let end = input.find([delimiter, '\n', '\r']).unwrap_or(input.len());
+        Ok((input.get(end..).unwrap_or(""), input.get(..end).unwrap_or("")))
+    }
+}
+
+/// One field, and whether it stood in quotes.
+fn cell(delimiter: char) -> impl FnMut(&str) -> IResult<&str, (&str, bool)> {
+    move |input: &str| {
+        let ends = peek(alt((recognize(char(delimiter)), tag("\n"), tag("\r"), nom::combinator::eof)));
+        alt((terminated(quoted, ends).map(|inner| (inner, true)), bare(delimiter).map(|inner| (inner, false)))).parse(input)
+    }
+}
+
+/// The end of a record's line, or of the file. Takes `\r\n`, `\n`, `\r`, nothing at all.
+fn line_end(input: &str) -> IResult<&str, &str> {
+    alt((tag("\r\n"), tag("\n"), tag("\r"), success(""))).parse(input)
+}
+
+/// One record: its fields as ranges into the input, and how long it is with its line break.
+fn record(input: &str, delimiter: char) -> (Vec<(Range<usize>, bool)>, usize) {
+    let mut fields = Vec::new();
+    let mut rest = input;
+    while let Ok((after, (inner, was_quoted))) = cell(delimiter)(rest) {
+        let start = input.offset(inner);
+        fields.push((start..start + inner.len(), was_quoted));
+        match char::<&str, nom::error::Error<&str>>(delimiter).parse(after) {
+            Ok((next, _)) => rest = next,
+            Err(_) => {
+                rest = after;
+                break;
+            }
+        }
+    }
+    let (rest, _) = line_end(rest).unwrap_or((rest, ""));
+    (fields, input.len() - rest.len())
+}
+
+/// The delimiter, if the file is CSV: most of its lines have as many of it as their neighbours, two at the least.
+fn sniff(text: &str, lines: &[Line]) -> Option<char> {
+    let sample: Vec<&str> = lines.iter().map(|line| line.trimmed.of(text)).filter(|line| !line.is_empty()).take(400).collect();
+    // Tables of pipes and tabs have their own grammars, and CSV of one line is none.
+    if sample.len() < 3 || sample.iter().filter(|line| line.contains('\t') || line.starts_with('|')).count() * 3 > sample.len() {
+        return None;
+    }
+    let mut best: Option<(usize, char)> = None;
+    for delimiter in [';', ',', '|'] {
+        let mut counts: Vec<usize> = Vec::new();
+        let mut rest = text;
+        while !rest.is_empty() && counts.len() < 400 {
+            let (fields, length) = record(rest, delimiter);
+            let spread = rest.get(..length).unwrap_or("");
+            if !spread.trim().is_empty() {
+                counts.push(fields.len());
+            }
+            rest = rest.get(length.max(1)..).or_else(|| rest.get(rest.len()..)).unwrap_or("");
+        }
+        let mut sorted = counts.clone();
+        sorted.sort_unstable();
+        let Some(&common) = sorted.iter().filter(|&&n| n >= 3).max_by_key(|&&n| (sorted.iter().filter(|&&m| m == n).count(), n)) else { continue };
+        let agree = counts.iter().filter(|&&n| n == common).count();
+        let quoted = text.contains(&format!("\"{delimiter}")) || text.contains(&format!("{delimiter}\""));
+        // Prose is full of commas: it takes quotes or hardly an exception.
+        let needed = if delimiter == ';' || quoted { counts.len() * 5 / 10 } else { counts.len() * 9 / 10 };
+        if agree >= 3 && agree >= needed.max(1) && best.is_none_or(|(top, _)| agree > top) {
+            best = Some((agree, delimiter));
+        }
+    }
+    best.map(|(_, delimiter)| delimiter)
+}
+
+/// The file as CSV, if it is that.
+pub(super) fn region(text: &str, lines: &[Line]) -> Option<Region> {
+    let delimiter = sniff(text, lines)?;
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = text.get(at..).unwrap_or("");
+        let (fields, length) = record(rest, delimiter);
+        let length = length.max(1);
+        let span = Span::new(at, at + length);
+        let kind = if span.of(text).trim().is_empty() {
+            BlockKind::Blank
+        } else if let [(only, _)] = fields.as_slice() {
+            BlockKind::Line { text: field(text, Span::new(at + only.start, at + only.end)) }
+        } else {
+            let fields = fields.into_iter().map(|(range, was_quoted)| csv_field(text, Span::new(at + range.start, at + range.end), was_quoted)).collect();
+            blocks.push(row(span, Layout::Csv, fields));
+            at += length;
+            continue;
+        };
+        blocks.push(Block { span, kind });
+        at += length;
+    }
+    Some(Region { lines: 0..lines.len(), blocks })
+}
+
+/// The pieces of a field: line breaks inside quotes and doubled quotes part it, so that each piece stands in the file as it reads.
+fn csv_field(text: &str, span: Span, was_quoted: bool) -> Field {
+    if !was_quoted {
+        return field(text, span);
+    }
+    let mut pieces: Field = Vec::new();
+    let mut add = |start: usize, end: usize, glue: Glue| {
+        let piece = Span::new(start, end).trim(text);
+        if !piece.is_empty() {
+            let broken = pieces.last().is_some_and(|last: &Piece| super::is_broken(last.span.of(text), piece.of(text)));
+            pieces.push(Piece { span: piece, glue: if broken { Glue::Broken } else { glue } });
+        }
+    };
+    let mut start = span.start;
+    for (index, _) in span.of(text).match_indices('\n') {
+        add(start, span.start + index, Glue::Space);
+        start = span.start + index + 1;
+    }
+    add(start, span.end, Glue::Space);
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(line: &str, delimiter: char) -> Vec<&str> {
+        record(line, delimiter).0.into_iter().map(|(range, _)| &line[range]).collect()
+    }
+
+    #[test]
+    fn records_of_every_dialect() {
+        let cases: [(&str, char, &[&str], &str); 6] = [
+            ("a;b;c\n", ';', &["a", "b", "c"], "plain"),
+            ("a;\"b;\nc\";d\nnext", ';', &["a", "b;\nc", "d"], "delimiter and line break in quotes"),
+            ("\"a \"\"b\"\"\",c", ',', &["a \"\"b\"\"", "c"], "doubled quotes stay for the cell to read"),
+            ("a;;\r\n", ';', &["a", "", ""], "empty fields, CRLF"),
+            ("a;\"b;c", ';', &["a", "\"b", "c"], "a quote that never closes is text"),
+            ("l\"uno\";b", ';', &["l\"uno\"", "b"], "quotes inside a word are text"),
+        ];
+        for (line, delimiter, expected, why) in cases {
+            assert_eq!(fields(line, delimiter), expected, "{why}");
+        }
+    }
+}

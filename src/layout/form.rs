@@ -1,0 +1,286 @@
+//! Forms: in go lines, out come blocks of "label: value", one procedure each. Labels are headers of columns; leaders of dots part as a colon does.
+
+use nom::{
+    IResult, Parser,
+    branch::alt,
+    bytes::complete::{tag_no_case, take_while, take_while1, take_while_m_n},
+    character::complete::{char, digit1, one_of, space0},
+    combinator::{all_consuming, opt, recognize, verify},
+    sequence::{preceded, terminated},
+};
+
+use super::{Line, Region, add_line};
+use crate::{
+    grammar::{Grammars, HeaderKind},
+    language::words,
+    model::{Block, BlockKind, Column, Field, Kind, Span},
+};
+
+/// The head of a sheet. Takes `SCHEDA N. 12`, `Scheda n° 3`, `Procedimento n. 4`; refuses `Scheda di accesso`.
+fn sheet_head(input: &str) -> IResult<&str, &str> {
+    let word = alt((tag_no_case("scheda"), tag_no_case("procedimento"), tag_no_case("prestazione"), tag_no_case("servizio")));
+    let mark = (space0, opt((alt((tag_no_case("numero"), tag_no_case("nr"), tag_no_case("n"))), opt(one_of(".°º")), space0)));
+    all_consuming(preceded((word, verify(recognize(mark), |gap: &str| !gap.is_empty())), terminated(recognize((digit1, take_while_m_n(0, 4, char::is_alphanumeric))), (space0, opt(one_of(".:)")), space0))))
+        .parse(input)
+}
+
+/// Dotted leaders. Takes `......`, `. . . .`; refuses `..` and a full stop.
+fn leaders(input: &str) -> IResult<&str, &str> {
+    verify(recognize(take_while1(|c: char| matches!(c, '.' | '…' | ' ' | '_'))), |dots: &str| dots.matches(['.', '_']).count() >= 3 || dots.contains('…')).parse(input)
+}
+
+/// A label and what stands behind it. Takes `Termine di conclusione: 30 gg.`, `TERMINE ..... 30 gg.`; refuses `Ricorso entro 60 giorni`.
+fn label(input: &str) -> IResult<&str, &str> {
+    let text = |least| take_while_m_n(least, 120, |c: char| c != ':' && c != '.' && c != '…' && c != '_' && c != '\t');
+    let dotted = || recognize((text(1), take_while_m_n(0, 3, |c| c == '.'), text(1)));
+    alt((
+        terminated(text(2), (space0, char(':'), take_while(char::is_whitespace))),
+        terminated(text(2), leaders),
+        // A label with points of its own: "N. ord.: 3", "Resp. proc.: …"
+        terminated(dotted(), (opt(char('.')), char(':'), take_while(char::is_whitespace))),
+        terminated(text(2), (char('\t'), take_while(char::is_whitespace))),
+    ))
+    .parse(input)
+}
+
+/// One label found in a line.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    label: Span,
+    value: Span,
+    column: Option<Column>,
+    head: bool,
+}
+
+fn column_of(grammars: &Grammars, text: &str) -> Option<Option<Column>> {
+    let headed = grammars.columns.header(text.trim(), Kind::Procedure)?;
+    let enough = headed.whole || headed.score >= 1.2;
+    match headed.kind {
+        HeaderKind::Canonical(column) if enough => Some(Some(column)),
+        HeaderKind::Uncanonical if headed.whole => Some(None),
+        _ => None,
+    }
+}
+
+/// The labels of a line: one at its head; where there is one, more behind it ("Procedimento: … Ufficio: … Termine: …").
+fn labels(text: &str, line: Span, grammars: &Grammars) -> Vec<Found> {
+    let shown = line.of(text);
+    if let Ok((_, number)) = sheet_head(shown) {
+        let start = line.start + shown.find(number).unwrap_or(0);
+        let value = Span::new(start, start + number.len());
+        return vec![Found { label: Span::new(line.start, start), value, column: Some(Column::Number), head: true }];
+    }
+    let Ok((rest, first)) = label(shown) else { return Vec::new() };
+    let Some(column) = column_of(grammars, first) else { return Vec::new() };
+    let value_start = line.end - rest.len();
+    let mut found = vec![Found { label: Span::new(line.start, line.start + first.len()), value: Span::new(value_start, line.end), column, head: false }];
+    // Colons further on: the words before one, back to the end of a clause, may be a label.
+    let mut from = value_start;
+    for (index, _) in Span::new(value_start, line.end).of(text).match_indices(':') {
+        let colon = value_start + index;
+        let before = Span::new(from, colon).of(text);
+        let candidate = before
+            .char_indices()
+            .filter(|&(at, c)| c.is_alphabetic() && c.is_uppercase() && before.get(..at).is_some_and(|b| b.trim_end().is_empty() || b.ends_with(char::is_whitespace)))
+            .filter(|&(at, _)| before.get(at..).is_some_and(|words| words.split_whitespace().count() <= 8))
+            .find_map(|(at, _)| column_of(grammars, before.get(at..)?).map(|column| (from + at, column)));
+        if let Some((start, column)) = candidate
+            && column.is_some()
+        {
+            if let Some(last) = found.last_mut() {
+                last.value.end = start.max(last.value.start);
+                last.value = last.value.trim(text);
+            }
+            found.push(Found { label: Span::new(start, colon), value: Span::new(colon + 1, line.end).trim(text), column, head: false });
+        }
+        from = colon + 1;
+    }
+    found
+}
+
+/// The forms of the document, where at least two procedures are told by the same labels, or one by five.
+pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], grammars: &Grammars, regions: &mut Vec<Region>) {
+    let taken = |index: usize, regions: &[Region]| regions.iter().any(|region| region.lines.contains(&index));
+    let found: Vec<Vec<Found>> = lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| if taken(index, regions) || line.trimmed.len() > 4000 { Vec::new() } else { labels(text, line.trimmed, grammars) })
+        .collect();
+    let names = |one: &Found| one.column == Some(Column::Title);
+    let titles = found.iter().flatten().filter(|one| names(one)).count();
+    let kinds: std::collections::BTreeSet<Column> = found.iter().flatten().filter_map(|one| one.column).collect();
+    let telling = found.iter().flatten().filter(|one| one.column.is_some()).count();
+    if titles == 0 || kinds.len() < 3 || telling < titles * 2 || (titles == 1 && kinds.len() < 5) {
+        return;
+    }
+    let mut builder = Builder { text, regions: Vec::new(), current: None };
+    for (index, line) in lines.iter().enumerate() {
+        let shown = line.trimmed.of(text);
+        let labels = found.get(index).map_or(&[][..], Vec::as_slice);
+        if taken(index, regions) {
+            builder.close(index);
+        } else if furniture.get(index) == Some(&true) || words::is_rule(shown) && !shown.is_empty() {
+            builder.pass(index, BlockKind::Furniture, line);
+        } else if shown.is_empty() {
+            builder.pass(index, BlockKind::Blank, line);
+        } else if !labels.is_empty() {
+            builder.labels(index, line, labels);
+        } else {
+            builder.rest(index, line, grammars);
+        }
+    }
+    builder.close(lines.len());
+    let kept = builder.regions;
+    regions.extend(kept);
+}
+
+/// Puts lines of labels and values together.
+struct Builder<'a> {
+    text: &'a str,
+    regions: Vec<Region>,
+    current: Option<Current>,
+}
+
+/// A form that is being read: its blocks so far, the entries of the procedure at hand.
+struct Current {
+    first: usize,
+    blocks: Vec<Block>,
+    entries: Vec<(Span, Field)>,
+    columns: Vec<Option<Column>>,
+    span: Span,
+    passed: Vec<Block>,
+}
+
+impl Builder<'_> {
+    fn labels(&mut self, index: usize, line: &Line, labels: &[Found]) {
+        for one in labels {
+            let starts = one.head || one.column == Some(Column::Title) || one.column == Some(Column::Number);
+            let repeated = one.column.is_some() && self.current.as_ref().is_some_and(|current| current.columns.contains(&one.column));
+            let has_title = self.current.as_ref().is_some_and(|current| current.columns.contains(&Some(Column::Title)));
+            if self.current.is_none() {
+                // A form begins with what names or numbers the procedure.
+                if !starts {
+                    continue;
+                }
+                self.current = Some(Current { first: index, blocks: Vec::new(), entries: Vec::new(), columns: Vec::new(), span: line.whole, passed: Vec::new() });
+            } else if starts && repeated || one.head || one.column == Some(Column::Number) && has_title {
+                self.finish_procedure();
+            }
+            if let Some(current) = self.current.as_mut() {
+                if current.entries.is_empty() {
+                    current.blocks.append(&mut current.passed);
+                    current.span = Span::new(if labels.len() > 1 { one.label.start } else { line.whole.start }, line.whole.end);
+                }
+                current.passed.clear();
+                current.span.end = line.whole.end;
+                let mut value = Field::new();
+                add_line(self.text, &mut value, one.value);
+                current.entries.push((one.label, value));
+                current.columns.push(one.column);
+            }
+        }
+    }
+
+    /// A line without a label: the rest of the value above it, or the end of the form.
+    fn rest(&mut self, index: usize, line: &Line, grammars: &Grammars) {
+        let Some(current) = self.current.as_mut() else { return };
+        let shown = line.trimmed.of(self.text);
+        let begun = !current.entries.is_empty();
+        let last = current.entries.last_mut();
+        let open = last.as_ref().is_some_and(|(_, value)| value.is_empty());
+        let after_gap = current.passed.iter().any(|block| block.kind == BlockKind::Blank);
+        let is_heading = shown.starts_with(['#', '*'])
+            || words::is_capitals(shown) && (after_gap || grammars.columns.divides(shown))
+            || grammars.columns.divides(shown) && after_gap;
+        let ended = last.as_ref().and_then(|(_, value)| value.last()).is_some_and(|piece| words::ends_sentence(piece.span.of(self.text)));
+        let indented = line.trimmed.start > line.whole.start + 3;
+        let goes_on = open || !after_gap || words::opens_as_rest(shown) && !ended;
+        if !begun || is_heading && !open && !indented || !goes_on {
+            self.close(index);
+            return;
+        }
+        if let Some((_, value)) = last {
+            add_line(self.text, value, line.trimmed);
+        }
+        current.passed.clear();
+        current.span.end = line.whole.end;
+    }
+
+    /// A blank line or furniture: inside a procedure if its labels go on behind it.
+    fn pass(&mut self, index: usize, kind: BlockKind, line: &Line) {
+        if let Some(current) = self.current.as_mut() {
+            let blanks = current.passed.iter().filter(|block| block.kind == BlockKind::Blank).count();
+            current.passed.push(Block { span: line.whole, kind });
+            if blanks > 6 {
+                self.close(index + 1);
+            }
+        }
+    }
+
+    fn finish_procedure(&mut self) {
+        if let Some(current) = self.current.as_mut()
+            && !current.entries.is_empty()
+        {
+            let entries = std::mem::take(&mut current.entries);
+            let mut passed = std::mem::take(&mut current.passed);
+            current.blocks.push(Block { span: current.span, kind: BlockKind::Form { entries } });
+            current.blocks.append(&mut passed);
+            current.columns.clear();
+        }
+    }
+
+    /// Ends the form before line `index`; one without a name is none.
+    fn close(&mut self, index: usize) {
+        let named = self.current.as_ref().is_some_and(|current| current.columns.contains(&Some(Column::Title)));
+        if named {
+            self.finish_procedure();
+        }
+        let Some(mut current) = self.current.take() else { return };
+        if !named {
+            // What was begun and has no name is left to the other grammars, with what lies before it.
+            let end = current.blocks.last().map_or(0, |block| block.span.end);
+            current.blocks.retain(|block| block.span.end <= end);
+        }
+        let passed = current.passed.len();
+        let mut end = index.saturating_sub(passed);
+        if !named && !current.entries.is_empty() {
+            end = current.first;
+        }
+        if current.blocks.iter().any(|block| matches!(block.kind, BlockKind::Form { .. })) {
+            self.regions.push(Region { lines: current.first..end.max(current.first + 1), blocks: current.blocks });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_each_parser_takes_and_refuses() {
+        assert_eq!(sheet_head("SCHEDA N. 12").map(|(_, n)| n), Ok("12"));
+        assert_eq!(sheet_head("Scheda n° 3").map(|(_, n)| n), Ok("3"));
+        assert!(sheet_head("Scheda di accesso").is_err(), "words, no number");
+        let cases = [
+            ("Termine di conclusione: 30 gg.", Some(("Termine di conclusione", "30 gg.")), "colon"),
+            ("TERMINE DI CONCLUSIONE .......... 30 gg.", Some(("TERMINE DI CONCLUSIONE ", "30 gg.")), "leaders"),
+            ("Strumenti di tutela:", Some(("Strumenti di tutela", "")), "the value stands below"),
+            ("N. ord.: 3", Some(("N. ord", "3")), "points in the label"),
+            ("Ricorso entro 60 giorni", None, "no label"),
+        ];
+        for (line, expected, why) in cases {
+            assert_eq!(label(line).ok().map(|(rest, name)| (name, rest)), expected, "{line}: {why}");
+        }
+    }
+
+    #[test]
+    fn labels_of_a_run_on_paragraph() {
+        let text = "Procedimento: Rilascio copie. Ufficio: Segreteria. Termine: 30 giorni.";
+        let found = labels(text, Span::new(0, text.len()), &Grammars::builtin().unwrap());
+        let seen: Vec<(Option<Column>, &str)> = found.iter().map(|one| (one.column, one.value.of(text))).collect();
+        assert_eq!(
+            seen,
+            [(Some(Column::Title), "Rilascio copie."), (Some(Column::Office), "Segreteria."), (Some(Column::Term), "30 giorni.")]
+        );
+    }
+}
