@@ -176,7 +176,7 @@ def columns(d, row, cells, at, top=()):
         s = ""
         for x, piece in lines[y]:
             if piece.strip():
-                s = s.ljust(x) if len(s) < x else s + "  "
+                s = s.ljust(x) if len(s) < x or not s else s + "  "
                 s += piece
         if s.strip():
             d.l(s.rstrip(), row)
