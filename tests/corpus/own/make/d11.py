@@ -59,7 +59,7 @@ notizia del fatto.
                                   Art. 4
                        Sospensione: trenta giorni
 
-1. Il termine può essere sospeso una sola volta, per non più di trenta giorni, a norma dell'art. 2, comma 7, della legge.
+1. Il termine può essere sospeso una sola volta, per non più di trenta giorni, a norma dell'art. 2, comma 7, L. 241/1990.
 2. Non sono sospesi i termini di cui all'articolo 20, commi 1 e 4, della legge 241/1990 (silenzio assenso).
 
 \f                                                                            3
@@ -70,7 +70,7 @@ RESPONSABILITA'
 Art. 5 - Responsabile del procedimento
 
 1. Responsabile del procedimento è il dipendente a cui il dirigente assegna la pratica, entro 3 giorni lavorativi
-dall'arrivo al protocollo; in mancanza, il dirigente stesso (artt. 4, 5 e 6 della legge).
+dall'arrivo al protocollo; in mancanza, il dirigente stesso (artt. 4, 5 e 6 l. 241/90).
 2. Il responsabile:
    - valuta le condizioni di ammissibilità;
    - accerta d'ufficio i fatti, ai sensi dell'art. 43 del D.P.R. 28 dicembre 2000, n. 445;
@@ -110,7 +110,9 @@ for raw, *keys in [
     ("legge 7 agosto 1990, n. 241", "legge/1990/241"), ("L. 18 giugno 2009, n. 69", "legge/2009/69"), ("D.L. 9 febbraio 2012, n. 5", "decreto.legge/2012/5"),
     ("L. 35/2012", "legge/2012/35"), ("art. 7 dello Statuto comunale", "statuto/?/?/art7"), ("D.P.R. n. 160 del 2010", "dpr/2010/160"), ("d.lgs. 42/2004", "decreto.legislativo/2004/42"),
     ("art. 16 l. 241/90", "legge/1990/241/art16"),
+    ("art. 2, comma 7, L. 241/1990", "legge/1990/241/art2/com7"),
     ("articolo 20, commi 1 e 4, della legge 241/1990", "legge/1990/241/art20/com1", "legge/1990/241/art20/com4"),
+    ("artt. 4, 5 e 6 l. 241/90", "legge/1990/241/art4", "legge/1990/241/art5", "legge/1990/241/art6"),
     ("art. 43 del D.P.R. 28 dicembre 2000, n. 445", "dpr/2000/445/art43"), ("art. 35 D.Lgs. 33/2013", "decreto.legislativo/2013/33/art35"),
     ("artt. 31 e 117 del codice del processo amministrativo", "altro/?/?/art31", "altro/?/?/art117"),
     ("art. 28 D.L. 69/2013", "decreto.legge/2013/69/art28"), ("delibera di C.C. n. 12 del 3.3.1997", "delibera.cc/1997/12"),
