@@ -59,7 +59,7 @@ class Doc:
     def r(self, text=None, dl="", T=None, trg=None, sil=None, off=None, fn=None, doubt=None, par="=", sect=None, **cells):
         """A record: its lines, its cells, what they mean."""
         row = Row()
-        c = {SHORT.get(k, k): v for k, v in cells.items() if v}
+        c = {SHORT.get(k, k): v for k, v in cells.items() if v and not re.fullmatch(r"[-–—/.=\s]+", v)}
         assert set(c) <= CELLS, set(c) - CELLS
         if trg:
             c["trigger"] = trg

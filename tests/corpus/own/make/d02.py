@@ -44,7 +44,8 @@ row("Protocollo", "Ricerca di pratiche nell'archivio di deposito", "gg. 30", "a 
 row("Contenzioso", "Risarcimento di danni a terzi per buche,\ncaduta di rami, allagamenti", "mesi 4 (120\ngiorni)", "a domanda", "parere della\ncompagnia assicuratrice", "P4M", off="legale",
     doubt="«mesi 4 (120 giorni)» states one term twice in two units: P4M P120D is also defensible.")
 row("", "Rilascio di copie informi di atti pubblicati\nda meno di un anno", "a vista", "a domanda", "", "immediate", off="segreteria")
-row("Messo comunale", "Deposito di atti giudiziari nella casa comunale", "", "d'ufficio", "art. 140 c.p.c.", "", off="messi")
+row("Messo comunale", "Deposito di atti giudiziari nella casa comunale", "", "d'ufficio", "art. 140 c.p.c.", "", off="messi",
+    doubt="No term is stated: the note is a mere legal basis, or the term is that of the law (by-law).")
 d.cite("art. 140 c.p.c.", "codice.procedura.civile/?/?/art140")
 row("Personale", "Nulla osta alla mobilità volontaria verso\naltri enti", "gg. 30", "a domanda", "art. 30 d.lgs. n. 165\ndel 2001", "P30D", off="personale")
 d.cite("art. 30 d.lgs. n. 165 del 2001", "decreto.legislativo/2001/165/art30", find="art. 30 d.lgs. n. 165")

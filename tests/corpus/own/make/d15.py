@@ -13,7 +13,7 @@ SPEC = """
 6|Denuncia di sinistri alla compagnia|Affari legali|3 giorni dalla conoscenza|P3D|legale|T=dalla conoscenza
 7|Rimborso spese di missione agli amministratori|Segreteria|mensile|R/P1M|segreteria
 8|Concessione della sala polivalente|Segreteria|immediata se libera|immediate|segreteria
-9|Procura alle liti|Affari legali|termini di costituzione in giudizio|by-law|legale
+9|Procura alle liti|Affari legali|termini di costituzione in giudizio|by-law|legale|doubt=Terms of the trial: by-law is given, by-regulation (the code of procedure) or other are defensible.
 # PERSONALE
 10|Congedo parentale|Personale|5 gg. dalla richiesta|P5D|personale|T=dalla richiesta
 11|Visite fiscali|Personale|stesso giorno|same-day|personale
