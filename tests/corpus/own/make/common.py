@@ -144,7 +144,8 @@ class Doc:
             g = r.gold
             assert r.lines and min(r.lines) >= 1 and max(r.lines) <= len(lines), g
             here = [lines[n - 1] for n in sorted(r.lines)]
-            pool = letters(" ".join(here))
+            mended = " ".join(here).encode("latin-1", "replace").decode("utf-8", "ignore")  # UTF-8 that was read as Latin-1
+            pool = letters(" ".join(here)) + letters(mended)
             for k, v in g["cells"].items():
                 for w in re.split(r"\s+", v):
                     w2 = letters(w)
