@@ -4,4 +4,8 @@ pub mod grammar;
 pub mod language;
 pub mod layout;
 pub mod model;
+pub mod normalise;
+pub mod pipeline;
 pub mod read;
+pub mod recover;
+pub mod write;

@@ -1,0 +1,171 @@
+//! The pipeline: in go paths, out comes a dataset. Parallel over documents; the result is put in order before it is given.
+
+use std::{collections::BTreeMap, panic::AssertUnwindSafe, path::PathBuf, time::Duration, time::Instant};
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::{
+    grammar::{Grammars, hex},
+    layout,
+    model::{Accounting, Code, Dataset, Diagnostic, Document, FORMAT, Generator, Record, Severity, Source, Status},
+    normalise,
+    read::{self, Input, ReadError},
+    recover::{self, Recovered},
+};
+
+/// What a run tells whoever watches it.
+pub trait Progress: Sync {
+    /// A document begins.
+    fn begins(&self, _name: &str) {}
+    /// A document of so many bytes has ended.
+    fn ends(&self, _name: &str, _bytes: u64) {}
+}
+
+/// Watches nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Silent;
+
+impl Progress for Silent {}
+
+/// What a run gives.
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// The dataset.
+    pub dataset: Dataset,
+    /// How long each document took, in the dataset's order.
+    pub times: Vec<Duration>,
+}
+
+/// The inputs that paths name.
+///
+/// # Errors
+/// A path does not exist, or there is nothing to read.
+pub fn find(paths: &[PathBuf]) -> Result<(Vec<Input>, Vec<ReadError>), ReadError> {
+    read::find_inputs(paths)
+}
+
+/// Reads, lays out and recovers one source: what `explain` shows.
+#[must_use]
+pub fn recover_source(source: &Source, grammars: &Grammars) -> Recovered {
+    let blocks = layout::lay_out(source, grammars);
+    recover::recover(source, &blocks, grammars)
+}
+
+/// Runs the pipeline over the inputs. `unread` are folders that could not be opened: they are listed as failed documents.
+#[must_use]
+pub fn run(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress: &dyn Progress) -> Run {
+    let mut results: Vec<(Document, Vec<Record>, Duration)> = inputs
+        .par_iter()
+        .map(|input| {
+            progress.begins(&input.name);
+            let started = Instant::now();
+            let (document, records) = document(input, grammars);
+            progress.ends(&input.name, document.bytes as u64);
+            (document, records, started.elapsed())
+        })
+        .collect();
+    results.extend(unread.iter().map(|error| {
+        let path = match error {
+            ReadError::Io { path, .. } | ReadError::TooLarge { path, .. } | ReadError::NotText { path, .. } | ReadError::NoFiles { path } => path.clone(),
+        };
+        (failed(&path, String::new(), 0, error), Vec::new(), Duration::ZERO)
+    }));
+    results.sort_by(|a, b| a.0.path.cmp(&b.0.path));
+    // Of identical files the later ones are told apart by their place.
+    let mut copies: BTreeMap<String, usize> = BTreeMap::new();
+    for (document, records, _) in &mut results {
+        let count = copies.entry(document.id.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            document.id = format!("{}-{count}", document.id);
+            for record in records {
+                record.document.clone_from(&document.id);
+            }
+        }
+    }
+    let times = results.iter().map(|(_, _, time)| *time).collect();
+    let mut documents = Vec::with_capacity(results.len());
+    let mut records = Vec::new();
+    for (document, own, _) in results {
+        documents.push(document);
+        records.extend(own);
+    }
+    normalise::set_ids(&documents, &mut records);
+    let generator = Generator { name: "regesto".to_string(), version: env!("CARGO_PKG_VERSION").to_string(), grammars: grammars.digest() };
+    Run { dataset: Dataset { format: FORMAT.to_string(), generator, documents, records }, times }
+}
+
+/// One file, whatever it holds: a document, and its records.
+fn document(input: &Input, grammars: &Grammars) -> (Document, Vec<Record>) {
+    let bytes = match read::read_bytes(&input.path, &input.name) {
+        Ok(bytes) => bytes,
+        Err(error) => return (failed(&input.name, String::new(), 0, &error), Vec::new()),
+    };
+    let digest = hex(&Sha256::digest(&bytes));
+    let source = match read::read_source(&bytes, &input.name) {
+        Ok(source) => source,
+        Err(error) => return (failed(&input.name, digest, bytes.len(), &error), Vec::new()),
+    };
+    let mut document = empty(&input.name, digest, bytes.len());
+    if source.text().trim().is_empty() {
+        document.status = Status::Empty;
+    }
+    // No input should bring a panic; one that does costs its own document and no other.
+    let recovered = std::panic::catch_unwind(AssertUnwindSafe(|| {
+        let recovered = recover_source(&source, grammars);
+        let mut document = document.clone();
+        let records = normalise::normalise(&mut document, &source, &recovered);
+        (document, records)
+    }));
+    match recovered {
+        Ok(result) => result,
+        Err(_) => {
+            document.status = Status::Failed;
+            let message = format!("{}: the program failed on this file; please report it with the file, the run goes on", input.name);
+            document.error = Some(message.clone());
+            document.accounting.residue = bytes.len();
+            document.diagnostics.push(Diagnostic::of_document(Code::Unreadable, Severity::Error, message));
+            (document, Vec::new())
+        }
+    }
+}
+
+fn empty(name: &str, sha256: String, bytes: usize) -> Document {
+    let id = format!("d-{}", sha256.get(..12).unwrap_or("unread"));
+    Document {
+        id,
+        path: name.to_string(),
+        sha256,
+        bytes,
+        media_type: media_type(name).to_string(),
+        encoding: None,
+        status: Status::Ok,
+        error: None,
+        title: None,
+        tables: Vec::new(),
+        accounting: Accounting::default(),
+        residue: Vec::new(),
+        diagnostics: Vec::new(),
+    }
+}
+
+fn failed(name: &str, sha256: String, bytes: usize, error: &ReadError) -> Document {
+    let mut document = empty(name, sha256, bytes);
+    document.status = Status::Failed;
+    document.error = Some(error.to_string());
+    document.accounting.residue = bytes;
+    document.diagnostics.push(Diagnostic::of_document(error.code(), Severity::Error, error.to_string()));
+    document
+}
+
+/// The media type of a text file, by its name.
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or("").to_ascii_lowercase().as_str() {
+        "md" | "markdown" => "text/markdown",
+        "csv" => "text/csv",
+        "tsv" | "tab" => "text/tab-separated-values",
+        "htm" | "html" => "text/html",
+        _ => "text/plain",
+    }
+}

@@ -1,0 +1,346 @@
+//! Alignment: in go the fields of a row and the model of its columns, out comes the cheapest way to bring them together.
+//!
+//! A row is cut into parts (fields, and where recognisers say so pieces of fields); each part goes to a column, in order, or to the residue.
+//! Prices are for leaving a column empty, joining two fields in one cell, splitting a field over two, leaving a part out; the best
+//! alignment wins (dynamic programming over parts and columns). Its price is the row's, its steps are the repairs.
+
+use super::{
+    model::TableModel,
+    numeral,
+    text::field_text,
+    Repair, RowCell,
+};
+use crate::{
+    language::words,
+    model::{Column, Field, Glue, Piece, Span},
+};
+
+/// A part of a row: what may be a cell or a part of one.
+#[derive(Debug, Clone)]
+struct Part {
+    field: usize,
+    pieces: Field,
+    text: String,
+    /// Whether it begins a field; else it was cut off one.
+    fresh: bool,
+}
+
+/// A row brought together with its columns.
+#[derive(Debug, Clone)]
+pub struct Alignment {
+    /// For each column its cell; no pieces where it is empty.
+    pub cells: Vec<RowCell>,
+    /// Parts that no column took.
+    pub residue: Vec<Field>,
+    /// What it cost.
+    pub price: f64,
+}
+
+/// Prices of the steps, in the unit of the recognisers (1 is an ordinary cell of words under an ordinary column).
+const JOIN: f64 = 2.2;
+const SPLIT: f64 = 1.6;
+const LEAVE_OUT: f64 = 3.6;
+const EMPTY_FIELD: f64 = 0.35;
+const SHIFT: f64 = 0.15;
+const MOST_PARTS: usize = 48;
+
+/// The alignment of a row.
+#[must_use]
+pub fn align(source: &str, fields: &[Field], model: &TableModel) -> Alignment {
+    let columns = model.columns.len();
+    if fields.len() == columns {
+        let straight = straight(source, fields, model);
+        if straight.1 {
+            return straight.0;
+        }
+    }
+    let parts = parts(source, fields, model, fields.len() != columns);
+    if parts.len() > MOST_PARTS || columns == 0 {
+        return straight(source, fields, model).0;
+    }
+    let best = search(&parts, model, fields.len() == columns);
+    if fields.len() == columns {
+        let (straight, _) = straight(source, fields, model);
+        if straight.price <= best.price + 0.01 {
+            return straight;
+        }
+    }
+    best
+}
+
+/// Each field under the column of its place, its price, and whether no cell is out of place.
+fn straight(source: &str, fields: &[Field], model: &TableModel) -> (Alignment, bool) {
+    let mut price = 0.0;
+    let mut fits = true;
+    let mut residue = Vec::new();
+    let cells = (0..model.columns.len())
+        .map(|index| {
+            let field = fields.get(index).cloned().unwrap_or_default();
+            let text = field_text(source, &field);
+            let cost = model.price(index, &text);
+            price += cost;
+            fits &= cost < 2.4;
+            RowCell { pieces: field, repairs: Vec::new() }
+        })
+        .collect();
+    residue.extend(fields.iter().skip(model.columns.len()).filter(|field| !field.is_empty()).cloned());
+    #[allow(clippy::cast_precision_loss, reason = "a few fields")]
+    let price = price + LEAVE_OUT * residue.len() as f64;
+    (Alignment { cells, residue, price }, fits)
+}
+
+/// The row's parts: its fields, and where one may be two cells, both halves.
+fn parts(source: &str, fields: &[Field], model: &TableModel, uneven: bool) -> Vec<Part> {
+    let repeated = if uneven { model.repeated_values() } else { Vec::new() };
+    let mut out = Vec::new();
+    for (index, field) in fields.iter().enumerate() {
+        let cuts = if field.is_empty() { Vec::new() } else { cuts(source, field, model, &repeated, fields.len() < model.columns.len()) };
+        for (number, pieces) in cut(source, field, &cuts).into_iter().enumerate() {
+            let text = field_text(source, &pieces);
+            out.push(Part { field: index, pieces, text, fresh: number == 0 });
+        }
+    }
+    out
+}
+
+/// Places in the source at which a field may be cut in two cells.
+fn cuts(source: &str, field: &Field, model: &TableModel, repeated: &[(usize, String)], short: bool) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    for piece in field {
+        let text = piece.span.of(source);
+        if text.len() > 4000 {
+            continue;
+        }
+        if let Some((_, at)) = numeral::at_head(text).or_else(|| numeral::bare_at_head(text)) {
+            cuts.push(piece.span.start + at);
+        }
+        if !short {
+            continue;
+        }
+        for range in model.terms().find(text) {
+            cuts.push(piece.span.start + range.start);
+            cuts.push(piece.span.start + range.end);
+        }
+        for (start, end) in occurrences(text, repeated) {
+            cuts.push(piece.span.start + start);
+            cuts.push(piece.span.start + end);
+        }
+    }
+    cuts.retain(|&at| field.iter().any(|piece| piece.span.start < at && at < piece.span.end));
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts
+}
+
+/// Where known values stand in a text as whole words.
+fn occurrences(text: &str, repeated: &[(usize, String)]) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    let starts: Vec<usize> = text.char_indices().filter(|&(at, c)| !c.is_whitespace() && text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))).map(|(at, _)| at).collect();
+    for &start in &starts {
+        let rest = text.get(start..).unwrap_or("");
+        let ends = rest.char_indices().map(|(at, _)| at).chain([rest.len()]).filter(|&at| at > 0 && rest.get(at..).is_some_and(|after| after.is_empty() || after.starts_with(char::is_whitespace)));
+        for end in ends.take(8) {
+            let candidate = words::fold(rest.get(..end).unwrap_or(""));
+            if repeated.iter().any(|(_, value)| *value == candidate) {
+                out.push((start, start + end));
+            }
+        }
+    }
+    out
+}
+
+/// The field in the parts that the cuts make of it.
+fn cut(source: &str, field: &Field, cuts: &[usize]) -> Vec<Field> {
+    let mut out: Vec<Field> = vec![Vec::new()];
+    for piece in field {
+        let mut start = piece.span.start;
+        let mut glue = piece.glue;
+        for &at in cuts.iter().filter(|&&at| piece.span.start < at && at < piece.span.end) {
+            let span = Span::new(start, at).trim(source);
+            if !span.is_empty() {
+                if let Some(last) = out.last_mut() {
+                    last.push(Piece { span, glue });
+                }
+                out.push(Vec::new());
+            }
+            start = at;
+            glue = Glue::Space;
+        }
+        let span = Span::new(start, piece.span.end).trim(source);
+        if !span.is_empty()
+            && let Some(last) = out.last_mut()
+        {
+            last.push(Piece { span, glue });
+        }
+    }
+    if out.len() > 1 {
+        out.retain(|part| !part.is_empty());
+    }
+    out
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    /// Parts `from..` go to the column.
+    Take { from: usize },
+    /// The column stays empty.
+    Skip,
+    /// The part goes to no column.
+    Leave,
+}
+
+/// The cheapest alignment.
+fn search(parts: &[Part], model: &TableModel, even: bool) -> Alignment {
+    let (n, m) = (parts.len(), model.columns.len());
+    let index = |part: usize, column: usize| part * (m + 1) + column;
+    let mut best: Vec<(f64, Step)> = vec![(f64::INFINITY, Step::Skip); (n + 1) * (m + 1)];
+    best[0].0 = 0.0;
+    for part in 0..=n {
+        for column in 0..=m {
+            let here = best[index(part, column)].0;
+            if part == 0 && column == 0 {
+            } else if !here.is_finite() {
+                continue;
+            }
+            let here = if part == 0 && column == 0 { 0.0 } else { here };
+            let mut relax = |part: usize, column: usize, price: f64, step: Step| {
+                let slot = &mut best[index(part, column)];
+                if here + price < slot.0 - 1e-9 {
+                    *slot = (here + price, step);
+                }
+            };
+            if column < m {
+                let skip = 0.2 + 1.8 * (1.0 - model.emptiness(column)) + if even { 0.3 } else { 0.0 };
+                relax(part, column + 1, skip, Step::Skip);
+                let mut text = String::new();
+                let mut price = 0.0;
+                for to in part..n.min(part + 6) {
+                    let Some(added) = parts.get(to) else { break };
+                    if to > part && !added.text.is_empty() {
+                        // Halves of one field that stay together cost nothing; fields that join do.
+                        let rest = words::opens_as_rest(&added.text) || words::breaks_off(&text) || model.same_words(column, &format!("{text} {}", added.text)).is_some();
+                        price += if !added.fresh { 0.0 } else if rest { JOIN - 0.9 } else { JOIN };
+                    } else if to > part {
+                        price += EMPTY_FIELD;
+                    }
+                    if !text.is_empty() && !added.text.is_empty() {
+                        text.push(' ');
+                    }
+                    text.push_str(&added.text);
+                    // The cell ends inside a field: the field is split.
+                    let split = if parts.get(to + 1).is_some_and(|next| !next.fresh) { SPLIT } else { 0.0 };
+                    let shifted = if even && added.field != column && !added.text.is_empty() { SHIFT } else { 0.0 };
+                    let fit = model.price(column, &text).min(if model.same_words(column, &text).is_some() { 0.1 } else { f64::INFINITY });
+                    relax(to + 1, column + 1, price + fit + split + shifted, Step::Take { from: part });
+                }
+            }
+            if let Some(left) = parts.get(part) {
+                let price = if left.text.is_empty() { EMPTY_FIELD } else { LEAVE_OUT };
+                relax(part + 1, column, price, Step::Leave);
+            }
+        }
+    }
+    trace(parts, model, &best, even)
+}
+
+fn trace(parts: &[Part], model: &TableModel, best: &[(f64, Step)], even: bool) -> Alignment {
+    let (n, m) = (parts.len(), model.columns.len());
+    let index = |part: usize, column: usize| part * (m + 1) + column;
+    let price = best.get(index(n, m)).map_or(f64::INFINITY, |&(price, _)| price);
+    let mut cells = vec![RowCell::default(); m];
+    let mut residue = Vec::new();
+    let (mut part, mut column) = (n, m);
+    while part > 0 || column > 0 {
+        let Some(&(_, step)) = best.get(index(part, column)) else { break };
+        match step {
+            Step::Skip if column > 0 => column -= 1,
+            Step::Leave if part > 0 => {
+                part -= 1;
+                if let Some(left) = parts.get(part).filter(|left| !left.pieces.is_empty()) {
+                    residue.push(left.pieces.clone());
+                }
+            }
+            Step::Take { from } if column > 0 && from < part => {
+                column -= 1;
+                let taken = parts.get(from..part).unwrap_or(&[]);
+                if let Some(cell) = cells.get_mut(column) {
+                    *cell = cell_of(taken, parts.get(part).is_some_and(|next| !next.fresh), column, even, model);
+                }
+                part = from;
+            }
+            _ => break,
+        }
+    }
+    residue.reverse();
+    Alignment { cells, residue, price }
+}
+
+/// The cell that parts make, with what was done to them.
+fn cell_of(taken: &[Part], split_behind: bool, column: usize, even: bool, model: &TableModel) -> RowCell {
+    let mut repairs = Vec::new();
+    let filled: Vec<&Part> = taken.iter().filter(|part| !part.text.is_empty()).collect();
+    let mut pieces: Field = filled.iter().flat_map(|part| part.pieces.iter().copied()).collect();
+    let fields: std::collections::BTreeSet<usize> = filled.iter().map(|part| part.field).collect();
+    if fields.len() > 1 {
+        repairs.push(Repair::JoinedFields);
+    }
+    if split_behind || filled.first().is_some_and(|part| !part.fresh) {
+        repairs.push(Repair::SplitField);
+    }
+    if !even || filled.first().is_some_and(|part| part.field != column) {
+        if filled.first().is_some_and(|part| part.field != column) {
+            repairs.push(Repair::ShiftedColumn);
+        }
+    }
+    let text = filled.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(" ");
+    if filled.len() > 1
+        && let Some(order) = model.same_words(column, &text)
+        && let Some(sorted) = in_order(&filled, order)
+    {
+        pieces = sorted;
+        repairs.push(Repair::Untangled);
+    }
+    RowCell { pieces, repairs }
+}
+
+/// The words of the parts in the order of a known value: pieces as long as they can be.
+fn in_order(parts: &[&Part], order: &str) -> Option<Field> {
+    // Word by word, each with its place; taken in the order of the value.
+    let mut words: Vec<(String, Span, bool)> = Vec::new();
+    for part in parts {
+        for piece in &part.pieces {
+            let mut at = piece.span.start;
+            for word in part.text.split_whitespace() {
+                // Only for plain text: a piece whose text is not the source's can't be cut into words.
+                let folded = words::fold(word);
+                if folded.is_empty() || folded.contains(' ') {
+                    return None;
+                }
+                words.push((folded, Span::new(at, at + word.len()), false));
+                at += word.len() + 1;
+            }
+            if at != piece.span.end + 1 || part.pieces.len() != 1 {
+                return None;
+            }
+        }
+    }
+    let mut out: Field = Vec::new();
+    for wanted in order.split(' ') {
+        // The next word of a piece begun is preferred, so that pieces stay long.
+        let next = out.last().and_then(|last| words.iter().position(|(word, span, used)| !used && word == wanted && span.start == last.span.end + 1));
+        let found = next.or_else(|| words.iter().position(|(word, _, used)| !used && word == wanted))?;
+        let (_, span, used) = words.get_mut(found)?;
+        *used = true;
+        match out.last_mut() {
+            Some(last) if next.is_some() => last.span.end = span.end,
+            _ => out.push(Piece { span: *span, glue: Glue::Space }),
+        }
+    }
+    words.iter().all(|(_, _, used)| *used).then_some(out)
+}
+
+/// Whether a column takes the numerals of rows.
+#[must_use]
+pub fn is_number(model: &TableModel, index: usize) -> bool {
+    model.columns.get(index).is_some_and(|column| column.column == Some(Column::Number))
+}

@@ -1,0 +1,442 @@
+//! Headers: in go the fields of a row, out come the columns they head; or, for a header read before, what of a row is header and what is cell.
+
+use super::text::field_text;
+use crate::{
+    grammar::{Grammars, HeaderKind},
+    language::words::{self, fold, is_function_word, same_word, stem},
+    model::{Column, Field, Kind, Span},
+};
+
+/// A column of a table, as its header has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Head {
+    /// The canonical column; none where the header has no canonical name.
+    pub column: Option<Column>,
+    /// The header as written.
+    pub text: String,
+}
+
+/// What a header says of its table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Header {
+    /// The columns, left to right.
+    pub heads: Vec<Head>,
+    /// What the rows are.
+    pub kind: Kind,
+    /// Whether tables with such a header hold procedures or objectives; fees, hours and legends do not.
+    pub tells: bool,
+    /// How well it was understood.
+    pub score: f64,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    kind: Option<HeaderKind>,
+    score: f64,
+}
+
+fn understand(text: &str, kind: Kind, grammars: &Grammars) -> Cell {
+    // A header is no sentence; long ones are those of the law, which say what they want to know.
+    if text.chars().count() > 330 {
+        return Cell { kind: None, score: -1.0 };
+    }
+    // `OGGETTO DEL` is the beginning of a header, and no header.
+    if words::breaks_off(&text.to_lowercase()) {
+        return Cell { kind: None, score: -0.6 };
+    }
+    match grammars.columns.header(text, kind) {
+        Some(headed) if headed.whole => Cell { kind: Some(headed.kind), score: headed.score.min(2.0) + 1.0 },
+        Some(headed) if headed.score >= 1.0 => Cell { kind: Some(headed.kind), score: headed.score.min(2.0) * 0.6 },
+        Some(headed) if headed.score >= 0.25 && text.split_whitespace().count() <= 4 => Cell { kind: Some(headed.kind), score: 0.3 },
+        _ => match grammars.columns.fallback(text) {
+            Some(column) => Cell { kind: Some(HeaderKind::Canonical(column)), score: 0.35 },
+            None => Cell { kind: None, score: if text.is_empty() { 0.0 } else { -0.6 } },
+        },
+    }
+}
+
+/// The header that the texts of a row are, if they are one. Torn headers (`OGGETTO DEL`, `PROCEDIMENTO`) are joined, merged ones
+/// (`RISULTATO ATTESO TEMPI STABILITI`) parted.
+#[must_use]
+pub fn read(texts: &[String], grammars: &Grammars) -> Option<Header> {
+    let filled = texts.iter().filter(|text| !text.is_empty()).count();
+    if filled < 2 || texts.len() > 200 {
+        return None;
+    }
+    [Kind::Procedure, Kind::Objective].into_iter().filter_map(|kind| read_as(texts, kind, grammars)).max_by(|a, b| a.score.total_cmp(&b.score))
+}
+
+fn read_as(texts: &[String], kind: Kind, grammars: &Grammars) -> Option<Header> {
+    // The best way to take the fields, one or two or three of them for a column.
+    let n = texts.len();
+    let mut best: Vec<(f64, usize)> = vec![(f64::NEG_INFINITY, 0); n + 1];
+    best[0] = (0.0, 0);
+    let joined = |from: usize, to: usize| texts.get(from..to).unwrap_or(&[]).iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+    for to in 1..=n {
+        for width in 1..=3.min(to) {
+            let from = to - width;
+            if width > 1 && texts.get(from..to).is_none_or(|part| part.iter().any(String::is_empty)) {
+                continue;
+            }
+            let text = joined(from, to);
+            #[allow(clippy::cast_precision_loss, reason = "two or three")]
+            let score = best[from].0 + understand(&text, kind, grammars).score - 1.1 * (width - 1) as f64;
+            if score > best[to].0 {
+                best[to] = (score, from);
+            }
+        }
+    }
+    let mut bounds = Vec::new();
+    let mut at = n;
+    while at > 0 {
+        let from = best.get(at).map_or(0, |&(_, from)| from).min(at - 1);
+        bounds.push((from, at));
+        at = from;
+    }
+    bounds.reverse();
+    let mut heads: Vec<(Head, Cell)> = Vec::new();
+    let alone: Vec<Option<HeaderKind>> = bounds.iter().map(|&(from, to)| understand(&joined(from, to), kind, grammars).kind).collect();
+    for (index, (from, to)) in bounds.into_iter().enumerate() {
+        let text = joined(from, to);
+        let cell = understand(&text, kind, grammars);
+        let elsewhere = |wanted: Option<HeaderKind>| alone.iter().enumerate().any(|(other, kind)| other != index && *kind == wanted);
+        let parts = parted(&text, kind, grammars).filter(|parts| !parts.iter().any(|(_, cell)| elsewhere(cell.kind)));
+        match parts {
+            Some(parts) => heads.extend(parts),
+            None => heads.push((
+                Head {
+                    column: match cell.kind {
+                        Some(HeaderKind::Canonical(column)) => Some(column),
+                        _ => None,
+                    },
+                    text,
+                },
+                cell,
+            )),
+        }
+    }
+    settle(&mut heads);
+    judge(heads, kind)
+}
+
+/// Two headers in one field: both must be whole, and the field as one must say less.
+fn parted(text: &str, kind: Kind, grammars: &Grammars) -> Option<Vec<(Head, Cell)>> {
+    let whole = understand(text, kind, grammars);
+    if whole.score > 1.3 || text.split_whitespace().count() > 8 {
+        return None;
+    }
+    let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+    let mut best: Option<(f64, usize)> = None;
+    for &at in &spaces {
+        let (left, right) = (understand(text.get(..at)?, kind, grammars), understand(text.get(at + 1..)?, kind, grammars));
+        if left.kind != right.kind && left.score >= 1.3 && right.score >= 1.0 && best.is_none_or(|(top, _)| left.score + right.score > top) {
+            best = Some((left.score + right.score, at));
+        }
+    }
+    let (_, at) = best?;
+    let part = |text: &str| {
+        let cell = understand(text, kind, grammars);
+        let column = match cell.kind {
+            Some(HeaderKind::Canonical(column)) => Some(column),
+            _ => None,
+        };
+        (Head { column, text: text.to_string() }, cell)
+    };
+    Some(vec![part(text.get(..at)?), part(text.get(at + 1..)?)])
+}
+
+/// A header that names the row only where nothing else does (`Descrizione`) is a description where something else does.
+fn settle(heads: &mut [(Head, Cell)]) {
+    let titles = heads.iter().filter(|(head, _)| head.column == Some(Column::Title)).count();
+    if titles < 2 {
+        return;
+    }
+    let best = heads.iter().filter(|(head, _)| head.column == Some(Column::Title)).map(|(_, cell)| cell.score).fold(f64::NEG_INFINITY, f64::max);
+    let mut kept = false;
+    for (head, cell) in heads.iter_mut().filter(|(head, _)| head.column == Some(Column::Title)) {
+        if cell.score >= best && !kept {
+            kept = true;
+        } else if fold(&head.text).starts_with("descrizion") {
+            head.column = Some(Column::Description);
+        } else if cell.score < 0.5 {
+            head.column = None;
+        }
+    }
+}
+
+const OBJECTIVE: &[Column] = &[Column::Objective, Column::Purpose, Column::Indicator, Column::ExpectedResult, Column::Weight, Column::Deadline, Column::Programme, Column::Manager, Column::Delegate];
+const TELLING: &[Column] = &[
+    Column::Term,
+    Column::Trigger,
+    Column::Responsible,
+    Column::OnApplication,
+    Column::ExOfficio,
+    Column::TacitOutcome,
+    Column::Remedies,
+    Column::LegalBasis,
+    Column::ReplaceableByDeclaration,
+    Column::SubstitutePower,
+    Column::ProgressInformation,
+];
+
+fn judge(heads: Vec<(Head, Cell)>, kind: Kind) -> Option<Header> {
+    let filled = heads.iter().filter(|(head, _)| !head.text.is_empty()).count();
+    let understood = heads.iter().filter(|(_, cell)| cell.kind.is_some()).count();
+    let foreign = heads.iter().filter(|(_, cell)| cell.kind == Some(HeaderKind::Foreign)).count();
+    let mut columns: Vec<Column> = heads.iter().filter_map(|(head, _)| head.column).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    let count = |set: &[Column]| columns.iter().filter(|column| set.contains(column)).count();
+    let score: f64 = heads.iter().map(|(_, cell)| cell.score).sum();
+    let (names, telling) = match kind {
+        Kind::Procedure => (columns.contains(&Column::Title), count(TELLING)),
+        Kind::Objective => (columns.contains(&Column::Objective) || columns.contains(&Column::Purpose), count(OBJECTIVE)),
+    };
+    let tells = match kind {
+        // Fees come with times too: one foreign column outweighs one telling one.
+        Kind::Procedure => names && telling > foreign && (telling > 0 || columns.contains(&Column::Office) && heads.len() > 2),
+        Kind::Objective => names && telling >= 3,
+    };
+    if understood * 5 < filled * 3 || columns.len() + foreign < 2 || score < 1.2 || !(names || foreign > 0 || columns.contains(&Column::Number)) {
+        return None;
+    }
+    if kind == Kind::Objective && !tells {
+        return None;
+    }
+    let heads = heads.into_iter().map(|(head, _)| head).collect();
+    Some(Header { heads, kind, tells, score })
+}
+
+/// The header that lines of words are: every word of theirs belongs to a column, three columns at the least, or a title and a term.
+///
+/// Takes `TIPO DEL PROCEDIMENTO`, `TERMINE DI`, `CONCLUSIONE`, `DECORRENZA` on four lines; refuses `Il termine del procedimento`.
+#[must_use]
+pub fn read_words(lines: &[&str], grammars: &Grammars) -> Option<Header> {
+    let words: Vec<(&str, bool)> = lines.iter().flat_map(|line| line.split_whitespace().enumerate().map(|(index, word)| (word, index == 0))).collect();
+    let n = words.len();
+    if !(2..=30).contains(&n) || words.first().is_none_or(|(word, _)| word.starts_with(char::is_lowercase)) {
+        return None;
+    }
+    let mut best: Vec<Option<(f64, usize)>> = vec![None; n + 1];
+    best[0] = Some((0.0, 0));
+    let text_of = |from: usize, to: usize| words.get(from..to).unwrap_or(&[]).iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" ");
+    for to in 1..=n {
+        for from in to.saturating_sub(10)..to {
+            let Some((before, _)) = best.get(from).copied().flatten() else { continue };
+            // Headers begin with capitals.
+            if words.get(from).is_none_or(|(word, _)| word.starts_with(char::is_lowercase)) {
+                continue;
+            }
+            let cell = understand(&text_of(from, to), Kind::Procedure, grammars);
+            if cell.score < 0.9 && !(to - from == 1 && cell.score >= 0.3) {
+                continue;
+            }
+            let at_line = words.get(from).is_some_and(|(_, first)| *first);
+            let score = before + cell.score - 0.8 + if at_line { 0.2 } else { 0.0 };
+            if best.get(to).copied().flatten().is_none_or(|(top, _)| score > top) {
+                best[to] = Some((score, from));
+            }
+        }
+    }
+    let mut heads = Vec::new();
+    let mut at = n;
+    while at > 0 {
+        let (_, from) = best.get(at).copied().flatten()?;
+        let text = text_of(from, at);
+        let cell = understand(&text, Kind::Procedure, grammars);
+        let column = match cell.kind {
+            Some(HeaderKind::Canonical(column)) => Some(column),
+            _ => None,
+        };
+        heads.push((Head { column, text }, cell));
+        at = from;
+    }
+    heads.reverse();
+    settle(&mut heads);
+    let columns: Vec<Column> = heads.iter().filter_map(|(head, _)| head.column).collect();
+    let mut distinct = columns.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let enough = distinct.len() >= 3 || distinct.len() == 2 && columns.contains(&Column::Title) && columns.contains(&Column::Term) && lines.len() > 1;
+    if !enough || distinct.len() != columns.len() {
+        return None;
+    }
+    judge(heads, Kind::Procedure).filter(|header| header.tells)
+}
+
+/// What of a row is the header of its table again.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Again {
+    /// All of it.
+    Whole,
+    /// Its fields begin with words of the header: what is left of each field.
+    Merged(Vec<Field>),
+}
+
+/// Whether the row is the table's header again, whole or in pieces, or with a row's words behind it. `pending` are header words of the line above.
+#[must_use]
+pub fn again(source: &str, fields: &[Field], heads: &[Head]) -> Option<Again> {
+    let texts: Vec<String> = fields.iter().map(|field| field_text(source, field)).collect();
+    let filled: Vec<usize> = texts.iter().enumerate().filter(|(_, text)| !text.is_empty()).map(|(index, _)| index).collect();
+    if filled.is_empty() {
+        return None;
+    }
+    let whole: String = fold(&texts.concat()).replace(' ', "");
+    let header: String = fold(&heads.iter().map(|head| head.text.as_str()).collect::<String>()).replace(' ', "");
+    if whole == header {
+        return Some(Again::Whole);
+    }
+    // Each field against the header of its column, or of the one next to it.
+    let taken: Vec<usize> = (0..fields.len())
+        .map(|index| {
+            let text = texts.get(index).map_or("", String::as_str);
+            [Some(index), index.checked_sub(1), Some(index + 1)]
+                .into_iter()
+                .flatten()
+                .filter_map(|at| heads.get(at))
+                .map(|head| header_words_at(text, &head.text))
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    let words = |index: &usize| texts.get(*index).map_or(0, |text| text.split_whitespace().count());
+    let matched = filled.iter().filter(|&&index| taken.get(index).is_some_and(|&n| n > 0)).count();
+    let all = filled.iter().all(|index| taken.get(*index).copied().unwrap_or(0) >= words(index));
+    if all && (filled.len() >= 2 || filled.iter().map(words).sum::<usize>() >= 2) {
+        return Some(Again::Whole);
+    }
+    // Cells may chance to begin with a word of their header ("Servizi coinvolti" under "Servizio"): it takes most of them.
+    if matched < 3 || matched * 20 < filled.len() * 9 || matched * 3 < heads.len() {
+        return None;
+    }
+    let rest = fields.iter().zip(&taken).map(|(field, &n)| without_words(source, field, n)).collect();
+    Some(Again::Merged(rest))
+}
+
+/// How many words at the head of a text are words of the header, in order; the header may have been begun on a line above.
+fn header_words_at(text: &str, head: &str) -> usize {
+    let heads: Vec<String> = fold(head).split(' ').map(str::to_string).collect();
+    let mut next = 0;
+    let mut taken = 0;
+    for word in text.split_whitespace() {
+        let folded = fold(word);
+        let parts: Vec<&str> = folded.split(' ').filter(|part| !part.is_empty()).collect();
+        // A numeral, a code: never a word of a header.
+        if parts.is_empty() || word.chars().any(|c| c.is_ascii_digit()) {
+            break;
+        }
+        let mut at = next;
+        let found = parts.iter().all(|part| {
+            let step = heads.get(at..).and_then(|rest| rest.iter().position(|head| head == part || same_word(stem(head), stem(part)) || part.len() >= 4 && head.starts_with(part)));
+            match step {
+                Some(step) if step == 0 || taken == 0 || heads.get(at..at + step).is_some_and(|skipped| skipped.iter().all(|word| is_function_word(word))) => {
+                    at += step + 1;
+                    true
+                }
+                _ => false,
+            }
+        });
+        if !found {
+            break;
+        }
+        // Words of a header are set alike: in capitals where the header is.
+        if words::is_capitals(head) && !words::is_capitals(word) && word.chars().filter(|c| c.is_alphabetic()).count() > 3 && word.starts_with(char::is_uppercase) {
+            break;
+        }
+        next = at;
+        taken += 1;
+    }
+    taken
+}
+
+/// The field without its first `n` words.
+#[must_use]
+pub fn without_words(source: &str, field: &Field, n: usize) -> Field {
+    let mut left = n;
+    let mut out = Field::new();
+    for piece in field {
+        if left == 0 {
+            out.push(*piece);
+            continue;
+        }
+        let text = piece.span.of(source);
+        let mut start = 0;
+        while left > 0 {
+            let rest = text.get(start..).unwrap_or("");
+            let lead = rest.len() - rest.trim_start().len();
+            let word = rest.trim_start().find(char::is_whitespace).unwrap_or(rest.trim_start().len());
+            if rest.trim_start().is_empty() {
+                break;
+            }
+            start += lead + word;
+            left -= 1;
+        }
+        let span = Span::new(piece.span.start + start, piece.span.end).trim(source);
+        if !span.is_empty() {
+            out.push(crate::model::Piece { span, glue: piece.glue });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Glue, Piece};
+
+    fn texts(row: &str) -> Vec<String> {
+        row.split('|').map(|text| text.trim().to_string()).collect()
+    }
+
+    #[test]
+    fn headers_of_procedures_and_what_is_none() {
+        let grammars = Grammars::builtin().unwrap();
+        let columns = |row: &str| {
+            read(&texts(row), &grammars).filter(|header| header.tells).map(|header| header.heads.iter().map(|head| head.column.map_or("-", Column::as_str)).collect::<Vec<_>>().join(" "))
+        };
+        let cases = [
+            ("Procedimento Amministrativo|Ufficio|Termine|Note", Some("title office term notes"), "a plain one"),
+            ("N.D.|DESCRIZIONE|TERMINE GIORNI", Some("number title term"), "a description names the row where nothing else does"),
+            ("N.D.|DESCRIZIONE", None, "a legend"),
+            ("IPO DI PROCEDIMENTO|EVENTO CHE DETERMINA LA DATA DI INIZIO PROCEDIMENTO|TERMINE DI CONCLUSIONE", Some("title trigger term"), "a letter lost"),
+            ("N.|OGGETTO DEL|PROCEDIMENTO|NORMATIVA DI|RIFERIMENTO|TERMINE FINALE", Some("number title legal_basis term"), "torn"),
+            ("NR|SERVIZIO|FINALITA' OBIETTIVO|OBIETTIVO|INDICATORE|RISULTATO ATTESO TEMPI STABILIT", Some("number service purpose objective indicator expected_result deadline"), "merged and cut"),
+            ("Tipo di certificato|Tempi di rilascio|Tariffa", None, "fees with times"),
+            ("Ufficio|Lunedì|Martedì|Mercoledì", None, "hours"),
+            ("Processo|Evento rischioso|Livello di rischio|Misure di prevenzione", None, "risks"),
+            ("1|Concessione di utenza idrica|30 gg.", None, "a row"),
+        ];
+        for (row, expected, why) in cases {
+            assert_eq!(columns(row).as_deref(), expected, "{row}: {why}");
+        }
+    }
+
+    #[test]
+    fn a_header_again_and_merged_with_a_row() {
+        let heads: Vec<Head> = ["NR", "AMBITO ORGANIZZATIVO", "SERVIZIO", "PESO OBIETTIVO", "INDICATORE"].iter().map(|text| Head { column: None, text: (*text).to_string() }).collect();
+        let fields = |row: &'static str| -> Vec<Field> {
+            let mut at = 0;
+            row.split('|')
+                .map(|part| {
+                    let span = Span::new(at, at + part.len()).trim(row);
+                    at += part.len() + 1;
+                    if span.is_empty() { Vec::new() } else { vec![Piece { span, glue: Glue::Space }] }
+                })
+                .collect()
+        };
+        let left = |row: &'static str| match again(row, &fields(row), &heads) {
+            Some(Again::Whole) => Some("whole".to_string()),
+            Some(Again::Merged(rest)) => Some(rest.iter().map(|field| field_text(row, field)).collect::<Vec<_>>().join("|")),
+            None => None,
+        };
+        let cases = [
+            ("NR|AMBITO ORGANIZZATIVO|SERVIZIO|PESO OBIETTIVO|INDICATORE", Some("whole"), "again"),
+            ("||SERVIZIO|PESO|", Some("whole"), "pieces of it"),
+            ("NR 6|AMBITO ORGANIZZATIVO Dipartimento|SERVIZIO Tutti i Servizi|PESO OBJETTIVO 2 - rilevante|INDICATORE giornaliero", Some("6|Dipartimento|Tutti i Servizi|2 - rilevante|giornaliero"), "merged with a row"),
+            ("9|Dipartimenti|Servizi coinvolti|2 - rilevante|Rispetto", None, "a row"),
+        ];
+        for (row, expected, why) in cases {
+            assert_eq!(left(row).as_deref(), expected, "{row}: {why}");
+        }
+    }
+}

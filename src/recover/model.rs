@@ -1,0 +1,242 @@
+//! What each column of a table looks like: in go the rows whose fields stand as the header says, out comes the price of a text under a column.
+//!
+//! The grammar says what a kind of value looks like anywhere; the document's own rows say what this column holds here: its values, how they
+//! begin, how often it is empty. The price of a text is low where either knows it, and high where the column is strict and it does not fit.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    header::Head,
+    recognise::{self, REJECTED, Terms},
+};
+use crate::{
+    grammar::{Grammars, Values},
+    language::words::{self, fold},
+    model::Column,
+};
+
+/// What one column holds.
+#[derive(Debug, Clone)]
+pub struct ColumnModel {
+    /// The canonical column.
+    pub column: Option<Column>,
+    values: Values,
+    rows: usize,
+    empty: usize,
+    /// Folded value and how many rows have it.
+    known: FxHashMap<String, usize>,
+    yes_no: usize,
+    small: usize,
+    words: FxHashMap<String, usize>,
+    longest: usize,
+}
+
+/// The columns of a table.
+#[derive(Debug, Clone)]
+pub struct TableModel {
+    /// Left to right.
+    pub columns: Vec<ColumnModel>,
+    elsewhere: FxHashMap<String, Vec<usize>>,
+    terms: Terms,
+}
+
+impl TableModel {
+    /// An untaught model of the columns.
+    #[must_use]
+    pub fn new(heads: &[Head], grammars: &Grammars, terms: Terms) -> Self {
+        let columns = heads
+            .iter()
+            .map(|head| ColumnModel {
+                column: head.column,
+                values: head.column.map_or(Values::Text, |column| grammars.columns.values(column)),
+                rows: 0,
+                empty: 0,
+                known: FxHashMap::default(),
+                yes_no: 0,
+                small: 0,
+                words: FxHashMap::default(),
+                longest: 0,
+            })
+            .collect();
+        TableModel { columns, elsewhere: FxHashMap::default(), terms }
+    }
+
+    /// Teaches it a row that stands as the header says.
+    pub fn learn(&mut self, texts: &[String]) {
+        for (index, (column, text)) in self.columns.iter_mut().zip(texts).enumerate() {
+            column.rows += 1;
+            if text.is_empty() || words::is_empty_mark(text) {
+                column.empty += 1;
+                continue;
+            }
+            let folded = fold(text);
+            column.yes_no += usize::from(words::yes_or_no(text).is_some());
+            column.small += usize::from(words::opens_as_rest(text));
+            column.longest = column.longest.max(text.chars().count());
+            for word in folded.split(' ') {
+                *column.words.entry(word.to_string()).or_default() += 1;
+            }
+            let list = self.elsewhere.entry(folded.clone()).or_default();
+            if !list.contains(&index) {
+                list.push(index);
+            }
+            *column.known.entry(folded).or_default() += 1;
+        }
+    }
+
+    /// Share of the rows in which the column is empty; a half where nothing is known.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss, reason = "row counts")]
+    pub fn emptiness(&self, index: usize) -> f64 {
+        self.columns.get(index).map_or(0.5, |column| (column.empty as f64 + 0.5) / (column.rows as f64 + 1.0))
+    }
+
+    /// Whether nearly all values of the column are yes or no.
+    fn is_strict(column: &ColumnModel) -> bool {
+        let filled = column.rows - column.empty;
+        column.values == Values::YesNo && filled >= 3 && column.yes_no * 10 >= filled * 6
+    }
+
+    /// The price of the text as the whole of a cell in the column: 0 where it surely belongs, [`REJECTED`] and more where it does not.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss, reason = "row counts")]
+    pub fn price(&self, index: usize, text: &str) -> f64 {
+        let Some(column) = self.columns.get(index) else { return REJECTED };
+        if text.is_empty() {
+            return 0.0;
+        }
+        let folded = fold(text);
+        let times = column.known.get(&folded).copied().unwrap_or(0);
+        if times >= 2 || times == 1 && column.rows > 3 && text.chars().count() > 3 {
+            return 0.05;
+        }
+        let mut price = recognise::fit(column.values, text, &self.terms);
+        if Self::is_strict(column) && words::yes_or_no(text).is_none() {
+            let first = folded.split(' ').next().unwrap_or("");
+            price = if matches!(first, "si" | "no") { 0.5 } else { REJECTED + 2.0 };
+        }
+        let filled = column.rows - column.empty;
+        // A value that another column holds, and this one never.
+        if let Some(others) = self.elsewhere.get(&folded).filter(|others| !others.contains(&index)) {
+            let times: usize = others.iter().filter_map(|&other| self.columns.get(other)).filter_map(|other| other.known.get(&folded)).sum();
+            price += if times >= 3 { 2.5 } else { 1.2 };
+        }
+        if filled >= 4 {
+            // Where cells open with capitals, one that opens with a small letter is the rest of something.
+            if words::opens_as_rest(text) && column.small * 8 < filled {
+                price += 1.5;
+            }
+            // Words that the column knows speak for it.
+            let total = folded.split(' ').count();
+            let seen = folded.split(' ').filter(|word| column.words.contains_key(*word)).count();
+            price -= 0.5 * seen as f64 / total as f64;
+            if text.chars().count() > 3 * column.longest.max(10) {
+                price += 1.0;
+            }
+        }
+        price.max(0.02)
+    }
+
+    /// Whether the column knows the text as a value of its own.
+    #[must_use]
+    pub fn knows(&self, index: usize, text: &str) -> bool {
+        self.columns.get(index).is_some_and(|column| column.known.contains_key(&fold(text)))
+    }
+
+    /// The value of the column that has the same words in another order, as it reads there: how a torn cell is put together.
+    #[must_use]
+    pub fn same_words(&self, index: usize, text: &str) -> Option<&str> {
+        let column = self.columns.get(index)?;
+        let sorted = |text: &str| {
+            let mut words: Vec<String> = text.split(' ').map(str::to_string).collect();
+            words.sort_unstable();
+            words
+        };
+        let wanted = sorted(&fold(text));
+        let mut found: Vec<&str> = column.known.keys().map(String::as_str).filter(|known| *known != fold(text) && sorted(known) == wanted).collect();
+        found.sort_unstable();
+        found.first().copied()
+    }
+
+    /// Values of short, often repeated columns (offices, abbreviations), longest first: where they stand inside a line, a column begins and ends.
+    #[must_use]
+    pub fn repeated_values(&self) -> Vec<(usize, String)> {
+        let mut out: Vec<(usize, String)> = self
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| !matches!(column.column, Some(Column::Title | Column::Number)) && column.known.len() * 3 <= (column.rows - column.empty).max(1) * 2)
+            .flat_map(|(index, column)| column.known.iter().filter(|(value, times)| **times >= 2 && value.len() >= 2).map(move |(value, _)| (index, value.clone())))
+            .collect();
+        out.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.cmp(b)));
+        out
+    }
+
+    /// The grammar of terms.
+    #[must_use]
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+}
+
+/// The columns of rows without a header, by what they hold; none if no column holds terms and none names the rows.
+#[must_use]
+#[allow(clippy::cast_precision_loss, reason = "row counts")]
+pub fn guess(rows: &[&[String]], grammars: &Grammars) -> Option<Vec<Head>> {
+    let _ = grammars;
+    let terms = Terms;
+    let full: Vec<&&[String]> = rows.iter().filter(|row| row.iter().filter(|text| !text.is_empty()).count() >= 2).collect();
+    if full.len() < 3 {
+        return None;
+    }
+    let mut widths: Vec<usize> = full.iter().map(|row| row.len()).collect();
+    widths.sort_unstable();
+    let width = *widths.iter().max_by_key(|&&width| (widths.iter().filter(|&&other| other == width).count(), width))?;
+    let same: Vec<&&[String]> = full.iter().filter(|row| row.len() == width).copied().collect();
+    if same.len() < 3 || width > 12 {
+        return None;
+    }
+    let column = |index: usize| same.iter().filter_map(move |row| row.get(index)).filter(|text| !text.is_empty());
+    let share = |index: usize, holds: &dyn Fn(&str) -> bool| {
+        let filled = column(index).count();
+        if filled * 3 < same.len() { 0.0 } else { column(index).filter(|text| holds(text)).count() as f64 / filled.max(1) as f64 }
+    };
+    let mut heads: Vec<Option<Column>> = vec![None; width];
+    let best = |share_of: &dyn Fn(usize) -> f64, least: f64, heads: &[Option<Column>]| {
+        (0..width).filter(|&index| heads.get(index) == Some(&None)).map(|index| (share_of(index), index)).filter(|(share, _)| *share >= least).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, index)| index)
+    };
+    // Sums and leaders make fees and indexes; no term, no procedures.
+    let money = |text: &str| text.contains('€') || text.to_lowercase().contains("euro");
+    if (0..width).any(|index| share(index, &money) > 0.3) {
+        return None;
+    }
+    let term = best(&|index| share(index, &|text| terms.fit(text) <= 0.25), 0.5, &heads)?;
+    heads[term] = Some(Column::Term);
+    if let Some(number) = best(&|index| share(index, &|text| super::numeral::of_cell(text).is_some()), 0.8, &heads) {
+        heads[number] = Some(Column::Number);
+    }
+    let length = |index: usize| column(index).map(|text| text.chars().count()).sum::<usize>() as f64 / same.len() as f64;
+    let title = (0..width).filter(|&index| heads.get(index) == Some(&None)).max_by(|&a, &b| length(a).total_cmp(&length(b)))?;
+    if length(title) < 10.0 {
+        return None;
+    }
+    heads[title] = Some(Column::Title);
+    if let Some(law) = best(&|index| share(index, &|text| recognise::fit(Values::Citation, text, &terms) < 0.2), 0.6, &heads) {
+        heads[law] = Some(Column::LegalBasis);
+    }
+    if let Some(trigger) = best(&|index| share(index, &|text| recognise::fit(Values::Trigger, text, &terms) < 0.3), 0.6, &heads) {
+        heads[trigger] = Some(Column::Trigger);
+    }
+    // Few values, often repeated, of few words: the office.
+    let repeats = |index: usize| {
+        let filled = column(index).count();
+        let mut distinct: Vec<&String> = column(index).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        if filled < 3 || length(index) > 40.0 { 0.0 } else { 1.0 - distinct.len() as f64 / filled as f64 }
+    };
+    if let Some(office) = best(&repeats, 0.3, &heads) {
+        heads[office] = Some(Column::Office);
+    }
+    Some(heads.into_iter().map(|column| Head { column, text: String::new() }).collect())
+}

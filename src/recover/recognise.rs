@@ -1,0 +1,153 @@
+//! Recognisers: in goes the text of a field, out comes how well it fits a kind of value, from 0 (surely) upwards.
+
+use crate::{
+    grammar::Values,
+    language::words::{self, fold},
+};
+
+/// A price at and above which a text does not belong under a column.
+pub const REJECTED: f64 = 4.0;
+
+const LAW_MARKS: &[&str] = &["art", "artt", "l", "lg", "legge", "d lgs", "dlgs", "d l", "dl", "dpr", "d p r", "dpcm", "d p c m", "dm", "d m", "r d", "rd", "l r", "lr", "regolamento", "statuto", "codice", "testo unico", "t u", "tuel", "t u e l", "tulps", "t u l p s", "decreto", "delibera", "deliberazione", "ccnl", "direttiva", "reg", "costituzione", "circolare", "d c c", "d g c", "lp", "l p"];
+const ROLES: &[&str] = &["responsabile", "sindaco", "segretario", "dirigente", "funzionario", "istruttore", "ufficiale", "comandante", "assessore", "giunta", "consiglio", "dott", "dr", "ing", "arch", "geom", "rag", "avv", "sig", "ass", "agente", "messo", "direttore", "capo", "titolare", "commissione", "vicesegretario", "po", "eq", "caposettore", "tel", "fax", "mail", "pec", "sportello", "ufficio", "servizio", "settore"];
+const EVENTS: &[&str] = &["da", "dal", "dalla", "dall", "dallo", "dai", "dalle", "dagli", "data", "ricevimento", "ricezione", "richiesta", "richieste", "presentazione", "domanda", "istanza", "dichiarazione", "comunicazione", "conclusione", "adozione", "esecutivita", "pubblicazione", "acquisizione", "consegna", "arrivo", "notifica", "segnalazione", "inizio", "fine", "scadenza", "avvio", "protocollo", "approvazione", "stipula", "conoscenza", "decorre", "decorrenza", "alla", "al", "all", "denuncia", "verifica", "accertamento", "iscrizione", "completamento", "emissione", "entro", "dopo", "a", "successivi", "idem", "norme", "d"];
+
+/// How well the text fits the kind of value, by the grammar alone.
+#[must_use]
+pub fn fit(values: Values, text: &str, terms: &Terms) -> f64 {
+    let folded = fold(text);
+    let first = folded.split(' ').next().unwrap_or("");
+    let length = text.chars().count();
+    match values {
+        Values::Text => match words::yes_or_no(text) {
+            Some(_) => 2.0,
+            None if super::numeral::of_cell(text).is_some() => 2.0,
+            None if terms.is_whole(text) => 1.8,
+            None => 0.7,
+        },
+        Values::Number => match super::numeral::of_cell(text) {
+            Some(_) => 0.0,
+            None if length <= 6 && text.chars().any(|c| c.is_ascii_digit()) => 0.8,
+            None => 6.0,
+        },
+        Values::Term => terms.fit(text),
+        Values::YesNo => match words::yes_or_no(text) {
+            Some(_) => 0.0,
+            None if matches!(first, "si" | "no" | "s" | "n") => 0.4,
+            None if folded.contains("parte") || folded.contains("ufficio") && length < 40 || matches!(folded.as_str(), "i" | "u" | "p" | "d") => 0.3,
+            None => 1.6,
+        },
+        Values::Contact => {
+            if text.contains('@') || folded.split(' ').any(|word| ROLES.contains(&word)) {
+                0.2
+            } else if words::yes_or_no(text).is_some() {
+                4.0
+            } else if length <= 40 && text.split_whitespace().all(|word| word.starts_with(char::is_uppercase)) {
+                0.4
+            } else {
+                1.2
+            }
+        }
+        Values::Citation => {
+            let law = LAW_MARKS.iter().any(|mark| folded.split(' ').next() == Some(mark) || folded.starts_with(&format!("{mark} ")) || folded.contains(&format!(" {mark} ")));
+            if law {
+                0.1
+            } else if words::yes_or_no(text).is_some() {
+                3.0
+            } else {
+                1.5
+            }
+        }
+        Values::Office => {
+            if words::yes_or_no(text).is_some() || super::numeral::of_cell(text).is_some() || terms.is_whole(text) {
+                3.0
+            } else if length <= 60 {
+                0.6
+            } else {
+                1.5
+            }
+        }
+        Values::Trigger => {
+            if EVENTS.contains(&first) {
+                0.2
+            } else if words::yes_or_no(text).is_some() || terms.is_whole(text) {
+                2.5
+            } else {
+                1.0
+            }
+        }
+        Values::Weight => {
+            let ranked = ["rilevante", "operativo", "strategico", "alto", "alta", "medio", "media", "basso", "bassa"].iter().any(|word| folded.contains(word));
+            if ranked || folded.chars().all(|c| c.is_ascii_digit() || c == ' ') { 0.1 } else { 2.5 }
+        }
+        Values::Code => {
+            if text.starts_with(|c: char| c.is_ascii_digit()) {
+                0.2
+            } else {
+                1.0
+            }
+        }
+        Values::Link => {
+            if text.contains("http") || text.contains("www") || text.contains(".it") {
+                0.1
+            } else if words::yes_or_no(text).is_some() {
+                1.5
+            } else {
+                1.1
+            }
+        }
+    }
+}
+
+/// What recovery asks of the grammar of terms.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Terms;
+
+const UNITS: &[&str] = &["giorni", "giorno", "gg", "g", "mesi", "mese", "anni", "anno", "ore", "ora", "minuti", "settimane", "settimana", "lavorativi", "lav"];
+const WHOLE: &[&str] = &["immediata", "immediato", "immediatamente", "contestuale", "contestuali", "vista", "reale", "momento", "mensile", "mensilmente", "trimestrale", "semestrale", "annuale", "biennale", "giornaliero", "settimanale", "annualmente", "stesso", "giornata", "tempestivo"];
+
+impl Terms {
+    /// Whether the whole text says a term.
+    #[must_use]
+    pub fn is_whole(self, text: &str) -> bool {
+        self.fit(text) < 0.15
+    }
+
+    /// How well the text fits under a column of terms.
+    #[must_use]
+    pub fn fit(self, text: &str) -> f64 {
+        let folded = fold(text);
+        let words: Vec<&str> = folded.split(' ').collect();
+        let digits = |word: &str| word.chars().next().is_some_and(|c| c.is_ascii_digit());
+        let at = words.windows(2).position(|pair| digits(pair[0]) && UNITS.contains(&pair[1]) || UNITS.contains(&pair[0]) && digits(pair[1]));
+        let glued = words.iter().position(|word| digits(word) && UNITS.iter().any(|unit| word.ends_with(unit)));
+        let whole = words.iter().position(|word| WHOLE.contains(word));
+        match at.or(glued).or(whole) {
+            Some(0) if words.len() <= 4 => 0.1,
+            Some(at) if at <= 2 => 0.2,
+            Some(_) => 0.8,
+            None if words.iter().any(|word| matches!(*word, "termine" | "termini" | "entro" | "legge" | "idem" | "bando" | "contratto")) => 0.6,
+            None if text.chars().any(|c| c.is_ascii_digit()) && words.len() <= 3 => 0.5,
+            None => 2.0,
+        }
+    }
+
+    /// Where terms stand inside a text: byte ranges.
+    #[must_use]
+    pub fn find(self, text: &str) -> Vec<std::ops::Range<usize>> {
+        let mut out: Vec<std::ops::Range<usize>> = Vec::new();
+        let tokens: Vec<(usize, &str)> = text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).collect();
+        for (index, pair) in tokens.windows(2).enumerate() {
+            let (Some(&(start, first)), Some(&(second_at, second))) = (pair.first(), pair.get(1)) else { continue };
+            let (a, b) = (fold(first), fold(second));
+            let number = |word: &str| word.chars().next().is_some_and(|c| c.is_ascii_digit());
+            if number(&a) && UNITS.contains(&b.as_str()) || UNITS.contains(&a.as_str()) && number(&b) {
+                let _ = index;
+                if out.last().is_none_or(|last| last.end <= start) {
+                    out.push(start..second_at + second.len());
+                }
+            }
+        }
+        out
+    }
+}

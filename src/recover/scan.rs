@@ -1,0 +1,387 @@
+//! The first pass: in go blocks, out come the tables that have a header (or columns that could be guessed) and, in order, what stands in and between them.
+
+use super::{
+    header::{self, Again, Head, Header},
+    model,
+    recognise::Terms,
+    text::{field_text, is_empty},
+};
+use crate::{
+    grammar::Grammars,
+    language::words,
+    model::{Block, BlockKind, Class, Field, HeadingStyle, Kind, Layout, Piece, Span},
+};
+
+/// A table found by the first pass.
+#[derive(Debug, Clone)]
+pub struct ScanTable {
+    /// Its header.
+    pub header: Header,
+    /// How it is set.
+    pub layout: Layout,
+    /// Whether its columns were guessed.
+    pub guessed: bool,
+    /// Whether its rows are lines of words, told apart by recognisers alone.
+    pub words: bool,
+}
+
+/// What the first pass finds, in the order of the source.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// The header of a table, for the first time or again.
+    Header {
+        /// The table.
+        table: usize,
+        /// Whether it was the table at hand already.
+        again: bool,
+    },
+    /// A line of a table.
+    Row {
+        /// The table.
+        table: usize,
+        /// Its fields, header words removed.
+        fields: Vec<Field>,
+        /// Whether the words of the header stood in it.
+        merged: bool,
+        /// How it is set.
+        layout: Layout,
+        /// The block.
+        span: Span,
+    },
+    /// One procedure of a form.
+    Form {
+        /// Label and value.
+        entries: Vec<(Span, Field)>,
+        /// The block.
+        span: Span,
+    },
+    /// A heading by its marks.
+    Heading {
+        /// Its pieces.
+        text: Field,
+        /// How it is set.
+        style: HeadingStyle,
+        /// The block.
+        span: Span,
+    },
+    /// A line of words.
+    Line {
+        /// Its pieces.
+        text: Field,
+        /// Whether a blank line or furniture stands before it.
+        gap: bool,
+        /// The block.
+        span: Span,
+    },
+    /// A table that holds no procedures begins: fees, hours, a legend.
+    Foreign {
+        /// Its header.
+        span: Span,
+    },
+    /// White space or furniture.
+    Gap {
+        /// Whether it is a page's foot or head.
+        page: bool,
+    },
+}
+
+/// What the first pass makes of a document.
+#[derive(Debug, Default)]
+pub struct Scanned {
+    /// The tables.
+    pub tables: Vec<ScanTable>,
+    /// What stands in and between them.
+    pub events: Vec<Event>,
+    /// Blocks that are settled: their class.
+    pub classes: Vec<(Span, Class)>,
+}
+
+struct Scanner<'a> {
+    source: &'a str,
+    blocks: &'a [Block],
+    grammars: &'a Grammars,
+    out: Scanned,
+    current: Option<usize>,
+    foreign: bool,
+    gap: bool,
+    prose: usize,
+}
+
+/// Runs the first pass.
+#[must_use]
+pub fn scan(source: &str, blocks: &[Block], grammars: &Grammars) -> Scanned {
+    let mut scanner =
+        Scanner { source, blocks, grammars, out: Scanned::default(), current: None, foreign: false, gap: false, prose: 0 };
+    let mut at = 0;
+    while at < blocks.len() {
+        at = scanner.step(at);
+    }
+    scanner.out
+}
+
+impl Scanner<'_> {
+    fn texts(&self, fields: &[Field]) -> Vec<String> {
+        fields.iter().map(|field| if is_empty(self.source, field) { String::new() } else { field_text(self.source, field) }).collect()
+    }
+
+    /// Takes block `at`; gives the block to go on with.
+    fn step(&mut self, at: usize) -> usize {
+        let Some(block) = self.blocks.get(at) else { return at + 1 };
+        let span = block.span;
+        match &block.kind {
+            BlockKind::Blank | BlockKind::Furniture => {
+                self.out.classes.push((span, if block.kind == BlockKind::Blank { Class::Blank } else { Class::Furniture }));
+                let page = block.kind == BlockKind::Furniture && !words::is_rule(span.of(self.source).trim());
+                self.out.events.push(Event::Gap { page });
+                self.gap = true;
+                return at + 1;
+            }
+            BlockKind::Form { entries } => {
+                self.out.events.push(Event::Form { entries: entries.clone(), span });
+                self.current = None;
+                self.foreign = false;
+            }
+            BlockKind::Heading { text, style } => {
+                if let Some(next) = self.header_of_words(at) {
+                    return next;
+                }
+                self.out.events.push(Event::Heading { text: text.clone(), style: *style, span });
+                self.foreign = false;
+                self.prose = 0;
+            }
+            BlockKind::Line { text } => {
+                if let Some(next) = self.header_of_words(at) {
+                    return next;
+                }
+                let words = field_text(self.source, text);
+                let sentence = words.split_whitespace().count() >= 10 && words::ends_sentence(&words);
+                self.prose = if sentence { self.prose + 1 } else { self.prose };
+                // Prose ends a table; a line or two may be the strays of its last rows.
+                if self.prose >= 2 {
+                    self.current = None;
+                    self.foreign = false;
+                }
+                self.out.events.push(Event::Line { text: text.clone(), gap: self.gap, span });
+            }
+            BlockKind::Row { layout, fields } => {
+                let next = self.row(at, *layout, fields, span);
+                self.gap = false;
+                return next;
+            }
+        }
+        self.gap = false;
+        at + 1
+    }
+
+    fn row(&mut self, at: usize, layout: Layout, fields: &[Field], span: Span) -> usize {
+        let texts = self.texts(fields);
+        if texts.iter().all(String::is_empty) {
+            self.out.classes.push((span, Class::Furniture));
+            self.out.events.push(Event::Gap { page: false });
+            return at + 1;
+        }
+        if let Some(table) = self.current {
+            let heads = self.out.tables.get(table).map(|table| table.header.heads.clone()).unwrap_or_default();
+            match header::again(self.source, fields, &heads) {
+                Some(Again::Whole) => {
+                    self.out.classes.push((span, Class::Header));
+                    self.out.events.push(Event::Header { table, again: true });
+                    self.foreign = false;
+                    return at + 1;
+                }
+                // The rest of a header that was begun on the line above is none of a row.
+                Some(Again::Merged(rest)) if !self.foreign => {
+                    self.out.events.push(Event::Row { table, fields: rest, merged: true, layout, span });
+                    return at + 1;
+                }
+                _ => {}
+            }
+        }
+        if let Some((header, taken)) = self.read_header(at, &texts) {
+            let end = self.blocks.get(at + taken - 1).map_or(span.end, |block| block.span.end);
+            let span = Span::new(span.start, end);
+            self.out.classes.push((span, Class::Header));
+            if header.tells {
+                self.begin(header, layout, false);
+            } else {
+                self.out.events.push(Event::Foreign { span });
+                self.current = None;
+                self.foreign = true;
+            }
+            return at + taken;
+        }
+        self.prose = 0;
+        if self.foreign {
+            self.out.classes.push((span, Class::Prose));
+            return at + 1;
+        }
+        if let Some(table) = self.current {
+            self.out.events.push(Event::Row { table, fields: fields.to_vec(), merged: false, layout, span });
+            return at + 1;
+        }
+        if let Some((header, rest)) = self.merged_header(fields) {
+            self.begin(header, layout, false);
+            let table = self.out.tables.len() - 1;
+            self.out.events.push(Event::Row { table, fields: rest, merged: true, layout, span });
+            return at + 1;
+        }
+        self.headless(at, layout)
+    }
+
+    /// Begins a table, or goes on with the one at hand if the header is the same.
+    fn begin(&mut self, header: Header, layout: Layout, words: bool) {
+        let columns = |header: &Header| header.heads.iter().map(|head| head.column).collect::<Vec<_>>();
+        let same = self.current.filter(|&table| self.out.tables.get(table).is_some_and(|table| columns(&table.header) == columns(&header) && table.words == words));
+        let headed = self.out.events.iter().rev().take_while(|event| !matches!(event, Event::Row { .. })).any(|event| matches!(event, Event::Heading { .. }));
+        let (table, again) = match same {
+            Some(table) if !headed => (table, true),
+            _ => {
+                self.out.tables.push(ScanTable { header, layout, guessed: false, words });
+                (self.out.tables.len() - 1, false)
+            }
+        };
+        self.out.events.push(Event::Header { table, again });
+        self.current = Some(table);
+        self.foreign = false;
+        self.prose = 0;
+    }
+
+    /// The header that block `at` begins, on one line or two or three of the same table.
+    fn read_header(&self, at: usize, texts: &[String]) -> Option<(Header, usize)> {
+        let mut best = header::read(texts, self.grammars).map(|header| (header, 1));
+        let mut joined = texts.to_vec();
+        for step in 1..=2 {
+            let Some(Block { kind: BlockKind::Row { fields, .. }, .. }) = self.blocks.get(at + step) else { break };
+            let next = self.texts(fields);
+            // Lines of one header have as many fields, and no line of a header is a row of terms and numerals.
+            let is_row = next.iter().any(|text| Terms.is_whole(text) || super::numeral::of_cell(text).is_some_and(|n| n.chars().any(|c| c.is_ascii_digit())));
+            if next.len() != joined.len() || is_row {
+                break;
+            }
+            for (text, more) in joined.iter_mut().zip(&next) {
+                if !text.is_empty() && !more.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str(more);
+            }
+            if let Some(header) = header::read(&joined, self.grammars)
+                && best.as_ref().is_none_or(|(top, _)| header.score > top.score + 0.6 && header.tells >= top.tells)
+            {
+                best = Some((header, step + 1));
+            }
+        }
+        best
+    }
+
+    /// The first row with the header's words before its own: header and what is left of the fields.
+    fn merged_header(&self, fields: &[Field]) -> Option<(Header, Vec<Field>)> {
+        let texts = self.texts(fields);
+        let filled = texts.iter().filter(|text| !text.is_empty()).count();
+        for kind in [Kind::Procedure, Kind::Objective] {
+            let found: Vec<Option<usize>> = texts.iter().map(|text| self.grammars.columns.prefix(text, kind).map(|(_, range)| range.end)).collect();
+            let headed = found.iter().flatten().count();
+            if headed < 3 || headed * 3 < filled * 2 {
+                continue;
+            }
+            let heads: Vec<String> = texts.iter().zip(&found).map(|(text, end)| end.and_then(|end| text.get(..end)).unwrap_or("").to_string()).collect();
+            let Some(header) = header::read(&heads, self.grammars).filter(|header| header.tells && header.heads.len() == fields.len()) else { continue };
+            let rest: Vec<Field> = fields
+                .iter()
+                .zip(&heads)
+                .map(|(field, head)| header::without_words(self.source, field, head.split_whitespace().count()))
+                .collect();
+            if rest.iter().filter(|field| !field.is_empty()).count() >= 2 {
+                return Some((header, rest));
+            }
+        }
+        None
+    }
+
+    /// A header in lines of words: the columns one below the other, or all on one line with single spaces.
+    fn header_of_words(&mut self, at: usize) -> Option<usize> {
+        let mut lines: Vec<(String, usize)> = Vec::new();
+        let mut found: Option<(Header, usize, usize)> = None;
+        for (step, block) in self.blocks.get(at..)?.iter().take(30).enumerate() {
+            match &block.kind {
+                BlockKind::Blank | BlockKind::Furniture => continue,
+                BlockKind::Line { text } | BlockKind::Heading { text, .. } => {
+                    for piece in text {
+                        lines.push((super::text::piece_text(self.source, piece), step));
+                    }
+                }
+                _ => break,
+            }
+            if lines.len() > 16 || lines.last().is_some_and(|(line, _)| line.len() > 120) {
+                break;
+            }
+            let texts: Vec<&str> = lines.iter().map(|(line, _)| line.as_str()).collect();
+            match header::read_words(&texts, self.grammars) {
+                Some(header) => {
+                    if found.as_ref().is_none_or(|(best, _, _)| header.heads.len() >= best.heads.len()) {
+                        found = Some((header, step, lines.len()));
+                    }
+                }
+                None if found.is_some() && lines.len() > found.as_ref().map_or(0, |(_, _, n)| *n) + 2 => break,
+                None => {}
+            }
+        }
+        let (header, step, count) = found?;
+        let last = at + step;
+        let start = self.blocks.get(at)?.span.start;
+        let end = self.blocks.get(last)?.span.end;
+        self.out.classes.push((Span::new(start, end), Class::Header));
+        let layout = if count > 1 { Layout::Interleaved } else { Layout::Plain };
+        self.begin(header, layout, true);
+        self.gap = false;
+        Some(last + 1)
+    }
+
+    /// Rows before any header: a table if their columns tell what they are, else words of an index or the like.
+    fn headless(&mut self, at: usize, layout: Layout) -> usize {
+        let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
+        let mut end = at;
+        let mut others = 0;
+        for (step, block) in self.blocks.get(at..).unwrap_or(&[]).iter().enumerate() {
+            match &block.kind {
+                BlockKind::Row { layout: other, fields } if *other == layout || matches!((layout, *other), (Layout::Tsv, Layout::HtmlInTsv) | (Layout::HtmlInTsv, Layout::Tsv)) => {
+                    let texts = self.texts(fields);
+                    if texts.iter().filter(|text| !text.is_empty()).count() >= 2 && header::read(&texts, self.grammars).is_some() {
+                        break;
+                    }
+                    if texts.iter().any(|text| !text.is_empty()) {
+                        rows.push((at + step, texts));
+                    }
+                    others = 0;
+                    end = at + step + 1;
+                }
+                BlockKind::Blank | BlockKind::Furniture => {}
+                BlockKind::Line { .. } | BlockKind::Heading { .. } if others < 4 => others += 1,
+                _ => break,
+            }
+        }
+        let texts: Vec<&[String]> = rows.iter().map(|(_, texts)| texts.as_slice()).collect();
+        if let Some(heads) = model::guess(&texts, self.grammars) {
+            let header = Header { heads, kind: Kind::Procedure, tells: true, score: 0.0 };
+            self.out.tables.push(ScanTable { header, layout, guessed: true, words: false });
+            let table = self.out.tables.len() - 1;
+            self.out.events.push(Event::Header { table, again: false });
+            self.current = Some(table);
+            return at;
+        }
+        // Up to the end of the run nothing is a table; the lines between its rows are still lines.
+        let Some(block) = self.blocks.get(at) else { return at + 1 };
+        let pieces: Vec<Piece> = match &block.kind {
+            BlockKind::Row { fields, .. } => fields.iter().flatten().copied().collect(),
+            _ => Vec::new(),
+        };
+        let _ = end;
+        self.out.events.push(Event::Line { text: pieces, gap: self.gap, span: block.span });
+        at + 1
+    }
+}
+
+/// The headers of a table as [`Head`]s, for those who need only them.
+#[must_use]
+pub fn heads(table: &ScanTable) -> &[Head] {
+    &table.header.heads
+}

@@ -1,0 +1,149 @@
+//! Headings: in go headings as they come, out comes the path in force. Which rank one has is told by those it stands with and those before it.
+
+use crate::{
+    grammar::Grammars,
+    language::words::{fold, is_capitals},
+    model::{HeadingStyle, Span},
+};
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heading {
+    /// As written, markup off.
+    pub text: String,
+    /// How it is set.
+    pub style: HeadingStyle,
+    /// Where it stands.
+    pub span: Span,
+}
+
+#[derive(Debug, Clone)]
+struct InForce {
+    heading: Heading,
+    group: usize,
+}
+
+/// The headings in force.
+#[derive(Debug, Clone, Default)]
+pub struct Headings {
+    above: Vec<InForce>,
+    inside: Vec<InForce>,
+    groups: usize,
+}
+
+/// What the first word of a heading and the mark behind it are: headings of one form are of one rank.
+fn form(text: &str) -> (String, bool) {
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    let first = words.next().unwrap_or("").to_string();
+    let ordinal = first.chars().next().is_some_and(|c| c.is_ascii_digit());
+    if ordinal {
+        return (words.next().unwrap_or("").to_string(), true);
+    }
+    let second = words.next().unwrap_or("");
+    (first, second.len() <= 3 && !second.is_empty())
+}
+
+impl Headings {
+    /// Headings that stand one below another above a table, or divide it (`inside`): they take the place of those of their rank.
+    pub fn push(&mut self, mut group: Vec<Heading>, inside: bool, grammars: &Grammars) {
+        // Of two run together that begin alike the nearer one counts.
+        let mut kept: Vec<Heading> = Vec::new();
+        for heading in group.drain(..) {
+            if kept.last().is_some_and(|last| fold(&heading.text).starts_with(&fold(&last.text))) {
+                kept.pop();
+            }
+            kept.push(heading);
+        }
+        let Some(first) = kept.first() else { return };
+        self.groups += 1;
+        let stack = if inside { &mut self.inside } else { &mut self.above };
+        let divides = grammars.columns.divides(&first.text);
+        let same_form = |other: &InForce| {
+            let (a, b) = (form(&first.text), form(&other.heading.text));
+            a.0 == b.0 && (grammars.columns.divides(&first.text) || a.1 && b.1)
+        };
+        let same_style = |other: &InForce| other.heading.style == first.style && is_capitals(&other.heading.text) == is_capitals(&first.text);
+        let deeper = |other: &InForce| matches!((first.style, other.heading.style), (HeadingStyle::Marked(a), HeadingStyle::Marked(b)) if a > b);
+        let last_group = stack.last().map_or(0, |last| last.group);
+        let cut = stack
+            .iter()
+            .position(same_form)
+            .or_else(|| stack.iter().position(same_style))
+            .or_else(|| if !stack.is_empty() && stack.iter().all(deeper) && divides { Some(stack.len()) } else { None })
+            .or_else(|| stack.iter().position(|other| other.group == last_group))
+            .unwrap_or(stack.len());
+        stack.truncate(cut);
+        let group = self.groups;
+        stack.extend(kept.into_iter().map(|heading| InForce { heading, group }));
+        if !inside {
+            self.inside.clear();
+        }
+    }
+
+    /// Forgets the headings inside the table.
+    pub fn clear_inside(&mut self) {
+        self.inside.clear();
+    }
+
+    /// Forgets all.
+    pub fn clear(&mut self) {
+        self.above.clear();
+        self.inside.clear();
+    }
+
+    /// The path in force, outermost first.
+    #[must_use]
+    pub fn path(&self) -> Vec<Heading> {
+        self.above.iter().chain(&self.inside).map(|one| one.heading.clone()).collect()
+    }
+
+    /// The headings above the table, as one text.
+    #[must_use]
+    pub fn title(&self) -> Option<String> {
+        let texts: Vec<&str> = self.above.iter().map(|one| one.heading.text.as_str()).collect();
+        (!texts.is_empty()).then(|| texts.join(" "))
+    }
+}
+
+/// The paths without what divides nothing: titles of the document, and headings common to all rows that name no area, sector or office.
+pub fn prune(paths: &mut [Vec<Heading>], grammars: &Grammars) {
+    let Some(first) = paths.first().cloned() else { return };
+    let mut drop: Vec<Span> = Vec::new();
+    for heading in &first {
+        let common = paths.iter().all(|path| path.iter().any(|other| other.span == heading.span));
+        let names = grammars.columns.divides(&heading.text) && !matches!(form(&heading.text).0.as_str(), "tabella" | "tab" | "parte" | "titolo");
+        if common && !names {
+            drop.push(heading.span);
+        }
+    }
+    for path in paths.iter_mut() {
+        path.retain(|heading| !drop.contains(&heading.span));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heading(text: &str, style: HeadingStyle) -> Heading {
+        Heading { text: text.to_string(), style, span: Span::new(text.len(), text.len() + 1) }
+    }
+
+    #[test]
+    fn headings_of_one_form_take_each_others_place() {
+        let grammars = Grammars::builtin().unwrap();
+        let mut headings = Headings::default();
+        let texts = |headings: &Headings| headings.path().into_iter().map(|heading| heading.text).collect::<Vec<_>>();
+        let bold = HeadingStyle::Bold;
+        headings.push(vec![heading("TABELLA A", HeadingStyle::Marked(1))], false, &grammars);
+        headings.push(vec![heading("TABELLA A.1", bold), heading("SEGRETERIA", bold)], false, &grammars);
+        assert_eq!(texts(&headings), ["TABELLA A.1", "SEGRETERIA"], "a table's label takes the place of a label");
+        headings.push(vec![heading("TABELLA A.2", HeadingStyle::Marked(2)), heading("TRIBUTI", bold)], false, &grammars);
+        assert_eq!(texts(&headings), ["TABELLA A.2", "TRIBUTI"], "however it is set");
+        headings.push(vec![heading("PERSONALE", bold), heading("PERSONALE ASPETTATIVA", bold)], true, &grammars);
+        assert_eq!(texts(&headings), ["TABELLA A.2", "TRIBUTI", "PERSONALE ASPETTATIVA"], "the nearer of two run together");
+        headings.push(vec![heading("ARCHIVIO", bold)], true, &grammars);
+        assert_eq!(texts(&headings), ["TABELLA A.2", "TRIBUTI", "ARCHIVIO"], "sections inside the table");
+    }
+}

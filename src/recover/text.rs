@@ -1,0 +1,43 @@
+//! The text of a cell: in go pieces of source, out comes the text as a reader would copy it.
+
+use crate::{
+    language::{markup, words},
+    model::{Field, Glue, Piece},
+};
+
+/// The text of one piece: markup off, white space folded, doubled quotes of CSV read as one.
+#[must_use]
+pub fn piece_text(source: &str, piece: &Piece) -> String {
+    let raw = piece.span.of(source);
+    let text = markup::plain(raw);
+    if text.contains("\"\"") { text.replace("\"\"", "\"") } else { text }
+}
+
+/// The text of a field.
+#[must_use]
+pub fn field_text(source: &str, field: &Field) -> String {
+    let mut out = String::new();
+    for piece in field {
+        let text = piece_text(source, piece);
+        if text.is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            match piece.glue {
+                Glue::Space => out.push(' '),
+                Glue::Broken => {
+                    let kept = out.trim_end_matches(['-', '\u{ad}', '‐']).len();
+                    out.truncate(kept);
+                }
+            }
+        }
+        out.push_str(&text);
+    }
+    out
+}
+
+/// Whether the field holds nothing a reader would copy: white space, or only dashes and the like.
+#[must_use]
+pub fn is_empty(source: &str, field: &Field) -> bool {
+    field.iter().all(|piece| words::is_empty_mark(&piece_text(source, piece)))
+}
