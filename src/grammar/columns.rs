@@ -61,6 +61,8 @@ pub struct Headed {
     pub score: f64,
     /// Whether the header says just the phrase, function words aside.
     pub whole: bool,
+    /// Whether the header begins with the phrase.
+    pub leads: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -267,7 +269,7 @@ impl ColumnGrammar {
                 rank -= 0.1;
             }
             let score = phrase.weight - if cut { 0.5 } else { 0.0 };
-            let headed = Headed { kind: phrase.kind, score, whole: whole && !cut };
+            let headed = Headed { kind: phrase.kind, score, whole: whole && !cut, leads: first == 0 };
             if best.is_none_or(|(top, _)| rank > top) {
                 best = Some((rank, headed));
             }

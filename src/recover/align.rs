@@ -6,13 +6,14 @@
 
 use super::{
     model::TableModel,
-    numeral,
+    Repair, RowCell, numeral,
     text::field_text,
-    Repair, RowCell,
 };
+use rustc_hash::FxHashSet;
+
 use crate::{
     language::words,
-    model::{Column, Field, Glue, Piece, Span},
+    model::{Field, Glue, Piece, Span},
 };
 
 /// A part of a row: what may be a cell or a part of one.
@@ -91,10 +92,9 @@ fn straight(source: &str, fields: &[Field], model: &TableModel) -> (Alignment, b
 
 /// The row's parts: its fields, and where one may be two cells, both halves.
 fn parts(source: &str, fields: &[Field], model: &TableModel, uneven: bool) -> Vec<Part> {
-    let repeated = if uneven { model.repeated_values() } else { Vec::new() };
     let mut out = Vec::new();
     for (index, field) in fields.iter().enumerate() {
-        let cuts = if field.is_empty() { Vec::new() } else { cuts(source, field, model, &repeated, fields.len() < model.columns.len()) };
+        let cuts = if field.is_empty() { Vec::new() } else { cuts(source, field, model, uneven && fields.len() < model.columns.len()) };
         for (number, pieces) in cut(source, field, &cuts).into_iter().enumerate() {
             let text = field_text(source, &pieces);
             out.push(Part { field: index, pieces, text, fresh: number == 0 });
@@ -104,7 +104,7 @@ fn parts(source: &str, fields: &[Field], model: &TableModel, uneven: bool) -> Ve
 }
 
 /// Places in the source at which a field may be cut in two cells.
-fn cuts(source: &str, field: &Field, model: &TableModel, repeated: &[(usize, String)], short: bool) -> Vec<usize> {
+fn cuts(source: &str, field: &Field, model: &TableModel, short: bool) -> Vec<usize> {
     let mut cuts = Vec::new();
     for piece in field {
         let text = piece.span.of(source);
@@ -121,7 +121,7 @@ fn cuts(source: &str, field: &Field, model: &TableModel, repeated: &[(usize, Str
             cuts.push(piece.span.start + range.start);
             cuts.push(piece.span.start + range.end);
         }
-        for (start, end) in occurrences(text, repeated) {
+        for (start, end) in occurrences(text, model.repeated_values()) {
             cuts.push(piece.span.start + start);
             cuts.push(piece.span.start + end);
         }
@@ -133,7 +133,7 @@ fn cuts(source: &str, field: &Field, model: &TableModel, repeated: &[(usize, Str
 }
 
 /// Where known values stand in a text as whole words.
-fn occurrences(text: &str, repeated: &[(usize, String)]) -> Vec<(usize, usize)> {
+fn occurrences(text: &str, repeated: &FxHashSet<String>) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
     let starts: Vec<usize> = text.char_indices().filter(|&(at, c)| !c.is_whitespace() && text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))).map(|(at, _)| at).collect();
     for &start in &starts {
@@ -141,7 +141,7 @@ fn occurrences(text: &str, repeated: &[(usize, String)]) -> Vec<(usize, usize)> 
         let ends = rest.char_indices().map(|(at, _)| at).chain([rest.len()]).filter(|&at| at > 0 && rest.get(at..).is_some_and(|after| after.is_empty() || after.starts_with(char::is_whitespace)));
         for end in ends.take(8) {
             let candidate = words::fold(rest.get(..end).unwrap_or(""));
-            if repeated.iter().any(|(_, value)| *value == candidate) {
+            if repeated.contains(&candidate) {
                 out.push((start, start + end));
             }
         }
@@ -337,10 +337,4 @@ fn in_order(parts: &[&Part], order: &str) -> Option<Field> {
         }
     }
     words.iter().all(|(_, _, used)| *used).then_some(out)
-}
-
-/// Whether a column takes the numerals of rows.
-#[must_use]
-pub fn is_number(model: &TableModel, index: usize) -> bool {
-    model.columns.get(index).is_some_and(|column| column.column == Some(Column::Number))
 }

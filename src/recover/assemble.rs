@@ -33,7 +33,6 @@ struct Draft {
     price: f64,
     path: Vec<Heading>,
     parent: Option<String>,
-    footnotes: Vec<String>,
     number: Option<Field>,
     table: usize,
     out_table: usize,
@@ -167,6 +166,7 @@ impl<'a> Assembler<'a> {
             for row in rows.iter().filter(|row| price(row) <= middle + 2.5) {
                 model.learn(row);
             }
+            model.taught();
         }
     }
 

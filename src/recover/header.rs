@@ -46,7 +46,7 @@ fn understand(text: &str, kind: Kind, grammars: &Grammars) -> Cell {
     }
     match grammars.columns.header(text, kind) {
         Some(headed) if headed.whole => Cell { kind: Some(headed.kind), score: headed.score.min(2.0) + 1.0 },
-        Some(headed) if headed.score >= 1.0 => Cell { kind: Some(headed.kind), score: headed.score.min(2.0) * 0.6 },
+        Some(headed) if headed.score >= 1.0 || headed.leads && headed.score >= 0.6 => Cell { kind: Some(headed.kind), score: headed.score.min(2.0) * 0.6 },
         Some(headed) if headed.score >= 0.25 && text.split_whitespace().count() <= 4 => Cell { kind: Some(headed.kind), score: 0.3 },
         _ => match grammars.columns.fallback(text) {
             Some(column) => Cell { kind: Some(HeaderKind::Canonical(column)), score: 0.35 },

@@ -3,7 +3,7 @@
 //! The grammar says what a kind of value looks like anywhere; the document's own rows say what this column holds here: its values, how they
 //! begin, how often it is empty. The price of a text is low where either knows it, and high where the column is strict and it does not fit.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     header::Head,
@@ -28,7 +28,16 @@ pub struct ColumnModel {
     yes_no: usize,
     small: usize,
     words: FxHashMap<String, usize>,
+    /// Values by their words in alphabetical order.
+    by_words: FxHashMap<String, String>,
     longest: usize,
+}
+
+/// The words of a folded text in alphabetical order.
+fn sorted_words(folded: &str) -> String {
+    let mut words: Vec<&str> = folded.split(' ').collect();
+    words.sort_unstable();
+    words.join(" ")
 }
 
 /// The columns of a table.
@@ -37,6 +46,8 @@ pub struct TableModel {
     /// Left to right.
     pub columns: Vec<ColumnModel>,
     elsewhere: FxHashMap<String, Vec<usize>>,
+    /// Values of short, often repeated columns (offices, abbreviations): where they stand inside a line, a column begins and ends.
+    repeated: FxHashSet<String>,
     terms: Terms,
 }
 
@@ -55,10 +66,11 @@ impl TableModel {
                 yes_no: 0,
                 small: 0,
                 words: FxHashMap::default(),
+                by_words: FxHashMap::default(),
                 longest: 0,
             })
             .collect();
-        TableModel { columns, elsewhere: FxHashMap::default(), terms }
+        TableModel { columns, elsewhere: FxHashMap::default(), repeated: FxHashSet::default(), terms }
     }
 
     /// Teaches it a row that stands as the header says.
@@ -146,30 +158,29 @@ impl TableModel {
     /// The value of the column that has the same words in another order, as it reads there: how a torn cell is put together.
     #[must_use]
     pub fn same_words(&self, index: usize, text: &str) -> Option<&str> {
-        let column = self.columns.get(index)?;
-        let sorted = |text: &str| {
-            let mut words: Vec<String> = text.split(' ').map(str::to_string).collect();
-            words.sort_unstable();
-            words
-        };
-        let wanted = sorted(&fold(text));
-        let mut found: Vec<&str> = column.known.keys().map(String::as_str).filter(|known| *known != fold(text) && sorted(known) == wanted).collect();
-        found.sort_unstable();
-        found.first().copied()
+        let folded = fold(text);
+        let known = self.columns.get(index)?.by_words.get(&sorted_words(&folded))?;
+        (*known != folded).then_some(known.as_str())
     }
 
-    /// Values of short, often repeated columns (offices, abbreviations), longest first: where they stand inside a line, a column begins and ends.
+    /// Ends the lessons: what is asked often is worked out once.
+    pub fn taught(&mut self) {
+        for column in &mut self.columns {
+            let mut known: Vec<&String> = column.known.keys().collect();
+            known.sort_unstable();
+            let by_words: FxHashMap<String, String> = known.into_iter().rev().map(|value| (sorted_words(value), value.clone())).collect();
+            column.by_words = by_words;
+            let short = !matches!(column.column, Some(Column::Title | Column::Number)) && column.known.len() * 3 <= (column.rows - column.empty).max(1) * 2;
+            if short {
+                self.repeated.extend(column.known.iter().filter(|(value, times)| **times >= 2 && value.len() >= 2).map(|(value, _)| value.clone()));
+            }
+        }
+    }
+
+    /// Values of short, often repeated columns, folded.
     #[must_use]
-    pub fn repeated_values(&self) -> Vec<(usize, String)> {
-        let mut out: Vec<(usize, String)> = self
-            .columns
-            .iter()
-            .enumerate()
-            .filter(|(_, column)| !matches!(column.column, Some(Column::Title | Column::Number)) && column.known.len() * 3 <= (column.rows - column.empty).max(1) * 2)
-            .flat_map(|(index, column)| column.known.iter().filter(|(value, times)| **times >= 2 && value.len() >= 2).map(move |(value, _)| (index, value.clone())))
-            .collect();
-        out.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.cmp(b)));
-        out
+    pub fn repeated_values(&self) -> &FxHashSet<String> {
+        &self.repeated
     }
 
     /// The grammar of terms.

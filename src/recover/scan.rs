@@ -1,7 +1,7 @@
 //! The first pass: in go blocks, out come the tables that have a header (or columns that could be guessed) and, in order, what stands in and between them.
 
 use super::{
-    header::{self, Again, Head, Header},
+    header::{self, Again, Header},
     model,
     recognise::Terms,
     text::{field_text, is_empty},
@@ -378,10 +378,4 @@ impl Scanner<'_> {
         self.out.events.push(Event::Line { text: pieces, gap: self.gap, span: block.span });
         at + 1
     }
-}
-
-/// The headers of a table as [`Head`]s, for those who need only them.
-#[must_use]
-pub fn heads(table: &ScanTable) -> &[Head] {
-    &table.header.heads
 }

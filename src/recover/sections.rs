@@ -86,12 +86,6 @@ impl Headings {
         self.inside.clear();
     }
 
-    /// Forgets all.
-    pub fn clear(&mut self) {
-        self.above.clear();
-        self.inside.clear();
-    }
-
     /// The path in force, outermost first.
     #[must_use]
     pub fn path(&self) -> Vec<Heading> {

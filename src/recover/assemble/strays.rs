@@ -146,7 +146,7 @@ impl Assembler<'_> {
             let table = self.drafts.last().map(|last| last.table);
             let torn = table.and_then(|table| self.model(table)).is_some_and(|model| {
                 let folded = words::fold(&shown);
-                (0..model.columns.len()).any(|index| model.knows(index, &shown)) || folded.len() > 5 && model.repeated_values().iter().any(|(_, value)| value.contains(&folded))
+                (0..model.columns.len()).any(|index| model.knows(index, &shown)) || folded.len() > 5 && model.repeated_values().iter().any(|value| value.contains(&folded))
             });
             if !self.drafts.is_empty() && (inside && self.current.is_some() || torn) {
                 self.residue.extend(field.iter().map(|piece| piece.span));
