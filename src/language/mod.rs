@@ -1,4 +1,5 @@
-//! What Italian offices' words look like: in goes a piece of text, out comes what can be said of it alone. Knows nothing of files or tables.
+//! The language of the documents: in go pieces of Italian administrative text, out comes what can be said of them alone. Knows nothing of files or tables.
 
 pub mod markup;
+pub mod terms;
 pub mod words;

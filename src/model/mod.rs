@@ -2,6 +2,7 @@
 
 mod cell;
 mod dataset;
+mod deadline;
 mod diagnostic;
 mod layout;
 mod locator;
@@ -10,6 +11,7 @@ mod span;
 
 pub use cell::{Column, Kind};
 pub use dataset::{Accounting, Cell, ColumnOfTable, Dataset, Document, FORMAT, Generator, Record, Residue, Status, Table};
+pub use deadline::{Atom, Authority, Date, Deadline, DeadlineKind, Duration, ParseDeadlineError, TacitConsent, days_in};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use layout::{Block, BlockKind, Class, Field, Glue, HeadingStyle, Layout, Piece};
 pub use locator::Locator;

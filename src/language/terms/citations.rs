@@ -1,0 +1,63 @@
+//! Citations of acts: in go tokens, out comes only where they end, so that their numbers and dates are not read as terms.
+
+use nom::Parser;
+use nom::combinator::opt;
+
+use super::lexer::{Shape, Token};
+use super::tokens::{Parsed, Tokens, no, of_class, token};
+use super::vocabulary::Class;
+
+/// "art. 18", "L. 30.12.91 n. 412", "D.P.R. 425/94", "art. 46, 6° co., l. 142/'90", "prot. 3379 del 22/01/2024"; not "artigiani".
+pub(super) fn citation(input: Tokens<'_>) -> Parsed<'_, ()> {
+    let Some(first) = input
+        .first()
+        .filter(|token| token.word.classes.meets(Class::ACT.or(Class::ACT_NUMBER)) || token.word.phrase_classes.meets(Class::ACT))
+    else {
+        return no();
+    };
+    let (mut rest, _) = of_class(Class::ACT.or(Class::ACT_NUMBER))(input)?;
+    let mut numbers = 0_usize;
+    let single_letter = first.end - first.start == 1;
+    loop {
+        let Some(next) = rest.first() else { break };
+        if next.shape == Shape::Number {
+            // "ex art. 10 30 giorni": a number that a unit follows belongs to the term, unless it is the act's first.
+            if numbers > 0 && begins_term(rest) {
+                break;
+            }
+            numbers += 1;
+            rest = rest.after(1);
+            continue;
+        }
+        let joins = is_joint(next) && continues(rest.after(1));
+        let inside =
+            next.word.classes.meets(Class::ACT.or(Class::ACT_NUMBER).or(Class::INSIDE_CITATION)) || next.word.month > 0 && numbers > 0;
+        let glue = (next.word.classes.meets(Class::OF) || next.word.classes.meets(Class::AND)) && continues(rest.after(1));
+        if !(joins || inside || glue) {
+            break;
+        }
+        rest = rest.after(1);
+    }
+    let rest = opt(token(|token| token.is_mark('.') && !token.spaced)).parse(rest)?.0;
+    // A single letter is an abbreviation only with a number: "L. 241", not "l'".
+    if numbers == 0 && (single_letter || first.word.classes.meets(Class::ACT_NUMBER)) { no() } else { Ok((rest, ())) }
+}
+
+fn is_joint(token: &Token<'_>) -> bool {
+    token.is_mark('.') || token.is_mark('/') || token.is_mark('-') || token.is_mark(',') || token.is_mark('\'') || token.is_mark('°')
+}
+
+/// Whether the citation goes on: a number that begins no term, an act, a word of citations.
+fn continues(rest: Tokens<'_>) -> bool {
+    rest.first().is_some_and(|next| {
+        next.shape == Shape::Number && !begins_term(rest)
+            || is_joint(next) && rest.nth(1).is_some_and(|after| after.shape == Shape::Number && !after.spaced)
+            || next.word.classes.meets(Class::ACT.or(Class::INSIDE_CITATION))
+    })
+}
+
+/// "30 giorni", "30 gg.": the number counts time.
+fn begins_term(rest: Tokens<'_>) -> bool {
+    let behind = rest.nth(1);
+    behind.is_some_and(|next| next.word.unit.is_some() || next.word.classes.meets(Class::WORKING))
+}

@@ -1,0 +1,289 @@
+//! The grammar file: in goes TOML, out comes a vocabulary, or an error that names the file, the line and what is wrong there.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+use super::lexer::folded;
+use super::number_words;
+use super::vocabulary::{Class, Meaning, Unit, Vocabulary};
+use crate::model::{Atom, Authority, Duration};
+
+/// What is wrong in a grammar file, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: {message}")]
+pub struct GrammarError {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong there, and what would be right.
+    pub message: String,
+}
+
+/// A grammar file as TOML gives it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    #[serde(default)]
+    pub(super) unit: Vec<Entry>,
+    #[serde(default)]
+    pub(super) month: Vec<Entry>,
+    #[serde(default)]
+    pub(super) atom: Vec<Entry>,
+    #[serde(default)]
+    pub(super) rhythm: Vec<Entry>,
+    #[serde(default)]
+    pub(super) reference: Vec<Entry>,
+    #[serde(default)]
+    pub(super) class: Vec<Entry>,
+    #[serde(default)]
+    pub(super) number: Vec<Entry>,
+    /// Texts without any word of their own: what must give no atom.
+    #[serde(default)]
+    pub(super) nothing: Vec<Nothing>,
+}
+
+/// One entry: words, what they are, and what they give in examples.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Entry {
+    /// What the words are: `days`, `1`, `immediate`, `P1M`, `by-law`, `within`, …
+    pub(super) is: Spanned<String>,
+    pub(super) words: Vec<Spanned<String>>,
+    /// Months: spellings that count only behind a day; units: spellings that do not stand before their number.
+    #[serde(default)]
+    pub(super) only_behind: Vec<Spanned<String>>,
+    /// Atoms: whether the words are a term wherever they stand.
+    #[serde(default)]
+    pub(super) strong: bool,
+    /// Text of a term cell and the atoms it gives.
+    #[serde(default)]
+    pub(super) examples: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// The same under a header that says days.
+    #[serde(default)]
+    pub(super) days: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// Text of a term cell and the trigger it gives.
+    #[serde(default)]
+    pub(super) triggers: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// Text of a term cell and the tacit consent it gives.
+    #[serde(default)]
+    pub(super) tacit: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// Texts of term cells that give no atom.
+    #[serde(default)]
+    pub(super) counter_examples: Vec<Spanned<String>>,
+}
+
+/// Texts that give no atom, and why.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Nothing {
+    pub(super) why: String,
+    pub(super) texts: Vec<Spanned<String>>,
+}
+
+/// The line on which a byte stands, counted from 1.
+pub(super) fn line_of(text: &str, at: usize) -> usize {
+    1 + text.bytes().take(at).filter(|&b| b == b'\n').count()
+}
+
+/// The file as TOML.
+pub(super) fn parse(file: &str, text: &str) -> Result<File, GrammarError> {
+    toml::from_str(text).map_err(|error| GrammarError {
+        file: file.to_owned(),
+        line: error.span().map_or(1, |span| line_of(text, span.start)),
+        message: error.message().to_owned(),
+    })
+}
+
+/// The vocabulary of a grammar file.
+pub(super) fn vocabulary(file: &str, text: &str) -> Result<Vocabulary, GrammarError> {
+    Builder { file, text, vocabulary: Vocabulary::default() }.build(parse(file, text)?)
+}
+
+struct Builder<'g> {
+    file: &'g str,
+    text: &'g str,
+    vocabulary: Vocabulary,
+}
+
+impl Builder<'_> {
+    fn error(&self, at: &Spanned<String>, message: String) -> GrammarError {
+        GrammarError { file: self.file.to_owned(), line: line_of(self.text, at.span().start), message }
+    }
+
+    fn build(mut self, grammar: File) -> Result<Vocabulary, GrammarError> {
+        self.numbers(&grammar.number)?;
+        for entry in &grammar.unit {
+            self.unit(entry)?;
+        }
+        for entry in &grammar.month {
+            self.month(entry)?;
+        }
+        for entry in &grammar.atom {
+            let atom: Atom = entry.is.get_ref().parse().map_err(|e| self.error(&entry.is, format!("{e}")))?;
+            self.add(&entry.words, Meaning::Atom { atom, strong: entry.strong })?;
+        }
+        for entry in &grammar.rhythm {
+            let rhythm: Duration = entry.is.get_ref().parse().map_err(|e| self.error(&entry.is, format!("{e}")))?;
+            for word in &entry.words {
+                let key = self.single(word)?;
+                if let Some(word) = self.vocabulary.word_mut(&key) {
+                    word.rhythm = Some(rhythm);
+                }
+            }
+        }
+        for entry in &grammar.reference {
+            let authority = match entry.is.get_ref().as_str() {
+                "by-law" => Some(Authority::Law),
+                "by-regulation" => Some(Authority::Regulation),
+                "by-contract" => Some(Authority::Contract),
+                "by-third-party" => Some(Authority::ThirdParty),
+                "other" => None,
+                is => {
+                    return Err(self.error(
+                        &entry.is,
+                        format!("«{is}» is no reference: write by-law, by-regulation, by-contract, by-third-party or other"),
+                    ));
+                }
+            };
+            self.add(&entry.words, Meaning::Reference(authority))?;
+        }
+        for entry in &grammar.class {
+            let is = entry.is.get_ref();
+            let class = Class::from_name(is).ok_or_else(|| {
+                self.error(&entry.is, format!("«{is}» is no class of words: the classes are {}", Class::NAMES.join(", ")))
+            })?;
+            self.add(&entry.words, Meaning::Classes(class))?;
+        }
+        self.vocabulary.finish();
+        Ok(self.vocabulary)
+    }
+
+    /// The number words up to 999, composed of the file's units, tens and hundred.
+    fn numbers(&mut self, entries: &[Entry]) -> Result<(), GrammarError> {
+        let mut parts = Vec::new();
+        for entry in entries {
+            let value: u16 = entry
+                .is
+                .get_ref()
+                .parse()
+                .ok()
+                .filter(|value| (1..=100).contains(value))
+                .ok_or_else(|| self.error(&entry.is, format!("«{}» is no number from 1 to 100", entry.is.get_ref())))?;
+            for word in &entry.words {
+                parts.push((value, self.single(word)?, false));
+            }
+            for word in &entry.only_behind {
+                parts.push((value, self.single(word)?, true));
+            }
+        }
+        for (spelling, value, ordinal) in number_words::composed(&parts) {
+            if let Some(word) = self.vocabulary.word_mut(&spelling) {
+                word.number = value;
+                word.ordinal = ordinal;
+            }
+        }
+        Ok(())
+    }
+
+    fn unit(&mut self, entry: &Entry) -> Result<(), GrammarError> {
+        let unit = match entry.is.get_ref().as_str() {
+            "minutes" => Unit::Minutes,
+            "hours" => Unit::Hours,
+            "days" => Unit::Days,
+            "weeks" => Unit::Weeks,
+            "months" => Unit::Months,
+            "years" => Unit::Years,
+            is => return Err(self.error(&entry.is, format!("«{is}» is no unit: write minutes, hours, days, weeks, months or years"))),
+        };
+        for (words, leads) in [(&entry.words, true), (&entry.only_behind, false)] {
+            for word in words {
+                let key = self.single(word)?;
+                if let Some(word) = self.vocabulary.word_mut(&key) {
+                    word.unit = Some(unit);
+                    word.unit_leads = leads;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn month(&mut self, entry: &Entry) -> Result<(), GrammarError> {
+        let month: u8 = entry
+            .is
+            .get_ref()
+            .parse()
+            .ok()
+            .filter(|month| (1..=12).contains(month))
+            .ok_or_else(|| self.error(&entry.is, format!("«{}» is no month: write a number from 1 to 12", entry.is.get_ref())))?;
+        for (words, abbreviated) in [(&entry.words, false), (&entry.only_behind, true)] {
+            for word in words {
+                let key = self.single(word)?;
+                if let Some(word) = self.vocabulary.word_mut(&key) {
+                    word.month = month;
+                    word.month_abbreviated = abbreviated;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A word that must be one.
+    fn single(&self, word: &Spanned<String>) -> Result<String, GrammarError> {
+        let key = folded(word.get_ref().trim());
+        if key.is_empty() || key.contains(char::is_whitespace) {
+            return Err(self.error(word, format!("«{}» must be one word here", word.get_ref())));
+        }
+        Ok(key)
+    }
+
+    /// Words and phrases. `a|b` in a phrase stands for either, a word in brackets may be missing: `termine|termini (previsti) di legge`.
+    fn add(&mut self, words: &[Spanned<String>], meaning: Meaning) -> Result<(), GrammarError> {
+        for pattern in words {
+            let mut spelled: Vec<Vec<String>> = vec![Vec::new()];
+            for part in pattern.get_ref().split_whitespace() {
+                let (part, optional) = match part.strip_prefix('(').and_then(|part| part.strip_suffix(')')) {
+                    Some(inner) => (inner, true),
+                    None => (part, false),
+                };
+                let mut longer = if optional { spelled.clone() } else { Vec::new() };
+                for choice in part.split('|') {
+                    // An elided word and the next are two tokens: `all'atto`.
+                    let words: Vec<String> = choice
+                        .split_inclusive(['\'', '’', '-'])
+                        .map(|word| folded(&word.replace('-', "")))
+                        .filter(|w| !w.is_empty())
+                        .collect();
+                    if words.is_empty() {
+                        return Err(self.error(pattern, format!("«{}» has an empty choice", pattern.get_ref())));
+                    }
+                    longer.extend(spelled.iter().map(|start| start.iter().cloned().chain(words.iter().cloned()).collect::<Vec<_>>()));
+                }
+                spelled = longer;
+                if spelled.len() > 512 {
+                    return Err(
+                        self.error(pattern, format!("«{}» stands for more than 512 phrases: write several entries", pattern.get_ref()))
+                    );
+                }
+            }
+            for words in &spelled {
+                match words.split_first() {
+                    None => return Err(self.error(pattern, format!("«{}» holds no word", pattern.get_ref()))),
+                    Some((word, [])) => self.say(word, meaning),
+                    Some((first, rest)) => self.vocabulary.add_phrase(first, &rest.iter().map(String::as_str).collect::<Vec<_>>(), meaning),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn say(&mut self, spelling: &str, meaning: Meaning) {
+        let Some(word) = self.vocabulary.word_mut(spelling) else { return };
+        match meaning {
+            Meaning::Classes(classes) => word.classes = word.classes.or(classes),
+            Meaning::Atom { atom, strong } => word.atom = Some((atom, strong)),
+            Meaning::Reference(authority) => word.reference = Some(authority),
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The terms of administrative procedures: in goes a cell, or a longer text, out come its deadlines, what they run from, and whether silence is consent.
+
+mod citations;
+mod dates;
+mod durations;
+mod fixed;
+mod grammar;
+mod lexer;
+mod number_words;
+mod numbers;
+mod references;
+mod rhythms;
+mod scan;
+mod tokens;
+mod vocabulary;
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+pub use grammar::GrammarError;
+pub use vocabulary::Unit;
+
+use crate::model::{Deadline, Span};
+use scan::{Mode, Role, Scan};
+use vocabulary::Vocabulary;
+
+/// The grammar that comes with the program.
+const BUILTIN: &str = include_str!("../../../grammars/terms.toml");
+
+/// A grammar of terms, ready to read.
+#[derive(Debug)]
+pub struct Terms {
+    vocabulary: Vocabulary,
+}
+
+/// What a cell says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// Its deadlines, in the order written.
+    pub deadlines: Vec<Deadline>,
+    /// Where it says what they run from, in bytes.
+    pub triggers: Vec<Range<usize>>,
+}
+
+/// A term inside a longer text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermSpan {
+    /// Its bytes, with what leads to it ("entro", "min.") and what qualifies it ("lavorativi").
+    pub range: Range<usize>,
+    /// The same with the words that say what it runs from, as far as the grammar carries.
+    pub extended: Range<usize>,
+    /// Whether it can be nothing else than a term.
+    pub strong: bool,
+}
+
+/// How far a text is a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fit {
+    /// There is none in it.
+    No,
+    /// A term stands in it, behind other words.
+    Contains,
+    /// It begins with a term and goes on with other words.
+    Begins,
+    /// It is a term, with its conditions and what it runs from.
+    Whole,
+}
+
+impl Terms {
+    /// The grammar of a file's text; `file` is its name in messages.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is no TOML, or says something that the grammar does not know: with file, line and what is wrong.
+    pub fn from_toml(file: &str, text: &str) -> Result<Self, GrammarError> {
+        Ok(Terms { vocabulary: grammar::vocabulary(file, text)? })
+    }
+
+    /// The grammar that comes with the program.
+    pub fn builtin() -> &'static Terms {
+        static TERMS: OnceLock<Terms> = OnceLock::new();
+        // The file is part of the program and a test reads it; an empty grammar reads nothing, it does not fail.
+        TERMS.get_or_init(|| {
+            Terms::from_toml("grammars/terms.toml", BUILTIN).unwrap_or_else(|_| Terms { vocabulary: Vocabulary::default() })
+        })
+    }
+
+    fn scan(&self, text: &str, mode: Mode) -> (Vec<lexer::Token<'_>>, Scan) {
+        let tokens = lexer::tokens(text, &self.vocabulary);
+        let scan = scan::scan(&tokens, mode);
+        (tokens, scan)
+    }
+
+    /// What a cell of terms says. `unit` is the unit of bare numbers, where the column's header gives one.
+    #[must_use]
+    pub fn read(&self, cell: &str, unit: Option<Unit>) -> Reading {
+        let (tokens, scan) = self.scan(cell, Mode { unit, cell: true });
+        let deadlines = scan
+            .items
+            .iter()
+            .map(|item| {
+                let span = Span::new(item.stated.start as usize, item.stated.end as usize);
+                Deadline { atom: item.stated.atom, condition: None, text: span.of(cell).to_owned(), span }
+            })
+            .collect();
+        let triggers = scan
+            .stretches
+            .iter()
+            .filter(|stretch| stretch.role == Role::Trigger)
+            .filter_map(|stretch| bytes(&tokens, &stretch.tokens))
+            .collect();
+        Reading { deadlines, triggers }
+    }
+
+    /// Where terms stand inside a longer text.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<TermSpan> {
+        let (tokens, scan) = self.scan(text, Mode { unit: None, cell: false });
+        let mut found: Vec<TermSpan> = Vec::new();
+        let mut last = 0..0;
+        for item in &scan.items {
+            if item.tokens == last && !found.is_empty() {
+                continue;
+            }
+            last = item.tokens.clone();
+            let Some(range) = bytes(&tokens, &(item.lead..item.tokens.end)) else { continue };
+            let trigger = scan.stretches.iter().find(|stretch| {
+                stretch.role == Role::Trigger && stretch.tokens.start <= item.tokens.end && item.tokens.end < stretch.tokens.end
+            });
+            let extended = trigger.and_then(|trigger| bytes(&tokens, &(item.lead..trigger.tokens.end))).unwrap_or_else(|| range.clone());
+            found.push(TermSpan { range, extended, strong: item.strong });
+        }
+        found
+    }
+
+    /// How far a text is a term.
+    #[must_use]
+    pub fn is_term(&self, text: &str, unit: Option<Unit>) -> Fit {
+        let (_, scan) = self.scan(text, Mode { unit, cell: true });
+        match (scan.items.is_empty(), scan.loose, scan.loose_before) {
+            (true, ..) => Fit::No,
+            (_, 0, _) => Fit::Whole,
+            (_, _, 0) => Fit::Begins,
+            _ => Fit::Contains,
+        }
+    }
+}
+
+/// The bytes of a range of tokens.
+fn bytes(tokens: &[lexer::Token<'_>], range: &Range<usize>) -> Option<Range<usize>> {
+    let first = tokens.get(range.start)?;
+    let last = tokens.get(range.end.checked_sub(1)?)?;
+    Some(first.start as usize..(last.end as usize).max(first.start as usize))
+}

@@ -1,0 +1,127 @@
+//! Terms that something else sets: in go tokens, out comes who sets them, or that they are still to be agreed.
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{opt, value};
+use nom::sequence::pair;
+
+use super::durations::{Few, one};
+use super::lexer::Shape;
+use super::tokens::{Parsed, Tokens, dots, no, of_class, phrase};
+use super::vocabulary::{Class, Meaning};
+use crate::model::{Atom, Authority};
+
+/// How many words may stand between "fissati dai" and the noun that says who: "rispettivi", "competenti".
+const WORDS_BETWEEN: usize = 3;
+
+/// A noun that sets terms: "legge", "regolamento", "contratto", "ente".
+fn noun(input: Tokens<'_>) -> Parsed<'_, Option<Authority>> {
+    let Some(first) = input.first() else { return no() };
+    if let Some((rest, Meaning::Reference(authority))) = phrase(input, |meaning| matches!(meaning, Meaning::Reference(_))) {
+        return Ok((rest, authority));
+    }
+    match first.word.reference {
+        Some(authority) => Ok((dots(input.after(1)), authority)),
+        None => no(),
+    }
+}
+
+fn atom_of(authority: Option<Authority>) -> Atom {
+    authority.map_or(Atom::Other, Atom::ByReference)
+}
+
+/// Nouns of one kind in a row count once: "regolamento e circolari".
+fn nouns(input: Tokens<'_>) -> Parsed<'_, Option<Authority>> {
+    let (mut rest, first) = noun(input)?;
+    while let Ok((after, next)) =
+        pair(alt((of_class(Class::AND.or(Class::OR)), of_class(Class::OF))), pair(opt(of_class(Class::ARTICLE)), noun))
+            .parse(rest)
+            .map(|(after, (_, (_, next)))| (after, next))
+    {
+        if next != first && !rest.first().is_some_and(|token| token.word.classes.meets(Class::OF)) {
+            break;
+        }
+        rest = after;
+    }
+    Ok((rest, first))
+}
+
+/// The noun behind a few words that do not matter: "dai rispettivi bandi".
+fn noun_soon(input: Tokens<'_>) -> Parsed<'_, Option<Authority>> {
+    let mut rest = input;
+    for _ in 0..=WORDS_BETWEEN {
+        if let Ok(found) = nouns(rest) {
+            return Ok(found);
+        }
+        match rest.first() {
+            Some(token)
+                if token.shape == Shape::Word && !token.word.classes.meets(Class::PER.or(Class::CASE).or(Class::EXCEPT).or(Class::AND)) =>
+            {
+                rest = rest.after(1)
+            }
+            _ => break,
+        }
+    }
+    no()
+}
+
+/// "termini di legge", "termine stabilito dall'ufficio richiedente", "nei termini indicati", "tempi da concordare", "tempistiche determinate dalle scadenze":
+/// who sets a term that is named as one; "termini temporali" is not of this form.
+pub(super) fn named_term(input: Tokens<'_>) -> Parsed<'_, Few> {
+    let start = input.first().map_or(0, |token| token.start);
+    let is_due_date = input.first().is_some_and(|token| token.word.classes.meets(Class::NEXT));
+    let (rest, _) = of_class(Class::TERM_NOUN)(input)?;
+    let (rest, _) = opt(of_class(Class::FILLER)).parse(rest)?;
+    let set = |input| {
+        let (rest, _) = of_class(Class::SET_BY)(input)?;
+        let (rest, _) = opt(of_class(Class::FILLER)).parse(rest)?;
+        let by = alt((of_class(Class::FROM), of_class(Class::AS_IN), of_class(Class::TO)));
+        match opt(by).parse(rest)? {
+            (rest, Some(())) => match noun_soon(rest) {
+                Ok((rest, authority)) => Ok((rest, atom_of(authority))),
+                // Named by someone whom the grammar does not know: whoever it is, a third party.
+                Err(_) if of_class(Class::TERM_NOUN)(rest).is_ok() => Ok((rest.after(1), Atom::Other)),
+                Err(_) => Ok((rest.after(usize::from(!rest.is_empty())), Atom::ByReference(Authority::ThirdParty))),
+            },
+            (rest, None) => match nouns(rest) {
+                Ok((rest, authority)) => Ok((rest, atom_of(authority))),
+                Err(_) if is_due_date => Ok((rest, Atom::Other)),
+                Err(_) => Ok((rest, Atom::ByReference(Authority::ThirdParty))),
+            },
+        }
+    };
+    let of = |input| {
+        let (rest, _) = opt(alt((of_class(Class::OF), of_class(Class::FROM), of_class(Class::AS_IN)))).parse(input)?;
+        let (rest, authority) = nouns(rest)?;
+        Ok((rest, atom_of(authority)))
+    };
+    let (rest, atom) = alt((set, of, to_do_atom)).parse(rest)?;
+    Ok((rest, one(atom, start, input.end_before(rest))))
+}
+
+fn to_do_atom(input: Tokens<'_>) -> Parsed<'_, Atom> {
+    value(Atom::Other, pair(of_class(Class::FROM), of_class(Class::TO_DO))).parse(input)
+}
+
+/// "da concordare con il responsabile", "da definire": a term still to be set; "da contratto" is not.
+pub(super) fn to_do(input: Tokens<'_>) -> Parsed<'_, Few> {
+    let (rest, atom) = to_do_atom(input)?;
+    Ok((rest, one(atom, input.first().map_or(0, |token| token.start), input.end_before(rest))))
+}
+
+/// "come da contratto", "secondo regolamento e circolari", "a norma di legge"; not "come sopra".
+pub(super) fn as_in(input: Tokens<'_>) -> Parsed<'_, Few> {
+    let (rest, _) = of_class(Class::AS_IN)(input)?;
+    let (rest, _) = opt(of_class(Class::FROM.or(Class::OF).or(Class::ARTICLE))).parse(rest)?;
+    let (rest, _) = opt(of_class(Class::SET_BY)).parse(rest)?;
+    let (rest, _) = opt(of_class(Class::FROM.or(Class::OF))).parse(rest)?;
+    let (rest, authority) = noun_soon(rest)?;
+    Ok((rest, one(atom_of(authority), input.first().map_or(0, |token| token.start), input.end_before(rest))))
+}
+
+/// "regolamento e circolari", "da contratto": enough only where the cell begins with it.
+pub(super) fn bare(input: Tokens<'_>) -> Parsed<'_, Few> {
+    let (rest, _) = opt(of_class(Class::FROM)).parse(input)?;
+    let (rest, authority) = nouns(rest)?;
+    Ok((rest, one(atom_of(authority), input.first().map_or(0, |token| token.start), input.end_before(rest))))
+}
