@@ -2,14 +2,17 @@
 
 mod columns;
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, sync::Arc};
 
 use sha2::{Digest, Sha256};
 
 pub use columns::{ColumnGrammar, Headed, HeaderKind, Values};
 
+use crate::language::terms::Terms;
+
 /// The data files that are built in: name and content.
-pub const FILES: &[(&str, &str)] = &[("columns.toml", include_str!("../../grammars/columns.toml"))];
+pub const FILES: &[(&str, &str)] =
+    &[("columns.toml", include_str!("../../grammars/columns.toml")), ("terms.toml", include_str!("../../grammars/terms.toml"))];
 
 /// What is wrong in a grammar file, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -43,6 +46,8 @@ impl GrammarError {
 pub struct Grammars {
     /// Headers of columns.
     pub columns: ColumnGrammar,
+    /// Wordings of terms.
+    pub terms: Arc<Terms>,
     digest: String,
 }
 
@@ -94,8 +99,12 @@ impl Grammars {
             texts.push((shown, text));
         }
         let file = |index: usize| texts.get(index).copied().unwrap_or(("", ""));
-        let (shown, text) = file(0);
-        Ok(Grammars { columns: ColumnGrammar::from_toml(shown, text)?, digest: hex(&digest.finalize()) })
+        let (columns, terms) = (file(0), file(1));
+        Ok(Grammars {
+            columns: ColumnGrammar::from_toml(columns.0, columns.1)?,
+            terms: Arc::new(Terms::from_toml(terms.0, terms.1)?),
+            digest: hex(&digest.finalize()),
+        })
     }
 
     /// `sha256:` and the digest of all grammar files in force.
@@ -113,4 +122,10 @@ pub fn hex(bytes: &[u8]) -> String {
         let _ = write!(out, "{byte:02x}");
         out
     })
+}
+
+impl From<crate::language::terms::GrammarError> for GrammarError {
+    fn from(error: crate::language::terms::GrammarError) -> Self {
+        GrammarError { file: error.file, line: error.line, message: error.message }
+    }
 }

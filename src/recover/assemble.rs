@@ -110,7 +110,7 @@ impl<'a> Assembler<'a> {
             residue: Vec::new(),
             findings: Vec::new(),
             title: None,
-            terms: Terms,
+            terms: Terms::new(grammars),
         };
         assembler.teach(events);
         assembler
@@ -124,7 +124,7 @@ impl<'a> Assembler<'a> {
             let own = signature(table);
             let index = signatures.iter().position(|other| *other == own).unwrap_or_else(|| {
                 signatures.push(own);
-                self.models.push(TableModel::new(&table.header.heads, self.grammars, self.terms));
+                self.models.push(TableModel::new(&table.header.heads, self.grammars, self.terms.clone()));
                 self.models.len() - 1
             });
             self.model_of.push(index);

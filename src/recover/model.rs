@@ -194,8 +194,7 @@ impl TableModel {
 #[must_use]
 #[allow(clippy::cast_precision_loss, reason = "row counts")]
 pub fn guess(rows: &[&[String]], grammars: &Grammars) -> Option<Vec<Head>> {
-    let _ = grammars;
-    let terms = Terms;
+    let terms = Terms::new(grammars);
     let full: Vec<&&[String]> = rows.iter().filter(|row| row.iter().filter(|text| !text.is_empty()).count() >= 2).collect();
     if full.len() < 3 {
         return None;

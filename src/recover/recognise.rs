@@ -1,8 +1,13 @@
 //! Recognisers: in goes the text of a field, out comes how well it fits a kind of value, from 0 (surely) upwards.
 
+use std::sync::Arc;
+
 use crate::{
-    grammar::Values,
-    language::words::{self, fold},
+    grammar::{Grammars, Values},
+    language::{
+        terms::{self, Fit, Unit},
+        words::{self, fold},
+    },
 };
 
 /// A price at and above which a text does not belong under a column.
@@ -100,54 +105,44 @@ pub fn fit(values: Values, text: &str, terms: &Terms) -> f64 {
 }
 
 /// What recovery asks of the grammar of terms.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Terms;
-
-const UNITS: &[&str] = &["giorni", "giorno", "gg", "g", "mesi", "mese", "anni", "anno", "ore", "ora", "minuti", "settimane", "settimana", "lavorativi", "lav"];
-const WHOLE: &[&str] = &["immediata", "immediato", "immediatamente", "contestuale", "contestuali", "vista", "reale", "momento", "mensile", "mensilmente", "trimestrale", "semestrale", "annuale", "biennale", "giornaliero", "settimanale", "annualmente", "stesso", "giornata", "tempestivo"];
+#[derive(Debug, Clone)]
+pub struct Terms {
+    grammar: Arc<terms::Terms>,
+}
 
 impl Terms {
-    /// Whether the whole text says a term.
+    /// The grammar in force.
     #[must_use]
-    pub fn is_whole(self, text: &str) -> bool {
-        self.fit(text) < 0.15
+    pub fn new(grammars: &Grammars) -> Self {
+        Terms { grammar: Arc::clone(&grammars.terms) }
     }
 
-    /// How well the text fits under a column of terms.
+    /// Whether the whole text says a term; a bare number does not.
     #[must_use]
-    pub fn fit(self, text: &str) -> f64 {
-        let folded = fold(text);
-        let words: Vec<&str> = folded.split(' ').collect();
-        let digits = |word: &str| word.chars().next().is_some_and(|c| c.is_ascii_digit());
-        let at = words.windows(2).position(|pair| digits(pair[0]) && UNITS.contains(&pair[1]) || UNITS.contains(&pair[0]) && digits(pair[1]));
-        let glued = words.iter().position(|word| digits(word) && UNITS.iter().any(|unit| word.ends_with(unit)));
-        let whole = words.iter().position(|word| WHOLE.contains(word));
-        match at.or(glued).or(whole) {
-            Some(0) if words.len() <= 4 => 0.1,
-            Some(at) if at <= 2 => 0.2,
-            Some(_) => 0.8,
-            None if words.iter().any(|word| matches!(*word, "termine" | "termini" | "entro" | "legge" | "idem" | "bando" | "contratto")) => 0.6,
-            None if text.chars().any(|c| c.is_ascii_digit()) && words.len() <= 3 => 0.5,
-            None => 2.0,
+    pub fn is_whole(&self, text: &str) -> bool {
+        text.len() <= 200 && self.grammar.is_term(text, None) == Fit::Whole
+    }
+
+    /// How well the text fits under a column of terms, where a bare number is one too.
+    #[must_use]
+    pub fn fit(&self, text: &str) -> f64 {
+        match self.grammar.is_term(text, Some(Unit::Days)) {
+            Fit::Whole => 0.05,
+            Fit::Begins => 0.3,
+            Fit::Contains => 0.8,
+            Fit::No => 2.0,
         }
     }
 
     /// Where terms stand inside a text: byte ranges.
     #[must_use]
-    pub fn find(self, text: &str) -> Vec<std::ops::Range<usize>> {
-        let mut out: Vec<std::ops::Range<usize>> = Vec::new();
-        let tokens: Vec<(usize, &str)> = text.split_whitespace().map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).collect();
-        for (index, pair) in tokens.windows(2).enumerate() {
-            let (Some(&(start, first)), Some(&(second_at, second))) = (pair.first(), pair.get(1)) else { continue };
-            let (a, b) = (fold(first), fold(second));
-            let number = |word: &str| word.chars().next().is_some_and(|c| c.is_ascii_digit());
-            if number(&a) && UNITS.contains(&b.as_str()) || UNITS.contains(&a.as_str()) && number(&b) {
-                let _ = index;
-                if out.last().is_none_or(|last| last.end <= start) {
-                    out.push(start..second_at + second.len());
-                }
-            }
-        }
-        out
+    pub fn find(&self, text: &str) -> Vec<std::ops::Range<usize>> {
+        self.grammar.find(text).into_iter().map(|found| found.range).collect()
+    }
+
+    /// Where terms stand inside a text, with the words that say what they run from as far as these follow.
+    #[must_use]
+    pub fn find_extended(&self, text: &str) -> Vec<std::ops::Range<usize>> {
+        self.grammar.find(text).into_iter().map(|found| found.extended).collect()
     }
 }

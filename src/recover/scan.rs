@@ -100,6 +100,7 @@ struct Scanner<'a> {
     source: &'a str,
     blocks: &'a [Block],
     grammars: &'a Grammars,
+    terms: Terms,
     out: Scanned,
     current: Option<usize>,
     foreign: bool,
@@ -111,7 +112,7 @@ struct Scanner<'a> {
 #[must_use]
 pub fn scan(source: &str, blocks: &[Block], grammars: &Grammars) -> Scanned {
     let mut scanner =
-        Scanner { source, blocks, grammars, out: Scanned::default(), current: None, foreign: false, gap: false, prose: 0 };
+        Scanner { source, blocks, grammars, terms: Terms::new(grammars), out: Scanned::default(), current: None, foreign: false, gap: false, prose: 0 };
     let mut at = 0;
     while at < blocks.len() {
         at = scanner.step(at);
@@ -254,7 +255,7 @@ impl Scanner<'_> {
             let Some(Block { kind: BlockKind::Row { fields, .. }, .. }) = self.blocks.get(at + step) else { break };
             let next = self.texts(fields);
             // Lines of one header have as many fields, and no line of a header is a row of terms and numerals.
-            let is_row = next.iter().any(|text| Terms.is_whole(text) || super::numeral::of_cell(text).is_some_and(|n| n.chars().any(|c| c.is_ascii_digit())));
+            let is_row = next.iter().any(|text| self.terms.is_whole(text) || super::numeral::of_cell(text).is_some_and(|n| n.chars().any(|c| c.is_ascii_digit())));
             if next.len() != joined.len() || is_row {
                 break;
             }
