@@ -117,8 +117,18 @@ struct Phrase {
 
 #[derive(Debug, Clone)]
 struct Word {
-    stem: String,
+    /// Index in the vocabulary.
+    id: usize,
+    function: bool,
     weight: f64,
+}
+
+/// A word of a header: the words of the vocabulary that it is or may be.
+#[derive(Debug, Clone)]
+struct Seen {
+    function: bool,
+    exact: Option<usize>,
+    misread: Vec<usize>,
 }
 
 /// The grammar of headers.
@@ -126,7 +136,9 @@ struct Word {
 pub struct ColumnGrammar {
     phrases: Vec<Phrase>,
     fallback: Vec<Phrase>,
-    by_stem: FxHashMap<String, Vec<usize>>,
+    vocabulary: Vec<String>,
+    by_stem: FxHashMap<String, usize>,
+    phrases_of: Vec<Vec<usize>>,
     values: FxHashMap<Column, Values>,
     divisions: Vec<String>,
     titles: Vec<String>,
@@ -139,7 +151,7 @@ fn words_of(text: &str) -> Vec<String> {
 }
 
 /// The words of a header for matching: a word cut in two by the width of its cell (`PROCEDIME NTO`) is put together.
-fn header_words(text: &str, known: &FxHashMap<String, Vec<usize>>) -> Vec<String> {
+fn header_words(text: &str, known: &FxHashMap<String, usize>) -> Vec<String> {
     let folded = fold(text);
     let mut words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     // Spaced-out capitals: C O D I C E
@@ -210,29 +222,56 @@ impl ColumnGrammar {
                 }
             }
         }
+        let mut vocabulary: Vec<String> = Vec::new();
+        let mut by_stem: FxHashMap<String, usize> = FxHashMap::default();
         let (mut phrases, mut fallback) = (Vec::new(), Vec::new());
         for (kind, of, words, is_fallback) in raw {
             let words: Vec<Word> = words
                 .into_iter()
                 .map(|stem| {
                     let shared = columns_of.get(&stem).map_or(1, Vec::len);
+                    let function = is_function_word(&stem);
                     #[allow(clippy::cast_precision_loss, reason = "a few dozen columns")]
-                    let weight = if is_function_word(&stem) { 0.05 } else { 1.0 / (shared as f64).sqrt() };
-                    Word { stem, weight }
+                    let weight = if function { 0.05 } else { 1.0 / (shared as f64).sqrt() };
+                    let id = *by_stem.entry(stem.clone()).or_insert_with(|| {
+                        vocabulary.push(stem);
+                        vocabulary.len() - 1
+                    });
+                    Word { id, function, weight }
                 })
                 .collect();
             let weight = words.iter().map(|word| word.weight).sum();
             let phrase = Phrase { kind, of, words, weight };
             if is_fallback { fallback.push(phrase) } else { phrases.push(phrase) }
         }
-        let mut by_stem: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        // A phrase is looked for where its weightiest word stands.
+        let mut phrases_of: Vec<Vec<usize>> = vec![Vec::new(); vocabulary.len()];
         for (index, phrase) in phrases.iter().enumerate() {
-            for word in &phrase.words {
-                by_stem.entry(word.stem.clone()).or_default().push(index);
+            let key = phrase.words.iter().max_by(|a, b| a.weight.total_cmp(&b.weight)).map(|word| word.id);
+            if let Some(list) = key.and_then(|id| phrases_of.get_mut(id)) {
+                list.push(index);
             }
         }
         let Headings { divisions, titles } = data.headings;
-        Ok(ColumnGrammar { phrases, fallback, by_stem, values, divisions, titles, examples, counter_examples })
+        Ok(ColumnGrammar { phrases, fallback, vocabulary, by_stem, phrases_of, values, divisions, titles, examples, counter_examples })
+    }
+
+    /// The words of a header as words of the vocabulary.
+    fn seen(&self, words: &[String]) -> Vec<Seen> {
+        // In a long text a misread word is no help, and looking for it is dear.
+        let forgive = words.len() <= 14;
+        words
+            .iter()
+            .map(|word| {
+                let exact = self.by_stem.get(word).copied();
+                let misread = if exact.is_none() && forgive && word.len() >= 5 {
+                    self.vocabulary.iter().enumerate().filter(|(_, known)| known.len() >= 4 && same_word(word, known)).map(|(id, _)| id).collect()
+                } else {
+                    Vec::new()
+                };
+                Seen { function: is_function_word(word), exact, misread }
+            })
+            .collect()
     }
 
     /// The recogniser of a column's cells.
@@ -248,16 +287,20 @@ impl ColumnGrammar {
         if words.is_empty() || words.len() > 60 {
             return None;
         }
-        let content = words.iter().filter(|word| !is_function_word(word)).count();
+        let seen = self.seen(&words);
+        let content = seen.iter().filter(|word| !word.function).count();
         // A header that breaks off at a preposition is a piece of one.
         let cut = words.last().is_some_and(|word| is_function_word(word) && word.len() > 1);
+        let mut candidates: Vec<usize> = seen.iter().flat_map(|word| word.exact.iter().chain(&word.misread)).filter_map(|&id| self.phrases_of.get(id)).flatten().copied().collect();
+        candidates.sort_unstable();
+        candidates.dedup();
         let mut best: Option<(f64, Headed)> = None;
-        for phrase in &self.phrases {
+        for phrase in candidates.into_iter().filter_map(|index| self.phrases.get(index)) {
             if phrase.of.is_some_and(|of| of == Kind::Objective && kind == Kind::Procedure) {
                 continue;
             }
-            let Some((first, misread)) = find(&phrase.words, &words) else { continue };
-            let said = phrase.words.iter().filter(|word| !is_function_word(&word.stem)).count();
+            let Some((first, misread)) = find(&phrase.words, &seen) else { continue };
+            let said = phrase.words.iter().filter(|word| !word.function).count();
             let whole = said == content && words.len() <= phrase.words.len() + 2;
             #[allow(clippy::cast_precision_loss, reason = "few words")]
             let mut rank = phrase.weight + if whole { 1.0 } else { 0.0 } - 0.06 * first as f64 - 0.1 * misread as f64
@@ -280,9 +323,13 @@ impl ColumnGrammar {
     /// The column that a header means only where nothing else in its row does.
     #[must_use]
     pub fn fallback(&self, text: &str) -> Option<Column> {
+        if text.len() > 80 {
+            return None;
+        }
         let words = header_words(text, &self.by_stem);
-        let content = words.iter().filter(|word| !is_function_word(word)).count();
-        self.fallback.iter().find(|phrase| phrase.words.len() + 1 >= content && find(&phrase.words, &words).is_some()).and_then(|phrase| match phrase.kind {
+        let seen = self.seen(&words);
+        let content = seen.iter().filter(|word| !word.function).count();
+        self.fallback.iter().find(|phrase| phrase.words.len() + 1 >= content && find(&phrase.words, &seen).is_some()).and_then(|phrase| match phrase.kind {
             HeaderKind::Canonical(column) => Some(column),
             _ => None,
         })
@@ -336,14 +383,17 @@ fn word_ends(text: &str) -> impl Iterator<Item = usize> {
 }
 
 /// Finds the phrase's words in order in the header's: index of the first, and how many were misread. Function words of the phrase need not stand there.
-fn find(phrase: &[Word], words: &[String]) -> Option<(usize, usize)> {
+fn find(phrase: &[Word], words: &[Seen]) -> Option<(usize, usize)> {
     let mut first = None;
     let mut misread = 0;
     let mut at = 0;
     for word in phrase {
-        let found = words.get(at..)?.iter().position(|candidate| *candidate == word.stem).map(|step| (step, 0)).or_else(|| {
-            words.get(at..)?.iter().position(|candidate| word.stem.len() >= 4 && same_word(candidate, &word.stem)).map(|step| (step, 1))
-        });
+        let rest = words.get(at..)?;
+        let found = rest
+            .iter()
+            .position(|seen| seen.exact == Some(word.id))
+            .map(|step| (step, 0))
+            .or_else(|| rest.iter().position(|seen| seen.misread.contains(&word.id)).map(|step| (step, 1)));
         match found {
             // The words of a phrase stand near one another.
             Some((step, wrong)) if first.is_none() || step <= 6 => {
@@ -351,7 +401,7 @@ fn find(phrase: &[Word], words: &[String]) -> Option<(usize, usize)> {
                 misread += wrong;
                 at += step + 1;
             }
-            _ if is_function_word(&word.stem) && first.is_some() => {}
+            _ if word.function && first.is_some() => {}
             _ => return None,
         }
     }

@@ -70,6 +70,10 @@ fn labels(text: &str, line: Span, grammars: &Grammars) -> Vec<Found> {
         let value = Span::new(start, start + number.len());
         return vec![Found { label: Span::new(line.start, start), value, column: Some(Column::Number), head: true }];
     }
+    // Lines of several fields are rows of a table.
+    if shown.matches('\t').count() > 1 || shown.starts_with('|') {
+        return Vec::new();
+    }
     let Ok((rest, first)) = label(shown) else { return Vec::new() };
     let Some(column) = column_of(grammars, first) else { return Vec::new() };
     let value_start = line.end - rest.len();
@@ -100,11 +104,17 @@ fn labels(text: &str, line: Span, grammars: &Grammars) -> Vec<Found> {
 
 /// The forms of the document, where at least two procedures are told by the same labels, or one by five.
 pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], grammars: &Grammars, regions: &mut Vec<Region>) {
-    let taken = |index: usize, regions: &[Region]| regions.iter().any(|region| region.lines.contains(&index));
+    let mut marked = vec![false; lines.len()];
+    for index in regions.iter().flat_map(|region| region.lines.clone()) {
+        if let Some(flag) = marked.get_mut(index) {
+            *flag = true;
+        }
+    }
+    let taken = |index: usize| marked.get(index) == Some(&true);
     let found: Vec<Vec<Found>> = lines
         .iter()
         .enumerate()
-        .map(|(index, line)| if taken(index, regions) || line.trimmed.len() > 4000 { Vec::new() } else { labels(text, line.trimmed, grammars) })
+        .map(|(index, line)| if taken(index) || line.trimmed.len() > 4000 { Vec::new() } else { labels(text, line.trimmed, grammars) })
         .collect();
     let names = |one: &Found| one.column == Some(Column::Title);
     let titles = found.iter().flatten().filter(|one| names(one)).count();
@@ -117,7 +127,7 @@ pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], grammars: 
     for (index, line) in lines.iter().enumerate() {
         let shown = line.trimmed.of(text);
         let labels = found.get(index).map_or(&[][..], Vec::as_slice);
-        if taken(index, regions) {
+        if taken(index) {
             builder.close(index);
         } else if furniture.get(index) == Some(&true) || words::is_rule(shown) && !shown.is_empty() {
             builder.pass(index, BlockKind::Furniture, line);

@@ -67,6 +67,12 @@ pub fn read(texts: &[String], grammars: &Grammars) -> Option<Header> {
 }
 
 fn read_as(texts: &[String], kind: Kind, grammars: &Grammars) -> Option<Header> {
+    // Most rows are rows: too little of them is a header, or the beginning of one, for a closer look.
+    let filled = texts.iter().filter(|text| !text.is_empty()).count();
+    let may = |text: &String| !text.is_empty() && (understand(text, kind, grammars).kind.is_some() || words::breaks_off(&text.to_lowercase()));
+    if texts.iter().filter(|text| may(text)).count() * 2 < filled {
+        return None;
+    }
     // The best way to take the fields, one or two or three of them for a column.
     let n = texts.len();
     let mut best: Vec<(f64, usize)> = vec![(f64::NEG_INFINITY, 0); n + 1];

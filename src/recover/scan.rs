@@ -250,6 +250,11 @@ impl Scanner<'_> {
     /// The header that block `at` begins, on one line or two or three of the same table.
     fn read_header(&self, at: usize, texts: &[String]) -> Option<(Header, usize)> {
         let mut best = header::read(texts, self.grammars).map(|header| (header, 1));
+        // A header whose every field is filled and whole has no second line.
+        let open = texts.iter().any(String::is_empty) || texts.iter().any(|text| words::breaks_off(&text.to_lowercase()));
+        if !open && best.as_ref().is_some_and(|(header, _)| header.tells) || texts.iter().any(|text| text.len() > 330 || self.terms.is_whole(text)) {
+            return best;
+        }
         let mut joined = texts.to_vec();
         for step in 1..=2 {
             let Some(Block { kind: BlockKind::Row { fields, .. }, .. }) = self.blocks.get(at + step) else { break };
