@@ -1,5 +1,7 @@
 //! The first pass: in go blocks, out come the tables that have a header (or columns that could be guessed) and, in order, what stands in and between them.
 
+use rustc_hash::FxHashMap;
+
 use super::{
     header::{self, Again, Header},
     model,
@@ -101,6 +103,8 @@ struct Scanner<'a> {
     blocks: &'a [Block],
     grammars: &'a Grammars,
     terms: Terms,
+    /// How often each text stands as a field.
+    times: FxHashMap<String, usize>,
     out: Scanned,
     current: Option<usize>,
     foreign: bool,
@@ -108,11 +112,24 @@ struct Scanner<'a> {
     prose: usize,
 }
 
+/// How often each text stands as a field of a row.
+fn field_times(source: &str, blocks: &[Block]) -> FxHashMap<String, usize> {
+    let mut times = FxHashMap::default();
+    for block in blocks {
+        if let BlockKind::Row { fields, .. } = &block.kind {
+            for field in fields.iter().filter(|field| !field.is_empty()) {
+                *times.entry(field_text(source, field)).or_default() += 1;
+            }
+        }
+    }
+    times
+}
+
 /// Runs the first pass.
 #[must_use]
 pub fn scan(source: &str, blocks: &[Block], grammars: &Grammars) -> Scanned {
     let mut scanner =
-        Scanner { source, blocks, grammars, terms: Terms::new(grammars), out: Scanned::default(), current: None, foreign: false, gap: false, prose: 0 };
+        Scanner { source, blocks, grammars, terms: Terms::new(grammars), times: field_times(source, blocks), out: Scanned::default(), current: None, foreign: false, gap: false, prose: 0 };
     let mut at = 0;
     while at < blocks.len() {
         at = scanner.step(at);
@@ -198,7 +215,7 @@ impl Scanner<'_> {
                 _ => {}
             }
         }
-        if let Some((header, taken)) = self.read_header(at, &texts) {
+        if let Some((header, taken)) = self.read_header(at, &texts).filter(|(header, _)| self.current.is_none() || self.heads_anew(header, &texts)) {
             let end = self.blocks.get(at + taken - 1).map_or(span.end, |block| block.span.end);
             let span = Span::new(span.start, end);
             self.out.classes.push((span, Class::Header));
@@ -229,6 +246,15 @@ impl Scanner<'_> {
         self.headless(at, layout)
     }
 
+    /// Whether a header in the midst of a table is one: its fields come together or not at all, and none of them is a term.
+    fn heads_anew(&self, header: &Header, texts: &[String]) -> bool {
+        let times: Vec<usize> = texts.iter().filter(|text| !text.is_empty()).map(|text| self.times.get(text).copied().unwrap_or(1)).collect();
+        let (least, most) = (times.iter().min().copied().unwrap_or(1), times.iter().max().copied().unwrap_or(1));
+        let filled = times.len();
+        let headed = header.heads.iter().filter(|head| head.column.is_some()).count();
+        most <= 2 * least && headed * 4 >= filled * 3 && !texts.iter().any(|text| self.terms.is_whole(text))
+    }
+
     /// Begins a table, or goes on with the one at hand if the header is the same.
     fn begin(&mut self, header: Header, layout: Layout, words: bool) {
         let columns = |header: &Header| header.heads.iter().map(|head| head.column).collect::<Vec<_>>();
@@ -249,6 +275,10 @@ impl Scanner<'_> {
 
     /// The header that block `at` begins, on one line or two or three of the same table.
     fn read_header(&self, at: usize, texts: &[String]) -> Option<(Header, usize)> {
+        // No header says how many days.
+        if texts.iter().any(|text| self.terms.is_whole(text) && text.chars().any(|c| c.is_ascii_digit())) {
+            return None;
+        }
         let mut best = header::read(texts, self.grammars).map(|header| (header, 1));
         // A header whose every field is filled and whole has no second line.
         let open = texts.iter().any(String::is_empty) || texts.iter().any(|text| words::breaks_off(&text.to_lowercase()));
@@ -264,6 +294,7 @@ impl Scanner<'_> {
             if next.len() != joined.len() || is_row {
                 break;
             }
+            let alone = header::read(&next, self.grammars).map_or(0.0, |header| header.score);
             for (text, more) in joined.iter_mut().zip(&next) {
                 if !text.is_empty() && !more.is_empty() {
                     text.push(' ');
@@ -271,6 +302,7 @@ impl Scanner<'_> {
                 text.push_str(more);
             }
             if let Some(header) = header::read(&joined, self.grammars)
+                && header.score > alone + 0.6
                 && best.as_ref().is_none_or(|(top, _)| header.score > top.score + 0.6 && header.tells >= top.tells)
             {
                 best = Some((header, step + 1));

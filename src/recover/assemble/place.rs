@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Assembler, Draft};
 use crate::{
-    language::words,
+    language::{markup, words},
     model::{Block, Class, Code, Column, Glue, Span},
     recover::{Finding, Recovered, Repair, Row, RowCell, footnotes, sections, text::field_text},
 };
@@ -133,11 +133,12 @@ impl Assembler<'_> {
     /// The class of every stretch: what the passes said, else what the block is.
     fn classify(&self, blocks: &[Block], rows: &[Row]) -> Vec<(Span, Class)> {
         let mut painted: Vec<Class> = vec![Class::Furniture; self.source.len()];
-        let mut paint = |span: Span, class: Class| {
+        let paint_in = |painted: &mut Vec<Class>, span: Span, class: Class| {
             if let Some(stretch) = painted.get_mut(span.range()) {
                 stretch.fill(class);
             }
         };
+        let mut paint = |span: Span, class: Class| paint_in(&mut painted, span, class);
         for block in blocks {
             let class = match &block.kind {
                 crate::model::BlockKind::Blank => Class::Blank,
@@ -174,6 +175,29 @@ impl Assembler<'_> {
             }
         }
         let mut classes: Vec<(Span, Class)> = Vec::new();
+        // What is left of a field without letters or digits is a mark: the bracket behind a numeral, a tag.
+        let mut run: Option<(usize, bool)> = None;
+        let mut marks: Vec<Span> = Vec::new();
+        for (at, c) in self.source.char_indices().chain([(self.source.len(), ' ')]) {
+            let residue = painted.get(at) == Some(&Class::Residue);
+            match (residue, run) {
+                (true, None) => run = Some((at, c.is_alphanumeric())),
+                (true, Some((start, words))) => run = Some((start, words || c.is_alphanumeric())),
+                (false, Some((start, words))) => {
+                    let span = Span::new(start, at);
+                    if !words || markup::plain(span.of(self.source)).chars().all(|c| !c.is_alphanumeric()) {
+                        marks.push(span);
+                    }
+                    run = None;
+                }
+                (false, None) => {}
+            }
+        }
+        for span in marks {
+            if let Some(stretch) = painted.get_mut(span.range()) {
+                stretch.fill(Class::Furniture);
+            }
+        }
         for (at, c) in self.source.char_indices() {
             let painted = painted.get(at).copied().unwrap_or(Class::Furniture);
             // White space is blank but inside a cell, a heading or a sentence, where it belongs to the words.

@@ -39,6 +39,7 @@ impl Assembler<'_> {
         if let Some(heading_then_row) = self.heading_in_field(table, &fields) {
             let (heading, rest) = heading_then_row;
             self.settle_strays(true);
+            self.classes.push((heading.span, crate::model::Class::Heading));
             self.headings.push(vec![heading], true, self.grammars);
             fields = rest;
         }
