@@ -40,6 +40,8 @@ pub struct Alignment {
 /// Prices of the steps, in the unit of the recognisers (1 is an ordinary cell of words under an ordinary column).
 const JOIN: f64 = 2.2;
 const SPLIT: f64 = 1.6;
+/// In a line of words without fields every cell has to be cut out.
+const SPLIT_WORDS: f64 = 0.4;
 const LEAVE_OUT: f64 = 3.6;
 const EMPTY_FIELD: f64 = 0.35;
 const SHIFT: f64 = 0.15;
@@ -59,7 +61,8 @@ pub fn align(source: &str, fields: &[Field], model: &TableModel) -> Alignment {
     if parts.len() > MOST_PARTS || columns == 0 {
         return straight(source, fields, model).0;
     }
-    let best = search(&parts, model, fields.len() == columns);
+    let split = if fields.len() == 1 { SPLIT_WORDS } else { SPLIT };
+    let best = search(&parts, model, fields.len() == columns, split);
     if fields.len() == columns {
         let (straight, _) = straight(source, fields, model);
         if straight.price <= best.price + 0.01 {
@@ -118,6 +121,15 @@ fn cuts(source: &str, field: &Field, model: &TableModel, short: bool) -> Vec<usi
             continue;
         }
         for range in model.terms().find(text) {
+            // A list's numeral before a term is the term's: `1. 31/03/2024 2. 30/06/2024`.
+            let before = text.get(..range.start).unwrap_or("").trim_end();
+            let bare = before.trim_end_matches(['.', ')']);
+            let marker = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+            if bare.len() < before.len() && marker.len() < bare.len() && bare.len() - marker.len() <= 2 && marker.ends_with(char::is_whitespace) {
+                cuts.push(piece.span.start + marker.len());
+                cuts.push(piece.span.start + range.end);
+                continue;
+            }
             cuts.push(piece.span.start + range.start);
             cuts.push(piece.span.start + range.end);
         }
@@ -190,7 +202,7 @@ enum Step {
 }
 
 /// The cheapest alignment.
-fn search(parts: &[Part], model: &TableModel, even: bool) -> Alignment {
+fn search(parts: &[Part], model: &TableModel, even: bool, split_price: f64) -> Alignment {
     let (n, m) = (parts.len(), model.columns.len());
     let index = |part: usize, column: usize| part * (m + 1) + column;
     let mut best: Vec<(f64, Step)> = vec![(f64::INFINITY, Step::Skip); (n + 1) * (m + 1)];
@@ -210,12 +222,17 @@ fn search(parts: &[Part], model: &TableModel, even: bool) -> Alignment {
                 }
             };
             if column < m {
-                let skip = 0.2 + 1.8 * (1.0 - model.emptiness(column)) + if even { 0.3 } else { 0.0 };
+                let skip = 0.2 + 3.2 * (1.0 - model.emptiness(column)).powi(2) + if even { 0.3 } else { 0.0 };
                 relax(part, column + 1, skip, Step::Skip);
                 let mut text = String::new();
                 let mut price = 0.0;
-                for to in part..n.min(part + 6) {
+                let mut joined = 0;
+                for to in part..n {
                     let Some(added) = parts.get(to) else { break };
+                    joined += usize::from(to > part && added.fresh);
+                    if joined > 3 {
+                        break;
+                    }
                     if to > part && !added.text.is_empty() {
                         // Halves of one field that stay together cost nothing; fields that join do.
                         let rest = words::opens_as_rest(&added.text) || words::breaks_off(&text) || model.same_words(column, &format!("{text} {}", added.text)).is_some();
@@ -228,7 +245,7 @@ fn search(parts: &[Part], model: &TableModel, even: bool) -> Alignment {
                     }
                     text.push_str(&added.text);
                     // The cell ends inside a field: the field is split.
-                    let split = if parts.get(to + 1).is_some_and(|next| !next.fresh) { SPLIT } else { 0.0 };
+                    let split = if parts.get(to + 1).is_some_and(|next| !next.fresh) { split_price } else { 0.0 };
                     let shifted = if even && added.field != column && !added.text.is_empty() { SHIFT } else { 0.0 };
                     let fit = model.price(column, &text).min(if model.same_words(column, &text).is_some() { 0.1 } else { f64::INFINITY });
                     relax(to + 1, column + 1, price + fit + split + shifted, Step::Take { from: part });

@@ -7,7 +7,7 @@ mod strays;
 mod words_rows;
 
 use super::{
-    Finding, Recovered, RecoveredTable, RowCell,
+    Finding, Recovered, RecoveredTable, RowCell, align,
     footnotes,
     model::TableModel,
     recognise::Terms,
@@ -130,6 +130,7 @@ impl<'a> Assembler<'a> {
             self.model_of.push(index);
         }
         let mut rows: Vec<Vec<Vec<String>>> = vec![Vec::new(); self.models.len()];
+        let mut uneven: Vec<Vec<&Vec<Field>>> = vec![Vec::new(); self.models.len()];
         let mut heads = vec![(0usize, 0usize); self.tables.len()];
         for event in events {
             let Event::Row { table, fields, .. } = event else { continue };
@@ -151,12 +152,14 @@ impl<'a> Assembler<'a> {
             }
             if filled > 1 && fields.len() == scanned.header.heads.len() {
                 rows[model].push(texts);
+            } else if filled > 2 {
+                uneven[model].push(fields);
             }
         }
         for (slot, (all, with)) in self.numbered.iter_mut().zip(heads) {
             *slot = with >= 2 && with * 5 >= all * 2;
         }
-        for (model, rows) in self.models.iter_mut().zip(rows) {
+        for ((model, rows), uneven) in self.models.iter_mut().zip(rows).zip(uneven) {
             // Rows that the grammar alone finds out of place teach nothing.
             let untaught = model.clone();
             let price = |row: &[String]| row.iter().enumerate().map(|(index, text)| untaught.price(index, text)).sum::<f64>();
@@ -164,6 +167,17 @@ impl<'a> Assembler<'a> {
             prices.sort_by(f64::total_cmp);
             let middle = prices.get(prices.len() / 2).copied().unwrap_or(0.0);
             for row in rows.iter().filter(|row| price(row) <= middle + 2.5) {
+                model.learn(row);
+            }
+            model.taught();
+            // What has been learned puts rows right that miss a field or have one too many; those teach in their turn.
+            let aligned: Vec<Vec<String>> = uneven
+                .into_iter()
+                .map(|fields| align::align(self.source, fields, model))
+                .filter(|alignment| alignment.price <= middle + 3.0 && alignment.residue.is_empty())
+                .map(|alignment| alignment.cells.iter().map(|cell| field_text(self.source, &cell.pieces)).collect())
+                .collect();
+            for row in &aligned {
                 model.learn(row);
             }
             model.taught();

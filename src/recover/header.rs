@@ -289,20 +289,17 @@ pub fn again(source: &str, fields: &[Field], heads: &[Head]) -> Option<Again> {
     }
     let whole: String = fold(&texts.concat()).replace(' ', "");
     let header: String = fold(&heads.iter().map(|head| head.text.as_str()).collect::<String>()).replace(' ', "");
-    if whole == header {
+    if whole == header || whole.len() >= 12 && whole.len().abs_diff(header.len()) * 10 <= header.len() && strsim::levenshtein(&whole, &header) * 10 <= header.len() {
         return Some(Again::Whole);
     }
     // Each field against the header of its column, or of the one next to it.
     let taken: Vec<usize> = (0..fields.len())
         .map(|index| {
             let text = texts.get(index).map_or("", String::as_str);
-            [Some(index), index.checked_sub(1), Some(index + 1)]
-                .into_iter()
-                .flatten()
-                .filter_map(|at| heads.get(at))
-                .map(|head| header_words_at(text, &head.text))
-                .max()
-                .unwrap_or(0)
+            let own = [Some(index), index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|at| heads.get(at)).map(|head| header_words_at(text, &head.text)).max().unwrap_or(0);
+            // Two headers may stand in one field.
+            let both = heads.get(index).zip(heads.get(index + 1)).map_or(0, |(a, b)| header_words_at(text, &format!("{} {}", a.text, b.text)));
+            own.max(both)
         })
         .collect();
     let words = |index: &usize| texts.get(*index).map_or(0, |text| text.split_whitespace().count());

@@ -125,7 +125,12 @@ impl TableModel {
         let mut price = recognise::fit(column.values, text, &self.terms);
         if Self::is_strict(column) && words::yes_or_no(text).is_none() {
             let first = folded.split(' ').next().unwrap_or("");
-            price = if matches!(first, "si" | "no") { 0.5 } else { REJECTED + 2.0 };
+            let bare = column.yes_no * 20 >= (column.rows - column.empty) * 19;
+            price = match (matches!(first, "si" | "no"), bare) {
+                (true, false) => 0.5,
+                (true, true) => 2.0,
+                _ => REJECTED + 2.0,
+            };
         }
         let filled = column.rows - column.empty;
         // A value that another column holds, and this one never.
@@ -217,7 +222,8 @@ pub fn guess(rows: &[&[String]], grammars: &Grammars) -> Option<Vec<Head>> {
     };
     // Sums and leaders make fees and indexes; no term, no procedures.
     let money = |text: &str| text.contains('€') || text.to_lowercase().contains("euro");
-    if (0..width).any(|index| share(index, &money) > 0.3) {
+    let leaders = |text: &str| text.contains("....") || text.contains(". . .") || text.contains("……");
+    if (0..width).any(|index| share(index, &money) > 0.3 || share(index, &leaders) > 0.3) {
         return None;
     }
     let term = best(&|index| share(index, &|text| terms.fit(text) <= 0.25), 0.5, &heads)?;

@@ -286,6 +286,7 @@ impl Scanner<'_> {
             return best;
         }
         let mut joined = texts.to_vec();
+        let mut alone = 0.0_f64;
         for step in 1..=2 {
             let Some(Block { kind: BlockKind::Row { fields, .. }, .. }) = self.blocks.get(at + step) else { break };
             let next = self.texts(fields);
@@ -294,7 +295,7 @@ impl Scanner<'_> {
             if next.len() != joined.len() || is_row {
                 break;
             }
-            let alone = header::read(&next, self.grammars).map_or(0.0, |header| header.score);
+            alone = alone.max(header::read(&next, self.grammars).map_or(0.0, |header| header.score));
             for (text, more) in joined.iter_mut().zip(&next) {
                 if !text.is_empty() && !more.is_empty() {
                     text.push(' ');

@@ -233,7 +233,8 @@ impl Assembler<'_> {
         let (joined, twice) = self.joined(&half, &fields);
         let one = align::align(self.source, &joined, model).price;
         let two = align::align(self.source, &half, model).price + align::align(self.source, &fields, model).price;
-        if half.len() == fields.len() && one <= two {
+        // A row without a number where rows have one speaks for one row.
+        if half.len() == fields.len() && one <= two + 4.0 {
             for field in &twice {
                 self.leave(field, Code::ReadTwice, "a second reading of the cell above it was left out");
             }
