@@ -19,6 +19,8 @@ pub enum Values {
     /// Any words.
     #[default]
     Text,
+    /// Any words, terms and events among them.
+    Notes,
     /// A numeral.
     Number,
     /// A deadline.

@@ -296,7 +296,16 @@ fn trace(parts: &[Part], model: &TableModel, best: &[(f64, Step)], even: bool) -
 fn cell_of(taken: &[Part], split_behind: bool, column: usize, even: bool, model: &TableModel) -> RowCell {
     let mut repairs = Vec::new();
     let filled: Vec<&Part> = taken.iter().filter(|part| !part.text.is_empty()).collect();
-    let mut pieces: Field = filled.iter().flat_map(|part| part.pieces.iter().copied()).collect();
+    let mut pieces: Field = Vec::new();
+    for part in &filled {
+        for (index, piece) in part.pieces.iter().enumerate() {
+            // Halves of one field that stay together are one piece again.
+            match pieces.last_mut() {
+                Some(last) if index == 0 && !part.fresh => last.span = last.span.join(piece.span),
+                _ => pieces.push(*piece),
+            }
+        }
+    }
     let fields: std::collections::BTreeSet<usize> = filled.iter().map(|part| part.field).collect();
     if fields.len() > 1 {
         repairs.push(Repair::JoinedFields);
@@ -304,10 +313,8 @@ fn cell_of(taken: &[Part], split_behind: bool, column: usize, even: bool, model:
     if split_behind || filled.first().is_some_and(|part| !part.fresh) {
         repairs.push(Repair::SplitField);
     }
-    if !even || filled.first().is_some_and(|part| part.field != column) {
-        if filled.first().is_some_and(|part| part.field != column) {
-            repairs.push(Repair::ShiftedColumn);
-        }
+    if even && filled.first().is_some_and(|part| part.field != column) || !even && filled.first().is_some_and(|part| part.field > column) {
+        repairs.push(Repair::ShiftedColumn);
     }
     let text = filled.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(" ");
     if filled.len() > 1

@@ -174,7 +174,7 @@ impl<'a> Assembler<'a> {
             let aligned: Vec<Vec<String>> = uneven
                 .into_iter()
                 .map(|fields| align::align(self.source, fields, model))
-                .filter(|alignment| alignment.price <= middle + 3.0 && alignment.residue.is_empty())
+                .filter(|alignment| alignment.price <= middle + 3.0 + 4.0 * alignment.residue.len().min(1) as f64)
                 .map(|alignment| alignment.cells.iter().map(|cell| field_text(self.source, &cell.pieces)).collect())
                 .collect();
             for row in &aligned {
@@ -251,8 +251,9 @@ impl<'a> Assembler<'a> {
             match event {
                 Event::Gap { .. } => page = true,
                 _ => {
-                    let followed = || next_of_note(events, index + 1);
-                    let Some((heading, span)) = self.as_heading(event, followed(), page || index == at) else { break };
+                    let adjoining = last_line == index.wrapping_sub(1) && !group.is_empty();
+                    let heading = self.as_heading(event, next_of_note(events, index + 1), page || index == at).or_else(|| if adjoining { self.rest_of_heading(event) } else { None });
+                    let Some((heading, span)) = heading else { break };
                     let adjoins = last_line == index.wrapping_sub(1) && matches!(event, Event::Line { .. });
                     match group.last_mut().filter(|(last, _)| adjoins && goes_on(&last.text, &heading.text)) {
                         Some((last, whole)) => {
@@ -300,6 +301,13 @@ impl<'a> Assembler<'a> {
             }
         }
         Some(next)
+    }
+
+    /// The second line of a heading, where a dash begins it.
+    fn rest_of_heading(&self, event: &Event) -> Option<(Heading, Span)> {
+        let Event::Line { text, span, .. } = event else { return None };
+        let text = self.heading_text(text);
+        (text.starts_with(['-', '–']) && words::is_capitals(&text)).then(|| (Heading { text, style: HeadingStyle::Plain, span: *span }, *span))
     }
 
     /// Whether a line after a heading reads as a row of the table at hand: a page that fell back to words.

@@ -30,6 +30,12 @@ pub fn fit(values: Values, text: &str, terms: &Terms) -> f64 {
             None if terms.is_whole(text) => 1.8,
             None => 0.7,
         },
+        Values::Notes => match words::yes_or_no(text) {
+            Some(_) => 2.0,
+            None if super::numeral::of_cell(text).is_some() => 2.0,
+            None if matches!(first, "silenzio" | "salvo" | "se" | "fatti" | "vedi" | "ante") || EVENTS.contains(&first) => 0.3,
+            None => 0.6,
+        },
         Values::Number => match super::numeral::of_cell(text) {
             Some(_) => 0.0,
             None if length <= 6 && text.chars().any(|c| c.is_ascii_digit()) => 0.8,
