@@ -18,8 +18,8 @@ use crate::{
 pub trait Progress: Sync {
     /// A document begins.
     fn begins(&self, _name: &str) {}
-    /// A document of so many bytes has ended.
-    fn ends(&self, _name: &str, _bytes: u64) {}
+    /// A document has ended, with so many records, after so long.
+    fn ends(&self, _document: &Document, _records: usize, _time: Duration) {}
 }
 
 /// Watches nothing.
@@ -61,13 +61,17 @@ pub fn run(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress
             progress.begins(&input.name);
             let started = Instant::now();
             let (document, records) = document(input, grammars);
-            progress.ends(&input.name, document.bytes as u64);
-            (document, records, started.elapsed())
+            let time = started.elapsed();
+            progress.ends(&document, records.len(), time);
+            (document, records, time)
         })
         .collect();
     results.extend(unread.iter().map(|error| {
         let path = match error {
-            ReadError::Io { path, .. } | ReadError::TooLarge { path, .. } | ReadError::NotText { path, .. } | ReadError::NoFiles { path } => path.clone(),
+            ReadError::Io { path, .. }
+            | ReadError::TooLarge { path, .. }
+            | ReadError::NotText { path, .. }
+            | ReadError::NoFiles { path } => path.clone(),
         };
         (failed(&path, String::new(), 0, error), Vec::new(), Duration::ZERO)
     }));
