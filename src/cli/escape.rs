@@ -29,6 +29,14 @@ fn is_hidden(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
+/// At most so many characters of the text, an ellipsis behind them where there were more.
+pub fn cut(text: &str, length: usize) -> String {
+    match text.char_indices().nth(length) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or(text).trim_end()),
+        None => text.to_string(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,6 +52,13 @@ mod tests {
             ("a\u{a0}b", "a\u{a0}b", "a no-break space is seen as a space"),
         ] {
             assert_eq!(Escaped(text).to_string(), shown, "{why}");
+        }
+    }
+
+    #[test]
+    fn long_text_is_cut_between_characters() {
+        for (text, length, shown) in [("attività", 8, "attività"), ("attività è", 8, "attività…"), ("a bc", 2, "a…")] {
+            assert_eq!(cut(text, length), shown);
         }
     }
 }

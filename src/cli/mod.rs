@@ -3,6 +3,7 @@
 mod clock;
 mod escape;
 mod evaluate;
+mod explain;
 mod failure;
 mod figures;
 mod output;
@@ -21,6 +22,7 @@ const EXAMPLES: &str = "\
 Examples:
   regesto run seeds -o output                 read a folder, write output/dataset.json
   regesto run a.txt b.csv more/ -o output     files and folders together
+  regesto explain seeds/a.txt | less          see how each line of a file was read
   regesto evaluate output/dataset.json --gold tests/gold/seeds --sources seeds
 
 Exit status:
@@ -40,6 +42,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Run(run::Arguments),
+    Explain(explain::Arguments),
     Evaluate(evaluate::Arguments),
 }
 
@@ -47,6 +50,7 @@ enum Command {
 pub fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Explain(arguments) => explain::explain(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
     };
     match done {
