@@ -129,6 +129,8 @@ pub fn open(input: &Input) -> Result<(Document, Source), Box<Document>> {
     let mut document = empty(&input.name, digest, bytes.len());
     if source.text().trim().is_empty() {
         document.status = Status::Empty;
+        let message = format!("{}: there is no text in this file; look whether it was copied or converted as it should", input.name);
+        document.diagnostics.push(Diagnostic::of_document(Code::Empty, Severity::Warning, message));
     }
     Ok((document, source))
 }

@@ -7,6 +7,7 @@ mod summary;
 
 use std::{
     io::{self, BufWriter, Write},
+    panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
 };
 
@@ -26,7 +27,8 @@ What stands in front of a line:
              another line as +column⟨text⟩, with what was done to it in brackets
   heading    a section or a title            header     heads of columns: column=head | column=head
   prose      articles, signatures, indexes   furniture  rules, page numbers, repeated page heads
-  residue    text in or between tables that no row took
+  residue    text in or between tables that     cell       text of rows that stands in none of their
+             no row took                                   cells: a footnote
 Below a line: § the section and ↳ the parent of the rows that follow, ! what the dataset warns of.
 
 Examples:
@@ -44,7 +46,7 @@ pub struct Arguments {
     /// File to read
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Folder with grammar files (columns.toml, terms.toml) to use in place of the built-in ones of the same name
+    /// Folder with grammar files (columns.toml and the like) to use in place of the built-in ones of the same name
     #[arg(long, value_name = "DIR")]
     grammars: Option<PathBuf>,
     /// Whether to colour
@@ -86,7 +88,9 @@ pub fn explain(arguments: &Arguments) -> Result<Status, Failure> {
     let input = Input { name: shown.clone(), path: arguments.file.clone() };
     let (document, source) = pipeline::open(&input)
         .map_err(|document| Failure::wrong(document.error.unwrap_or_else(|| format!("{shown}: it could not be read"))))?;
-    let (document, records, recovered) = pipeline::recover_document(document, &source, &grammars);
+    let recovered = catch_unwind(AssertUnwindSafe(|| pipeline::recover_document(document, &source, &grammars)));
+    let (document, records, recovered) =
+        recovered.map_err(|_| Failure::wrong(format!("{shown}: the program failed on this file; please report it with the file")))?;
     let page = Page::new(&document, &records, &recovered, &source, arguments.full);
     output::finish(write(&page, arguments.color))?;
     Ok(Status::Good)

@@ -1,17 +1,23 @@
 //! `regesto run`: in go files and folders, out come `dataset.json`, `run.json` and a table of what was found.
 
 use std::{
+    collections::HashMap,
     path::{Path, PathBuf},
     time::{Instant, SystemTime},
 };
 
-use regesto::{model::Status as Read, pipeline, read::Input, write};
+use regesto::{
+    model::{Code, Dataset, Status as Read},
+    pipeline,
+    read::Input,
+    write,
+};
 
 use super::{
     clock,
     escape::Escaped,
     failure::{Failure, Status},
-    figures::{self, Figures, Program, Report, Totals},
+    figures::{self, Program, Report, Totals},
     output,
     progress::{Volume, Watch},
     table,
@@ -32,7 +38,7 @@ pub struct Arguments {
     /// How many documents are read at once [default: as many as there are processors]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
-    /// Folder with grammar files (columns.toml, terms.toml) to use in place of the built-in ones of the same name
+    /// Folder with grammar files (columns.toml and the like) to use in place of the built-in ones of the same name
     #[arg(long, value_name = "DIR")]
     grammars: Option<PathBuf>,
     /// Print nothing but errors
@@ -59,8 +65,7 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
     }
     let unwritten = |error: write::WriteError| Failure::unwritten(error.to_string());
     write::make_folder(&arguments.output).map_err(unwritten)?;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs.map_or(0, usize::from)).build();
-    let pool = pool.map_err(|error| Failure::wrong(format!("--jobs: so many threads can't be started ({error}); ask for fewer")))?;
+    let pool = pool(arguments)?;
 
     let volume = if arguments.quiet {
         Volume::Quiet
@@ -98,7 +103,7 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let beside = arguments.output.join(REPORT);
     write::write_json(&beside, &report).map_err(unwritten)?;
 
-    complain_of(&report.documents);
+    say_what_wants_a_look(&run.dataset, &inputs, arguments.quiet);
     if !arguments.quiet {
         let table = table::table(&report.documents, &report.totals, arguments.verbose);
         let places =
@@ -118,9 +123,50 @@ fn without_results(mut inputs: Vec<Input>, output: &Path) -> Vec<Input> {
     inputs
 }
 
-/// Says which documents could not be read, and why.
-fn complain_of(documents: &[Figures]) {
-    for document in documents.iter().filter(|document| document.status == Read::Failed) {
+/// The threads that read documents.
+fn pool(arguments: &Arguments) -> Result<rayon::ThreadPool, Failure> {
+    const WORKER: &str = "regesto-worker";
+    // A panic in a worker costs one document, which then says so; the details are for whoever asks for them.
+    let (hook, verbose) = (std::panic::take_hook(), arguments.verbose);
+    std::panic::set_hook(Box::new(move |panic| {
+        if verbose || std::thread::current().name() != Some(WORKER) {
+            hook(panic);
+        }
+    }));
+    let threads = arguments.jobs.map_or(0, usize::from);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).thread_name(|_| WORKER.to_string()).build();
+    pool.map_err(|error| Failure::wrong(format!("--jobs: so many threads can't be started ({error}); ask for fewer")))
+}
+
+/// Says which documents could not be read, which are empty and which hold no table: why, and what to do.
+fn say_what_wants_a_look(dataset: &Dataset, inputs: &[Input], quiet: bool) {
+    for document in dataset.documents.iter().filter(|document| document.status == Read::Failed) {
         output::complain(document.error.as_deref().unwrap_or(&document.path));
+    }
+    if quiet {
+        return;
+    }
+    let of = |code| dataset.documents.iter().flat_map(move |document| document.diagnostics.iter().filter(move |one| one.code == code));
+    let empty: Vec<String> = of(Code::Empty).map(|diagnostic| diagnostic.message.clone()).collect();
+    say_some(&empty, "more documents are empty; their status is `empty` in run.json");
+    let without = dataset.documents.iter().filter(|document| document.diagnostics.iter().any(|one| one.code == Code::NoTable));
+    let paths: HashMap<&str, &Path> = inputs.iter().map(|input| (input.name.as_str(), input.path.as_path())).collect();
+    let without: Vec<String> = without
+        .map(|document| {
+            let path = paths.get(document.path.as_str()).map_or_else(|| document.path.clone(), |path| path.display().to_string());
+            format!("{}: no table of procedures was found; `regesto explain {path}` shows how it was read", document.path)
+        })
+        .collect();
+    say_some(&without, "more documents hold no table of procedures; they have 0 records in run.json");
+}
+
+/// Says the first few of many things, and how many there are.
+fn say_some(messages: &[String], more: &str) {
+    const SAID: usize = 5;
+    for message in messages.iter().take(SAID) {
+        output::note(&format!("note: {}", Escaped(message)));
+    }
+    if messages.len() > SAID {
+        output::note(&format!("note: {} {more}", messages.len() - SAID));
     }
 }

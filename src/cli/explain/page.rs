@@ -1,7 +1,7 @@
 //! The lines of a source: in goes a document with how it was read, out come its lines, each with what it was taken for.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     io::{self, Write},
     iter::Peekable,
 };
@@ -22,8 +22,14 @@ use crate::cli::escape::{Escaped, cut};
 const CELL: usize = 60;
 const LINE: usize = 160;
 
-/// Section and parent of the row above.
-type Above = (Vec<String>, Option<String>);
+/// What the lines above have said.
+#[derive(Debug, Default)]
+struct Said {
+    /// Section and parent of the last row.
+    above: Option<(Vec<String>, Option<String>)>,
+    /// Rows that have begun.
+    begun: HashSet<usize>,
+}
 
 /// A document and how it was read.
 #[derive(Debug)]
@@ -55,15 +61,15 @@ impl<'a> Page<'a> {
     pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let width = self.source.line_count().to_string().len();
         let mut warnings = self.warnings();
-        let mut above = None;
+        let mut said = Said::default();
         for (number, parts) in (1..).zip(Readings::new(self.source, self.recovered)) {
             // The nothing behind the last line break is no line.
             if self.source.line(number).is_empty() {
                 continue;
             }
-            self.say_section(out, width, &parts, &mut above)?;
+            self.say_section(out, width, &parts, &mut said)?;
             write!(out, "{}{number:>width$}{:#}", style::DIM, style::DIM)?;
-            self.line(out, number, &parts)?;
+            self.line(out, number, &parts, &mut said)?;
             writeln!(out)?;
             while let Some((_, said)) = warnings.next_if(|(line, _)| *line <= number) {
                 let style = if said.severity == Severity::Info { style::DIM } else { style::WARNING };
@@ -82,17 +88,17 @@ impl<'a> Page<'a> {
     }
 
     /// The section and parent of the first row that begins on a line, where they are not those of the row before.
-    fn say_section(&self, out: &mut impl Write, width: usize, parts: &[Part], above: &mut Option<Above>) -> io::Result<()> {
+    fn say_section(&self, out: &mut impl Write, width: usize, parts: &[Part], said: &mut Said) -> io::Result<()> {
         for part in parts {
             let Role::Cell { row, begins: true, .. } = part.role else { continue };
             let Some(row) = self.recovered.rows.get(row) else { continue };
             let now = (row.section.clone(), row.parent.clone());
-            if *above == Some(now.clone()) {
+            if said.above.as_ref() == Some(&now) {
                 continue;
             }
             let (section, parent) = &now;
             let dim = style::DIM;
-            if above.as_ref().map_or(!section.is_empty(), |(before, _)| before != section) {
+            if said.above.as_ref().map_or(!section.is_empty(), |(before, _)| before != section) {
                 let path: Vec<String> = section.iter().map(|heading| Escaped(heading).to_string()).collect();
                 let path = if path.is_empty() { "(no section)".to_string() } else { path.join(" › ") };
                 writeln!(out, "{:width$} {dim}§ {path}{dim:#}", "")?;
@@ -100,12 +106,12 @@ impl<'a> Page<'a> {
             if let Some(parent) = parent {
                 writeln!(out, "{:width$} {dim}↳ {}{dim:#}", "", Escaped(parent))?;
             }
-            *above = Some(now);
+            said.above = Some(now);
         }
         Ok(())
     }
 
-    fn line(&self, out: &mut impl Write, number: usize, parts: &[Part]) -> io::Result<()> {
+    fn line(&self, out: &mut impl Write, number: usize, parts: &[Part], said: &mut Said) -> io::Result<()> {
         let several = parts.len() > 1;
         let parts: Vec<&Part> = parts.iter().filter(|part| !(several && self.is_mere_markup(part))).collect();
         let row = parts.iter().find_map(|part| match part.role {
@@ -116,9 +122,8 @@ impl<'a> Page<'a> {
             (Some(row), parts) => {
                 let (row_style, repair) = (style::ROW, style::REPAIR);
                 write!(out, " {row_style}{:<9}{row_style:#}", self.row_name(row))?;
-                let begins = parts.iter().any(|part| matches!(part.role, Role::Cell { row: own, begins: true, .. } if own == row));
                 let sure = self.records.get(row).map_or(1.0, |record| record.confidence);
-                if begins && sure < 1.0 {
+                if said.begun.insert(row) && sure < 1.0 {
                     write!(out, " {repair}{sure:.2}{repair:#}")?;
                 }
                 self.parts(out, parts, row)

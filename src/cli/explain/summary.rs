@@ -21,7 +21,7 @@ pub fn write(page: &Page<'_>, out: &mut impl Write) -> io::Result<()> {
     let shown = |text: &str| Escaped(&if page.full { text.to_string() } else { cut(text, SHOWN) }).to_string();
     let (lines, encoding) = (counted(lines_of(page), "line"), document.encoding.as_deref().unwrap_or("no text"));
     writeln!(out, "\n{title}document{title:#}  {}: {}, {lines}, {encoding}", shown(&document.path), counted(document.bytes, "byte"))?;
-    if let Some(own) = &document.title {
+    if let Some(own) = document.title.as_deref().filter(|own| !own.is_empty()) {
         writeln!(out, "          {}", shown(own))?;
     }
     writeln!(out, "\n{title}tables{title:#}    {}", tables_said(document))?;
