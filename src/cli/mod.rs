@@ -64,6 +64,9 @@ pub fn main() -> ExitCode {
 
 /// The grammars in force: the built-in ones, with the user's laid over them.
 fn grammars(folder: Option<&Path>) -> Result<Grammars, Failure> {
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(Failure::wrong(format!("{}: there is no such folder of grammars; look at --grammars", folder.display())));
+    }
     let grammars = folder.map_or_else(Grammars::builtin, Grammars::with_folder);
     grammars.map_err(|error| Failure::wrong(error.to_string()))
 }
