@@ -75,5 +75,6 @@ pub fn make_folder(path: &Path) -> Result<(), WriteError> {
 
 /// A file that is gone when it is dropped, and hidden from a run while it is there.
 fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    tempfile::Builder::new().prefix(".regesto-").suffix(".tmp").tempfile_in(folder)
+    // Its own error names the temporary file, which is nothing to the user.
+    tempfile::Builder::new().prefix(".regesto-").suffix(".tmp").tempfile_in(folder).map_err(|error| error.kind().into())
 }
