@@ -14,6 +14,7 @@ use super::{
     scan::{Event, ScanTable, Scanned},
     sections::{Heading, Headings},
     text::{field_text, is_empty},
+    untangle::Lexicon,
 };
 use crate::{
     grammar::Grammars,
@@ -71,6 +72,7 @@ struct Assembler<'a> {
     findings: Vec<Finding>,
     title: Option<(String, bool)>,
     terms: Terms,
+    lexicon: Lexicon,
 }
 
 /// Runs the last pass.
@@ -111,6 +113,7 @@ impl<'a> Assembler<'a> {
             findings: Vec::new(),
             title: None,
             terms: Terms::new(grammars),
+            lexicon: Lexicon::default(),
         };
         assembler.teach(events);
         assembler
@@ -170,6 +173,13 @@ impl<'a> Assembler<'a> {
                 model.learn(row);
             }
             model.taught();
+            for row in &rows {
+                for (column, text) in model.columns.iter().zip(row) {
+                    if let Some(column) = column.column {
+                        self.lexicon.learn(column, text);
+                    }
+                }
+            }
             // What has been learned puts rows right that miss a field or have one too many; those teach in their turn.
             let aligned: Vec<Vec<String>> = uneven
                 .into_iter()
@@ -219,8 +229,8 @@ impl<'a> Assembler<'a> {
         match event {
             Event::Gap { .. } => {}
             Event::Header { table, again } => {
-                self.flush_words();
                 if !again {
+                    self.flush_words();
                     self.settle_strays(false);
                     self.intro = None;
                 }
@@ -236,7 +246,7 @@ impl<'a> Assembler<'a> {
             Event::Row { table, fields, merged, layout, span } => self.row(*table, fields, *merged, *layout, *span, events, at),
             Event::Form { entries, span } => self.form(entries, *span),
             Event::Heading { text, span, .. } => self.lone_heading(text, *span),
-            Event::Line { text, gap, span } => self.line(text, *gap, *span, events, at),
+            Event::Line { text, gap, span } => self.line(text, *gap, *span),
         }
         at + 1
     }
@@ -345,11 +355,6 @@ impl<'a> Assembler<'a> {
             }
             _ => None,
         }
-    }
-
-    /// Whether a line among lines of words is a heading rather than a cell of a row.
-    fn heads_words(&self, text: &str) -> bool {
-        words::is_capitals(text) && text.split_whitespace().count() <= 14 && text.chars().filter(|c| c.is_alphabetic()).count() >= 5 || self.grammars.columns.divides(text) && text.split_whitespace().count() <= 10
     }
 
     fn heading_text(&self, text: &Field) -> String {

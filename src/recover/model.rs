@@ -226,7 +226,7 @@ pub fn guess(rows: &[&[String]], grammars: &Grammars) -> Option<Vec<Head>> {
     if (0..width).any(|index| share(index, &money) > 0.3 || share(index, &leaders) > 0.3) {
         return None;
     }
-    let term = best(&|index| share(index, &|text| terms.fit(text) <= 0.25), 0.5, &heads)?;
+    let term = best(&|index| share(index, &|text| terms.is_whole(text)), 0.5, &heads)?;
     heads[term] = Some(Column::Term);
     if let Some(number) = best(&|index| share(index, &|text| super::numeral::of_cell(text).is_some()), 0.8, &heads) {
         heads[number] = Some(Column::Number);

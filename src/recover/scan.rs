@@ -246,13 +246,18 @@ impl Scanner<'_> {
         self.headless(at, layout)
     }
 
+    /// Whether the text says a term and is no header of one (`Giorni`, `Termini di legge`).
+    fn is_plain_term(&self, text: &str) -> bool {
+        self.terms.is_whole(text) && !self.grammars.columns.header(text, Kind::Procedure).is_some_and(|headed| headed.whole)
+    }
+
     /// Whether a header in the midst of a table is one: its fields come together or not at all, and none of them is a term.
     fn heads_anew(&self, header: &Header, texts: &[String]) -> bool {
         let times: Vec<usize> = texts.iter().filter(|text| !text.is_empty()).map(|text| self.times.get(text).copied().unwrap_or(1)).collect();
         let (least, most) = (times.iter().min().copied().unwrap_or(1), times.iter().max().copied().unwrap_or(1));
         let filled = times.len();
         let headed = header.heads.iter().filter(|head| head.column.is_some()).count();
-        most <= 2 * least && headed * 4 >= filled * 3 && !texts.iter().any(|text| self.terms.is_whole(text))
+        most <= 2 * least && headed * 4 >= filled * 3 && !texts.iter().any(|text| self.is_plain_term(text))
     }
 
     /// Begins a table, or goes on with the one at hand if the header is the same.
@@ -282,7 +287,7 @@ impl Scanner<'_> {
         let mut best = header::read(texts, self.grammars).map(|header| (header, 1));
         // A header whose every field is filled and whole has no second line.
         let open = texts.iter().any(String::is_empty) || texts.iter().any(|text| words::breaks_off(&text.to_lowercase()));
-        if !open && best.as_ref().is_some_and(|(header, _)| header.tells) || texts.iter().any(|text| text.len() > 330 || self.terms.is_whole(text)) {
+        if !open && best.as_ref().is_some_and(|(header, _)| header.tells) || texts.iter().any(|text| text.len() > 330 || self.is_plain_term(text)) {
             return best;
         }
         let mut joined = texts.to_vec();

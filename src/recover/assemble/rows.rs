@@ -16,6 +16,10 @@ use crate::{
 impl Assembler<'_> {
     #[allow(clippy::too_many_arguments, reason = "the parts of one event")]
     pub(super) fn row(&mut self, table: usize, fields: &[Field], merged: bool, layout: Layout, span: Span, events: &[Event], at: usize) {
+        if self.is_words(table) {
+            self.word_line(table, fields.to_vec(), false, span);
+            return;
+        }
         self.flush_words();
         let mut fields = fields.to_vec();
         for field in &mut fields {
@@ -76,6 +80,15 @@ impl Assembler<'_> {
     pub(super) fn new_row(&mut self, table: usize, fields: Vec<Field>, merged: bool, layout: Layout, span: Span) {
         let Some(model) = self.model(table) else { return };
         let alignment = align::align(self.source, &fields, model);
+        // What has no name is no row.
+        let names: &[Column] = if self.kind(table) == Kind::Objective { &[Column::Purpose, Column::Objective] } else { &[Column::Title] };
+        let named = self.heads(table).iter().zip(&alignment.cells).any(|(column, cell)| column.is_some_and(|column| names.contains(&column)) && !cell.pieces.is_empty());
+        if !named {
+            for field in fields.iter().filter(|field| !field.is_empty()) {
+                self.leave(field, Code::Residue, "this line has no name under the column that names rows");
+            }
+            return;
+        }
         let caps = {
             let title = self.title_column(table);
             let cell = alignment.cells.get(title).map(|cell| field_text(self.source, &cell.pieces)).unwrap_or_default();
@@ -482,7 +495,7 @@ fn same_reading(a: &str, b: &str) -> bool {
 }
 
 /// The text behind tags and stars at its head.
-fn markup_lead(raw: &str) -> &str {
+pub(super) fn markup_lead(raw: &str) -> &str {
     let mut rest = raw;
     loop {
         let trimmed = rest.trim_start();
