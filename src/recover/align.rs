@@ -199,6 +199,8 @@ enum Step {
     Skip,
     /// The part goes to no column.
     Leave,
+    /// The part stands in the column's place and is none of its values: both are left, the cell empty.
+    Refuse,
 }
 
 /// The cheapest alignment.
@@ -223,7 +225,12 @@ fn search(parts: &[Part], model: &TableModel, even: bool, split_price: f64) -> A
             };
             if column < m {
                 let skip = 0.2 + 3.2 * (1.0 - model.emptiness(column)).powi(2) + if even { 0.3 } else { 0.0 };
+                // Rows that were cut short lack their last columns.
+                let skip = if part == n { skip.min(0.7) } else { skip };
                 relax(part, column + 1, skip, Step::Skip);
+                if parts.get(part).is_some_and(|refused| !refused.text.is_empty()) {
+                    relax(part + 1, column + 1, LEAVE_OUT + 0.3, Step::Refuse);
+                }
                 let mut text = String::new();
                 let mut price = 0.0;
                 let mut joined = 0;
@@ -271,7 +278,10 @@ fn trace(parts: &[Part], model: &TableModel, best: &[(f64, Step)], even: bool) -
         let Some(&(_, step)) = best.get(index(part, column)) else { break };
         match step {
             Step::Skip if column > 0 => column -= 1,
-            Step::Leave if part > 0 => {
+            Step::Leave | Step::Refuse if part > 0 => {
+                if matches!(step, Step::Refuse) {
+                    column = column.saturating_sub(1);
+                }
                 part -= 1;
                 if let Some(left) = parts.get(part).filter(|left| !left.pieces.is_empty()) {
                     residue.push(left.pieces.clone());

@@ -238,7 +238,7 @@ pub fn read_words(lines: &[&str], grammars: &Grammars) -> Option<Header> {
                 continue;
             }
             let at_line = words.get(from).is_some_and(|(_, first)| *first);
-            let score = before + cell.score - 0.8 + if at_line { 0.2 } else { 0.0 };
+            let score = before + cell.score - 0.8 + if at_line { 0.2 } else if lines.len() > 1 { -1.0 } else { 0.0 };
             if best.get(to).copied().flatten().is_none_or(|(top, _)| score > top) {
                 best[to] = Some((score, from));
             }

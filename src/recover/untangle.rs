@@ -98,12 +98,22 @@ fn tokens(source: &str, words: &[Word], terms: &Terms) -> Vec<Token> {
         starts.push(text.len());
         text.push_str(&crate::language::markup::plain(word.span.of(source)));
     }
+    // A bracket that the end of a line leaves open leaves its cell open.
+    let unclosed: Vec<bool> = (0..words.len())
+        .map(|i| {
+            let ends = words.get(i + 1).is_none_or(|next| next.boundary != Boundary::Space);
+            let start = (0..=i).rev().find(|&j| words.get(j).is_some_and(|word| word.boundary != Boundary::Space)).unwrap_or(0);
+            let line: String = words.get(start..=i).unwrap_or(&[]).iter().map(|word| word.span.of(source)).collect();
+            ends && line.matches('(').count() > line.matches(')').count()
+        })
+        .collect();
     let strong = terms.find(&text);
     let extended = terms.find_extended(&text);
     words
         .iter()
         .zip(&starts)
-        .map(|(word, &at)| {
+        .zip(unclosed)
+        .map(|((word, &at), unclosed)| {
             let shown = crate::language::markup::plain(word.span.of(source));
             let folded = fold(&shown);
             let inside = |ranges: &[std::ops::Range<usize>]| ranges.iter().any(|range| range.start <= at && at < range.end);
@@ -115,7 +125,7 @@ fn tokens(source: &str, words: &[Word], terms: &Terms) -> Vec<Token> {
                 begins_term: strong.iter().any(|range| range.start == at),
                 after_term: strong.iter().any(|range| range.end < at && at <= range.end + 2),
                 function: folded.split(' ').all(is_function_word) && !folded.is_empty(),
-                open: hyphen || shown.ends_with('\'') || shown.ends_with('(') || is_function_word(&last) && shown.chars().last().is_some_and(char::is_alphabetic) && shown.chars().all(|c| !c.is_uppercase() || shown.len() > 2),
+                open: hyphen || unclosed || shown.ends_with('\'') || shown.ends_with('(') || is_function_word(&last) && shown.chars().last().is_some_and(char::is_alphabetic) && shown.chars().all(|c| !c.is_uppercase() || shown.len() > 2),
                 hyphen,
                 small: shown.chars().next().is_some_and(char::is_lowercase),
                 folded,
@@ -180,6 +190,10 @@ pub fn untangle(source: &str, words: &[Word], columns: &[Column], lexicon: &Lexi
                     if target_open && token.small {
                         cost -= 0.5;
                     }
+                    // The cell of a term begins with one, or with the words that lead to it.
+                    if !target_begun && columns.get(to) == Some(&Column::Term) && !token.term && !token.begins_term && !leads_to_term(&tokens, i) {
+                        cost += 1.6;
+                    }
                     // A cell does not begin in the midst of a phrase.
                     if !target_begun && token.function && columns.get(to) != Some(&Column::Trigger) && !token.tail {
                         cost += 0.8;
@@ -221,19 +235,25 @@ pub fn untangle(source: &str, words: &[Word], columns: &[Column], lexicon: &Lexi
     (pieces(source, words, &tokens, &path, m, lexicon), best.0)
 }
 
+/// Whether a term begins within the next three words.
+fn leads_to_term(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at..(at + 4).min(tokens.len())).is_some_and(|next| next.iter().any(|token| token.begins_term))
+}
+
 /// The price of a word under a column by itself.
 fn emission(token: &Token, column: Column, lexicon: &Lexicon, has_trigger: bool) -> f64 {
     let mut price = token.folded.split(' ').filter(|word| word.len() > 2 && !is_function_word(word)).map(|word| lexicon.price(column, word)).sum::<f64>() * 0.5;
     let event = token.folded.split(' ').any(|word| EVENTS.contains(&word));
     price += match column {
         Column::Term if token.term => -1.0,
-        Column::Term if token.tail => -0.4,
+        Column::Term if token.tail && token.function && token.open => -0.4,
         Column::Term if event && !has_trigger => -0.5,
-        Column::Term => 0.1,
+        Column::Term if token.function => 0.05,
+        Column::Term => 0.3,
         Column::Trigger if token.term => 2.0,
         Column::Trigger if event => -0.3,
         Column::Title if token.term => 2.5,
-        Column::Title if token.tail => 0.5,
+        Column::Title if token.tail && event => 0.4,
         Column::Title => 0.0,
         _ if token.term => 2.0,
         _ => 0.2,
