@@ -96,7 +96,7 @@ fn header(text: &str, lines: &[Line], at: usize, grammars: &Grammars) -> Option<
                 let words = parts.iter().map(|part| part.span.of(text)).collect::<Vec<_>>().join(" ");
                 let words = words.replace("- ", "");
                 grammars.columns.header(&words, Kind::Procedure).or_else(|| {
-                    grammars.columns.fallback(&words).map(|column| crate::grammar::Headed { kind: HeaderKind::Canonical(column), score: 0.4, whole: true, leads: true })
+                    grammars.columns.fallback(&words).map(|column| crate::grammar::Headed { kind: HeaderKind::Canonical(column), score: 0.4, whole: true, leads: true, share: 1.0 })
                 })
             })
             .collect();

@@ -198,7 +198,7 @@ impl Scanner<'_> {
             self.out.events.push(Event::Gap { page: false });
             return at + 1;
         }
-        if let Some(table) = self.current {
+        if let Some(table) = self.current.filter(|&table| self.out.tables.get(table).is_some_and(|table| !table.words)) {
             let heads = self.out.tables.get(table).map(|table| table.header.heads.clone()).unwrap_or_default();
             match header::again(self.source, fields, &heads) {
                 Some(Again::Whole) => {
@@ -215,7 +215,7 @@ impl Scanner<'_> {
                 _ => {}
             }
         }
-        if let Some((header, taken)) = self.read_header(at, &texts).filter(|(header, _)| self.current.is_none() || self.heads_anew(header, &texts)) {
+        if let Some((header, taken)) = self.read_header(at, &texts).filter(|(header, _)| self.current.is_none_or(|table| self.out.tables.get(table).is_some_and(|table| table.words)) || self.heads_anew(header, &texts)) {
             let end = self.blocks.get(at + taken - 1).map_or(span.end, |block| block.span.end);
             let span = Span::new(span.start, end);
             self.out.classes.push((span, Class::Header));
@@ -280,8 +280,8 @@ impl Scanner<'_> {
 
     /// The header that block `at` begins, on one line or two or three of the same table.
     fn read_header(&self, at: usize, texts: &[String]) -> Option<(Header, usize)> {
-        // No header says how many days.
-        if texts.iter().any(|text| self.terms.is_whole(text) && text.chars().any(|c| c.is_ascii_digit())) {
+        // No header says how many days, or has a numeral before its words.
+        if texts.iter().any(|text| super::numeral::at_head(text).is_some()) || texts.iter().any(|text| self.terms.is_whole(text) && text.chars().any(|c| c.is_ascii_digit())) {
             return None;
         }
         let mut best = header::read(texts, self.grammars).map(|header| (header, 1));
@@ -355,7 +355,9 @@ impl Scanner<'_> {
                 }
                 _ => break,
             }
-            if lines.len() > 16 || lines.last().is_some_and(|(line, _)| line.len() > 120) {
+            // A numeral or a term is a row's.
+            let is_row = |line: &str| super::numeral::at_head(line).is_some() || super::numeral::of_cell(line).is_some_and(|n| n.chars().any(|c| c.is_ascii_digit())) || self.is_plain_term(line);
+            if lines.len() > 16 || lines.last().is_some_and(|(line, _)| line.len() > 120 || is_row(line)) {
                 break;
             }
             let texts: Vec<&str> = lines.iter().map(|(line, _)| line.as_str()).collect();

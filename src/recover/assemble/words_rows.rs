@@ -147,13 +147,22 @@ impl Assembler<'_> {
     fn read_across(&mut self, table: usize, groups: Vec<Group>) {
         let heads = self.heads(table);
         let names: Vec<Column> = heads.iter().flatten().copied().filter(|column| *column != Column::Number).collect();
+        // Fields that begin with a term, or with what one runs from, say which words stand under those columns.
+        for field in groups.iter().flat_map(|group| &group.lines).filter(|line| line.fields.len() > 1).flat_map(|line| line.fields.iter().skip(1)) {
+            let text = field_text(self.source, field);
+            if self.terms.begins(&text) {
+                self.lexicon.learn(Column::Term, &text);
+            } else if names.contains(&Column::Trigger) && !text.is_empty() {
+                self.lexicon.learn(Column::Trigger, &text);
+            }
+        }
         for group in groups {
             let mut tokens: Vec<Word> = Vec::new();
             for (number, line) in group.lines.iter().enumerate() {
                 let mut first = if number == 0 { Boundary::Space } else { Boundary::Line };
-                for field in &line.fields {
+                for (index, field) in line.fields.iter().enumerate() {
                     for piece in field {
-                        tokens.extend(untangle::words_of(self.source, piece.span, first));
+                        tokens.extend(untangle::words_of(self.source, piece.span, first, index == 0));
                         first = Boundary::Line;
                     }
                     first = Boundary::Field;
