@@ -87,6 +87,7 @@ pub fn is_function_word(folded: &str) -> bool {
             | "una"
             | "uno"
             | "che"
+            | "non"
             | "ex"
             | "d"
     )

@@ -65,8 +65,14 @@ pub(super) fn find(text: &str, lines: &[Line], grammars: &Grammars) -> Vec<bool>
             } else if line.matches('\t').count() <= 1 {
                 feet.entry(fold(before)).or_default().push((index, number));
             }
-        } else if line.bytes().all(|b| b.is_ascii_digit()) && line.len() <= 3 && blank(index.checked_sub(1)) && blank(Some(index + 1)) {
-            feet.entry(String::new()).or_default().push((index, line.parse().unwrap_or(0)));
+        } else if line.bytes().all(|b| b.is_ascii_digit()) && line.len() <= 3 {
+            let centred = lines.get(index).is_some_and(|line| line.trimmed.start - line.whole.start >= 20 && !line.whole.of(text).contains('\t'));
+            let (above, below) = (blank(index.checked_sub(1)), blank(Some(index + 1)));
+            if centred && (above || below) {
+                furniture[index] = true;
+            } else if above && below {
+                feet.entry(String::new()).or_default().push((index, line.parse().unwrap_or(0)));
+            }
         }
     }
     for found in feet.into_values() {

@@ -7,6 +7,7 @@
 use super::{
     model::TableModel,
     Repair, RowCell, numeral,
+    recognise::REJECTED,
     text::field_text,
 };
 use rustc_hash::FxHashSet;
@@ -43,6 +44,8 @@ const SPLIT: f64 = 1.6;
 /// In a line of words without fields every cell has to be cut out.
 const SPLIT_WORDS: f64 = 0.4;
 const LEAVE_OUT: f64 = 3.6;
+/// A value that a strict column does not take, left out in the column's place.
+const REFUSE: f64 = 2.6;
 const EMPTY_FIELD: f64 = 0.35;
 const SHIFT: f64 = 0.15;
 const MOST_PARTS: usize = 48;
@@ -228,8 +231,9 @@ fn search(parts: &[Part], model: &TableModel, even: bool, split_price: f64) -> A
                 // Rows that were cut short lack their last columns.
                 let skip = if part == n { skip.min(0.7) } else { skip };
                 relax(part, column + 1, skip, Step::Skip);
-                if parts.get(part).is_some_and(|refused| !refused.text.is_empty()) {
-                    relax(part + 1, column + 1, LEAVE_OUT + 0.3, Step::Refuse);
+                if let Some(refused) = parts.get(part).filter(|refused| !refused.text.is_empty()) {
+                    let price = if model.price(column, &refused.text) >= REJECTED { REFUSE } else { LEAVE_OUT + 0.3 };
+                    relax(part + 1, column + 1, price, Step::Refuse);
                 }
                 let mut text = String::new();
                 let mut price = 0.0;

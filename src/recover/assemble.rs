@@ -346,7 +346,7 @@ impl<'a> Assembler<'a> {
                 let words_mode = self.current.is_some_and(|table| self.tables.get(table).is_some_and(|table| table.words));
                 let text = self.heading_text(text);
                 let heads = self.is_heading_line(&text, next, gap_before);
-                (heads && !(words_mode && !self.heads_words(&text))).then(|| (Heading { text, style: HeadingStyle::Plain, span: *span }, *span))
+                (heads && !(words_mode && !self.heads_words(&text, matches!(next, Some(Event::Header { .. }))))).then(|| (Heading { text, style: HeadingStyle::Plain, span: *span }, *span))
             }
             Event::Row { table, fields, merged: false, span, .. } => {
                 let text = self.section_row(*table, fields, next)?;

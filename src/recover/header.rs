@@ -27,6 +27,8 @@ pub struct Header {
     pub tells: bool,
     /// How well it was understood.
     pub score: f64,
+    /// How many of its fields were understood, whatever they head.
+    pub understood: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -210,7 +212,7 @@ fn judge(heads: Vec<(Head, Cell)>, kind: Kind) -> Option<Header> {
         return None;
     }
     let heads = heads.into_iter().map(|(head, _)| head).collect();
-    Some(Header { heads, kind, tells, score })
+    Some(Header { heads, kind, tells, score, understood })
 }
 
 /// The header that lines of words are: every word of theirs belongs to a column, three columns at the least, or a title and a term.

@@ -256,8 +256,7 @@ impl Scanner<'_> {
         let times: Vec<usize> = texts.iter().filter(|text| !text.is_empty()).map(|text| self.times.get(text).copied().unwrap_or(1)).collect();
         let (least, most) = (times.iter().min().copied().unwrap_or(1), times.iter().max().copied().unwrap_or(1));
         let filled = times.len();
-        let headed = header.heads.iter().filter(|head| head.column.is_some()).count();
-        most <= 2 * least && headed * 4 >= filled * 3 && !texts.iter().any(|text| self.is_plain_term(text))
+        most <= 2 * least && header.understood * 4 >= filled * 3 && !texts.iter().any(|text| self.is_plain_term(text))
     }
 
     /// Begins a table, or goes on with the one at hand if the header is the same.
@@ -407,7 +406,7 @@ impl Scanner<'_> {
         }
         let texts: Vec<&[String]> = rows.iter().map(|(_, texts)| texts.as_slice()).collect();
         if let Some(heads) = model::guess(&texts, self.grammars) {
-            let header = Header { heads, kind: Kind::Procedure, tells: true, score: 0.0 };
+            let header = Header { heads, kind: Kind::Procedure, tells: true, score: 0.0, understood: 0 };
             self.out.tables.push(ScanTable { header, layout, guessed: true, words: false });
             let table = self.out.tables.len() - 1;
             self.out.events.push(Event::Header { table, again: false });

@@ -19,6 +19,8 @@ pub enum Boundary {
     Space,
     /// The end of a line.
     Line,
+    /// A blank line.
+    Gap,
     /// The end of a field.
     Field,
 }
@@ -73,6 +75,9 @@ const EVENTS: &[&str] = &[
     "notifica", "segnalazione", "conclusione", "istruttoria", "approvazione", "stipula", "collaudo", "sopralluogo", "scadenza", "denuncia", "versamento", "accertamento", "perfezionamento", "completamento", "documenti", "integrazione", "integrazioni",
 ];
 
+/// Words that stand in terms and hardly elsewhere.
+const LEADS: &[&str] = &["entro", "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"];
+
 /// A word with what is known of it.
 struct Token {
     folded: String,
@@ -80,6 +85,8 @@ struct Token {
     term: bool,
     tail: bool,
     begins_term: bool,
+    /// A word of terms by itself: "entro", a month.
+    lead: bool,
     after_term: bool,
     function: bool,
     /// Ends in the midst of a phrase or a word.
@@ -125,6 +132,7 @@ fn tokens(source: &str, words: &[Word], terms: &Terms) -> Vec<Token> {
             Token {
                 term: inside(&strong),
                 tail: inside(&extended),
+                lead: LEADS.contains(&folded.as_str()),
                 begins_term: strong.iter().any(|range| range.start == at),
                 after_term: strong.iter().any(|range| range.end < at && at <= range.end + 2),
                 function: folded.split(' ').all(is_function_word) && !folded.is_empty(),
@@ -160,7 +168,7 @@ pub fn untangle(source: &str, words: &[Word], columns: &[Column], lexicon: &Lexi
     let index = |column: usize, open: usize, begun: usize| (column * masks + open) * masks + begun;
     let infinite = Node { price: f64::INFINITY, before: usize::MAX };
     let mut layers: Vec<Vec<Node>> = Vec::with_capacity(n);
-    let lines = words.iter().any(|word| word.boundary == Boundary::Line);
+    let lines = words.iter().any(|word| matches!(word.boundary, Boundary::Line | Boundary::Gap));
     let has_trigger = columns.contains(&Column::Trigger);
     for (i, word) in words.iter().enumerate() {
         let Some(token) = tokens.get(i) else { break };
@@ -183,12 +191,16 @@ pub fn untangle(source: &str, words: &[Word], columns: &[Column], lexicon: &Lexi
                 let mut cost = price + emission.get(to).copied().unwrap_or(0.0);
                 if to == column {
                     cost += stay(previous, token, word.boundary, open >> column & 1 == 1, lines);
+                    // The next line of a term's cell goes on with the term.
+                    if columns.get(column) == Some(&Column::Term) && word.boundary == Boundary::Line && !(token.term || token.tail || token.lead || token.function || token.text.starts_with('(')) {
+                        cost += 0.7;
+                    }
                 } else {
                     let target_open = open >> to & 1 == 1;
                     let target_begun = begun >> to & 1 == 1;
                     cost += switch(previous, token, word.boundary, columns.get(to) == Some(&Column::Term), columns.get(column) == Some(&Column::Term), lines);
                     if target_begun && !target_open {
-                        cost += 0.9;
+                        cost += if word.boundary == Boundary::Line && token.small { 0.4 } else { 0.9 };
                     }
                     if !word.first_field && to == title && word.boundary == Boundary::Space {
                         cost += 1.0;
@@ -197,7 +209,7 @@ pub fn untangle(source: &str, words: &[Word], columns: &[Column], lexicon: &Lexi
                         cost -= 0.5;
                     }
                     // The cell of a term begins with one, or with the words that lead to it.
-                    if !target_begun && columns.get(to) == Some(&Column::Term) && !token.term && !token.begins_term && !leads_to_term(&tokens, i, word.boundary) {
+                    if !target_begun && columns.get(to) == Some(&Column::Term) && !token.term && !token.begins_term && !token.lead && !leads_to_term(&tokens, i, word.boundary) {
                         cost += 1.6;
                     }
                     // A cell does not begin in the midst of a phrase.
@@ -255,6 +267,7 @@ fn emission(token: &Token, column: Column, lexicon: &Lexicon, has_trigger: bool)
     let event = token.folded.split(' ').any(|word| EVENTS.contains(&word));
     price += match column {
         Column::Term if token.term => -1.0,
+        Column::Term if token.lead => -0.7,
         Column::Term if token.tail && token.function && token.open => -0.4,
         Column::Term if event && !has_trigger => -0.5,
         Column::Term if token.function => 0.05,
@@ -282,6 +295,7 @@ fn stay(previous: &Token, token: &Token, boundary: Boundary, open: bool, lines: 
                 0.3
             }
         }
+        Boundary::Gap => 0.9,
         Boundary::Field => 1.6,
     };
     // An article is followed by its noun, not by a preposition or a numeral of a term.
@@ -305,6 +319,7 @@ fn switch(previous: &Token, token: &Token, boundary: Boundary, to_term: bool, fr
         Boundary::Space if lines => 2.6,
         Boundary::Space => 1.5,
         Boundary::Line => 0.4,
+        Boundary::Gap => 0.3,
         Boundary::Field => 0.1,
     };
     if boundary == Boundary::Space {

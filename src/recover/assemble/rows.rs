@@ -60,8 +60,11 @@ impl Assembler<'_> {
         }
         // Only the name, and a list behind it: the list's introduction.
         let title = self.title_column(table);
-        if let [only] = filled.as_slice()
+        let number = self.number_column(table);
+        let named: Vec<usize> = filled.iter().copied().filter(|index| Some(*index) != number).collect();
+        if let [only] = named.as_slice()
             && (*only == title || fields.len() < self.heads(table).len())
+            && (filled.len() == 1 || texts.get(*only).is_some_and(|text| text.ends_with(':')))
             && self.introduces(&texts, *only, events, at)
         {
             self.settle_strays(true);
@@ -70,6 +73,13 @@ impl Assembler<'_> {
                 let end = fields.get(*only).and_then(|field| field.last()).map_or(span.end, |last| last.span.end);
                 self.classes.push((Span::new(span.start, end), crate::model::Class::Heading));
             }
+            return;
+        }
+        // In a table of numbered rows a name alone without a number is a total, a legend, a signature.
+        let numbers = self.drafts.iter().rev().take_while(|draft| draft.table == table).take(8);
+        let numbered = numbers.clone().filter(|draft| draft.number.is_some()).count();
+        if filled.len() == 1 && self.numeral.is_none() && numbered >= 3 && numbered == numbers.count() && numeral::at_head(texts.get(title).map_or("", String::as_str)).is_none() {
+            self.strays.push((fields.into_iter().flatten().collect(), span));
             return;
         }
         self.settle_strays(true);

@@ -51,6 +51,16 @@ impl Assembler<'_> {
         if groups.is_empty() {
             return;
         }
+        let mut groups = groups;
+        if let Some(last) = groups.last_mut() {
+            let shown = |line: &WordLine| field_text(self.source, &line.fields.concat());
+            if let Some(at) = last.lines.iter().position(|line| line.gap && is_signature(&shown(line))) {
+                for line in last.lines.drain(at..) {
+                    self.strays.push((line.fields.concat(), line.span));
+                }
+            }
+        }
+        let below = std::mem::take(&mut self.strays);
         self.settle_strays(false);
         let heads = self.heads(table);
         let columns = heads.iter().filter(|column| **column != Some(Column::Number)).count();
@@ -60,6 +70,7 @@ impl Assembler<'_> {
         } else {
             self.read_across(table, groups);
         }
+        self.strays.extend(below);
     }
 
     /// The lines by row: a row begins with a numeral; without numerals, after a blank line.
@@ -159,7 +170,7 @@ impl Assembler<'_> {
         for group in groups {
             let mut tokens: Vec<Word> = Vec::new();
             for (number, line) in group.lines.iter().enumerate() {
-                let mut first = if number == 0 { Boundary::Space } else { Boundary::Line };
+                let mut first = if number == 0 { Boundary::Space } else if line.gap { Boundary::Gap } else { Boundary::Line };
                 for (index, field) in line.fields.iter().enumerate() {
                     for piece in field {
                         tokens.extend(untangle::words_of(self.source, piece.span, first, index == 0));
@@ -217,8 +228,16 @@ impl Assembler<'_> {
     }
 
     /// Whether a line among lines of words is a heading rather than a cell of a row.
-    pub(super) fn heads_words(&self, text: &str) -> bool {
+    pub(super) fn heads_words(&self, text: &str, before_header: bool) -> bool {
         let count = text.split_whitespace().count();
-        words::is_capitals(text) && count <= 14 && text.chars().filter(|c| c.is_alphabetic()).count() >= 5 || self.grammars.columns.divides(text) && count <= 10 && !self.terms.is_whole(text)
+        words::is_capitals(text) && count <= 14 && text.chars().filter(|c| c.is_alphabetic()).count() >= 5 || before_header && self.grammars.columns.divides(text)
     }
+}
+
+/// Whether a line opens the signatures below the last row. Takes `Il Segretario comunale`, `f.to dott. …`; refuses `Il giorno successivo`.
+fn is_signature(text: &str) -> bool {
+    const ROLES: &[&str] = &["sindaco", "segretario", "responsabile", "dirigente", "presidente", "direttore", "commissario"];
+    let folded = words::fold(text);
+    let signs = ["il ", "la ", "f to ", "visto "].iter().any(|lead| folded.starts_with(lead));
+    signs && folded.split(' ').take(4).any(|word| ROLES.contains(&word)) && folded.split(' ').count() <= 9
 }
