@@ -188,7 +188,7 @@ impl<'a> Assembler<'a> {
                 .map(|alignment| alignment.cells.iter().map(|cell| field_text(self.source, &cell.pieces)).collect())
                 .collect();
             for row in &aligned {
-                model.learn(row);
+                model.learn_values(row);
             }
             model.taught();
         }
@@ -303,7 +303,8 @@ impl<'a> Assembler<'a> {
         } else if inside {
             self.headings.push(headings, true, self.grammars);
         } else if title {
-            let dividing: Vec<Heading> = headings.into_iter().filter(|heading| self.grammars.columns.divides(&heading.text)).collect();
+            let legal = |text: &str| matches!(words::fold(text).split(' ').next(), Some("titolo" | "parte" | "sezione"));
+            let dividing: Vec<Heading> = headings.into_iter().filter(|heading| self.grammars.columns.divides(&heading.text) && !legal(&heading.text)).collect();
             if self.current.is_none() && !dividing.is_empty() {
                 self.headings.push(dividing, false, self.grammars);
             } else if self.current.is_some() && !dividing.is_empty() {
@@ -332,7 +333,7 @@ impl<'a> Assembler<'a> {
     fn is_page_title(&self, text: &str) -> bool {
         let folded = words::fold(text);
         let first = folded.split(' ').next().unwrap_or("");
-        matches!(first, "art" | "articolo" | "capo" | "titolo" | "comune" | "provincia" | "regione" | "indice" | "sommario" | "citta")
+        matches!(first, "art" | "articolo" | "capo" | "comune" | "provincia" | "regione" | "indice" | "sommario" | "citta")
     }
 
     /// The heading that an event is, if it is one. `next` is what follows it.

@@ -69,7 +69,8 @@ impl Headings {
         let cut = stack
             .iter()
             .position(same_form)
-            .or_else(|| stack.iter().position(same_style))
+            .or_else(|| stack.iter().position(|other| same_style(other) && grammars.columns.divides(&other.heading.text) == divides))
+            .or_else(|| stack.iter().position(|other| same_style(other) && other.group == last_group && stack.iter().filter(|one| one.group == last_group).count() == 1))
             .or_else(|| if !stack.is_empty() && stack.iter().all(deeper) && divides { Some(stack.len()) } else { None })
             .or_else(|| stack.iter().position(|other| other.group == last_group))
             .unwrap_or(stack.len());
