@@ -342,11 +342,12 @@ impl Assembler<'_> {
             return false;
         }
         let own = last.cells.iter().filter(|cell| !cell.pieces.is_empty()).count();
-        if filled.len() * 3 >= own.max(3) * 2 && filled.len() > 2 {
-            return false;
-        }
         let before = |index: usize| last.cells.get(index).map(|cell| field_text(self.source, &cell.pieces)).unwrap_or_default();
         let name = texts.get(title).map_or("", String::as_str);
+        let torn = numbered && words::opens_as_rest(name) && words::breaks_off(&before(title));
+        if filled.len() * 3 >= own.max(3) * 2 && filled.len() > 2 && !torn {
+            return false;
+        }
         let goes_on = if name.is_empty() {
             // A row has a name.
             filled.iter().any(|&index| words::opens_as_rest(texts.get(index).map_or("", String::as_str)) || words::breaks_off(&before(index)) || before(index).is_empty())
@@ -479,12 +480,13 @@ impl Assembler<'_> {
 
 /// Adds a field to a cell, as the rest of it.
 pub(super) fn append(source: &str, cell: &mut RowCell, field: &Field, repair: Repair) {
-    let broken = match (cell.pieces.last(), field.first()) {
-        (Some(last), Some(first)) => crate::layout::is_broken(last.span.of(source), first.span.of(source)),
-        _ => false,
+    let first = match (cell.pieces.last(), field.first()) {
+        (Some(last), Some(first)) => crate::layout::line_glue(last.span.of(source), first.span.of(source)),
+        _ => Glue::Space,
     };
+    let broken = first == Glue::Broken;
     for (index, piece) in field.iter().enumerate() {
-        let glue = if index == 0 && broken { Glue::Broken } else { piece.glue };
+        let glue = if index == 0 { first } else { piece.glue };
         cell.pieces.push(Piece { span: piece.span, glue });
     }
     if !cell.repairs.contains(&repair) {

@@ -54,7 +54,7 @@ impl Assembler<'_> {
         let mut groups = groups;
         if let Some(last) = groups.last_mut() {
             let shown = |line: &WordLine| field_text(self.source, &line.fields.concat());
-            if let Some(at) = last.lines.iter().position(|line| line.gap && is_signature(&shown(line))) {
+            if let Some(at) = last.lines.iter().position(|line| line.gap && words::is_signature(&shown(line))) {
                 for line in last.lines.drain(at..) {
                     self.strays.push((line.fields.concat(), line.span));
                 }
@@ -232,12 +232,4 @@ impl Assembler<'_> {
         let count = text.split_whitespace().count();
         words::is_capitals(text) && count <= 14 && text.chars().filter(|c| c.is_alphabetic()).count() >= 5 || before_header && self.grammars.columns.divides(text)
     }
-}
-
-/// Whether a line opens the signatures below the last row. Takes `Il Segretario comunale`, `f.to dott. …`; refuses `Il giorno successivo`.
-fn is_signature(text: &str) -> bool {
-    const ROLES: &[&str] = &["sindaco", "segretario", "responsabile", "dirigente", "presidente", "direttore", "commissario"];
-    let folded = words::fold(text);
-    let signs = ["il ", "la ", "f to ", "visto "].iter().any(|lead| folded.starts_with(lead));
-    signs && folded.split(' ').take(4).any(|word| ROLES.contains(&word)) && folded.split(' ').count() <= 9
 }
