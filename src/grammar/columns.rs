@@ -65,6 +65,8 @@ pub struct Headed {
     pub whole: bool,
     /// Whether the header begins with the phrase.
     pub leads: bool,
+    /// How much of the header's words the phrase is, from 0 to 1.
+    pub share: f64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -314,7 +316,9 @@ impl ColumnGrammar {
                 rank -= 0.1;
             }
             let score = phrase.weight - if cut { 0.5 } else { 0.0 };
-            let headed = Headed { kind: phrase.kind, score, whole: whole && !cut, leads: first == 0 };
+            #[allow(clippy::cast_precision_loss, reason = "few words")]
+            let share = said as f64 / content.max(1) as f64;
+            let headed = Headed { kind: phrase.kind, score, whole: whole && !cut, leads: first == 0, share };
             if best.is_none_or(|(top, _)| rank > top) {
                 best = Some((rank, headed));
             }

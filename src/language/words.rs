@@ -87,6 +87,7 @@ pub fn is_function_word(folded: &str) -> bool {
             | "una"
             | "uno"
             | "che"
+            | "non"
             | "ex"
             | "d"
     )
@@ -196,6 +197,15 @@ pub fn yes_or_no(text: &str) -> Option<bool> {
         "no" | "n" | "non previsto" | "non prevista" | "nein" => Some(false),
         _ => None,
     }
+}
+
+/// Whether a line opens the signatures below a table. Takes `Il Segretario comunale`, `IL SINDACO`; refuses `Il giorno successivo`.
+#[must_use]
+pub fn is_signature(text: &str) -> bool {
+    const ROLES: &[&str] = &["sindaco", "segretario", "responsabile", "dirigente", "presidente", "direttore", "commissario"];
+    let folded = fold(text);
+    let signs = ["il ", "la ", "f to ", "visto "].iter().any(|lead| folded.starts_with(lead));
+    signs && folded.split(' ').take(4).any(|word| ROLES.contains(&word)) && folded.split(' ').count() <= 9
 }
 
 #[cfg(test)]

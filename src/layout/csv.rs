@@ -125,19 +125,19 @@ fn csv_field(text: &str, span: Span, was_quoted: bool) -> Field {
         return field(text, span);
     }
     let mut pieces: Field = Vec::new();
-    let mut add = |start: usize, end: usize, glue: Glue| {
+    let mut add = |start: usize, end: usize| {
         let piece = Span::new(start, end).trim(text);
         if !piece.is_empty() {
-            let broken = pieces.last().is_some_and(|last: &Piece| super::is_broken(last.span.of(text), piece.of(text)));
-            pieces.push(Piece { span: piece, glue: if broken { Glue::Broken } else { glue } });
+            let glue = pieces.last().map_or(Glue::Space, |last: &Piece| super::line_glue(last.span.of(text), piece.of(text)));
+            pieces.push(Piece { span: piece, glue });
         }
     };
     let mut start = span.start;
     for (index, _) in span.of(text).match_indices('\n') {
-        add(start, span.start + index, Glue::Space);
+        add(start, span.start + index);
         start = span.start + index + 1;
     }
-    add(start, span.end, Glue::Space);
+    add(start, span.end);
     pieces
 }
 

@@ -74,10 +74,25 @@ fn labels(text: &str, line: Span, grammars: &Grammars) -> Vec<Found> {
     if shown.matches('\t').count() > 1 || shown.starts_with('|') {
         return Vec::new();
     }
-    let Ok((rest, first)) = label(shown) else { return Vec::new() };
+    // The numeral of the procedure may stand before its first label: `A.1   OGGETTO .....`.
+    let lead = shown.find("  ").filter(|&at| at <= 8 && shown.get(..at).is_some_and(|head| head.chars().any(|c| c.is_ascii_digit()) && head.chars().all(|c| c.is_ascii_alphanumeric() || ".)/-_".contains(c))));
+    let start = lead.map_or(line.start, |at| line.start + at + shown.get(at..).map_or(0, |rest| rest.len() - rest.trim_start().len()));
+    let labelled = Span::new(start, line.end);
+    let Ok((rest, first)) = label(labelled.of(text)) else { return Vec::new() };
     let Some(column) = column_of(grammars, first) else { return Vec::new() };
     let value_start = line.end - rest.len();
-    let mut found = vec![Found { label: Span::new(line.start, line.start + first.len()), value: Span::new(value_start, line.end), column, head: false }];
+    let mut found = Vec::new();
+    if let Some(at) = lead {
+        let numeral = shown.get(..at).map_or(at, |head| head.trim_end_matches([')', '.', '-']).len());
+        found.push(Found { label: Span::new(line.start, line.start), value: Span::new(line.start, line.start + numeral), column: Some(Column::Number), head: true });
+    }
+    found.push(Found { label: Span::new(start, start + first.len()), value: Span::new(value_start, line.end), column, head: false });
+    inner_labels(text, line, value_start, grammars, &mut found);
+    found
+}
+
+/// Labels inside a line, behind `value_start`: each ends the value before it.
+fn inner_labels(text: &str, line: Span, value_start: usize, grammars: &Grammars, found: &mut Vec<Found>) {
     // Colons further on: the words before one, back to the end of a clause, may be a label.
     let mut from = value_start;
     for (index, _) in Span::new(value_start, line.end).of(text).match_indices(':') {
@@ -99,7 +114,6 @@ fn labels(text: &str, line: Span, grammars: &Grammars) -> Vec<Found> {
         }
         from = colon + 1;
     }
-    found
 }
 
 /// The forms of the document, where at least two procedures are told by the same labels, or one by five.
@@ -209,11 +223,19 @@ impl Builder<'_> {
             self.close(index);
             return;
         }
-        if let Some((_, value)) = last {
-            add_line(self.text, value, line.trimmed);
+        // The line may go on with the value and then with labels of its own.
+        let mut inner = vec![Found { label: Span::new(line.trimmed.start, line.trimmed.start), value: line.trimmed, column: None, head: false }];
+        inner_labels(self.text, line.trimmed, line.trimmed.start, grammars, &mut inner);
+        let mut inner = inner.into_iter();
+        if let (Some((_, value)), Some(rest)) = (last, inner.next()) {
+            add_line(self.text, value, rest.value);
         }
         current.passed.clear();
         current.span.end = line.whole.end;
+        let more: Vec<Found> = inner.collect();
+        if !more.is_empty() {
+            self.labels(index, line, &more);
+        }
     }
 
     /// A blank line or furniture: inside a procedure if its labels go on behind it.

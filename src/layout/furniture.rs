@@ -65,14 +65,20 @@ pub(super) fn find(text: &str, lines: &[Line], grammars: &Grammars) -> Vec<bool>
             } else if line.matches('\t').count() <= 1 {
                 feet.entry(fold(before)).or_default().push((index, number));
             }
-        } else if line.bytes().all(|b| b.is_ascii_digit()) && line.len() <= 3 && blank(index.checked_sub(1)) && blank(Some(index + 1)) {
-            feet.entry(String::new()).or_default().push((index, line.parse().unwrap_or(0)));
+        } else if line.bytes().all(|b| b.is_ascii_digit()) && line.len() <= 3 {
+            let centred = lines.get(index).is_some_and(|line| line.trimmed.start - line.whole.start >= 20 && !line.whole.of(text).contains('\t'));
+            let (above, below) = (blank(index.checked_sub(1)), blank(Some(index + 1)));
+            if centred && (above || below) {
+                furniture[index] = true;
+            } else if above && below {
+                feet.entry(String::new()).or_default().push((index, line.parse().unwrap_or(0)));
+            }
         }
     }
     for found in feet.into_values() {
         let grows = found.windows(2).all(|pair| matches!(pair, [(_, a), (_, b)] if *b > *a && *b <= *a + 3));
         let apart = found.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if *b > *a + 3));
-        let parted = found.iter().all(|&(index, _)| blank(index.checked_sub(1)) || blank(Some(index + 1)));
+        let parted = found.iter().all(|&(index, _)| blank(Some(index + 1)));
         if found.len() >= 2 && grows && apart && parted {
             for (index, _) in found {
                 furniture[index] = true;
@@ -96,7 +102,8 @@ fn mark_page_heads(text: &str, lines: &[Line], grammars: &Grammars, furniture: &
         }
         let is_header = shown.split("  ").filter(|part| !part.trim().is_empty()).count() >= 3
             || grammars.columns.header(shown, Kind::Procedure).is_some_and(|headed| headed.whole && headed.kind != HeaderKind::Foreign)
-            || shown.contains(':');
+            || shown.contains([':', '@'])
+            || !shown.starts_with(|c: char| c.is_uppercase());
         let list = near.entry(shown.split_whitespace().collect::<Vec<_>>().join(" ")).or_default();
         if !is_header && !list.contains(&index) {
             list.push(index);

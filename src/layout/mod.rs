@@ -95,8 +95,19 @@ fn add_line(text: &str, field: &mut Field, span: Span) {
     if crate::language::markup::plain(span.of(text)).is_empty() {
         return;
     }
-    let broken = field.last().is_some_and(|last| is_broken(last.span.of(text), span.of(text)));
-    field.push(Piece { span, glue: if broken { Glue::Broken } else { Glue::Space } });
+    let glue = field.last().map_or(Glue::Space, |last| line_glue(last.span.of(text), span.of(text)));
+    field.push(Piece { span, glue });
+}
+
+/// How the text of a line is joined to that of the line before: `silenzio-` + `assenso` keeps its hyphen, `all'uf-` + `ficio` does not.
+#[must_use]
+pub fn line_glue(before: &str, after: &str) -> Glue {
+    if !is_broken(before, after) {
+        return Glue::Space;
+    }
+    let stem = before.trim_end().trim_end_matches(['-', '\u{ad}', '‐']);
+    let last = stem.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+    if matches!(last.as_str(), "silenzio" | "nulla" | "tecnico" | "socio" | "economico" | "igienico" | "extra" | "vice" | "giuridico" | "storico" | "psico" | "on") { Glue::Hyphen } else { Glue::Broken }
 }
 
 /// Whether a word was broken by the end of the line: a hyphen behind a letter, and a small letter next.

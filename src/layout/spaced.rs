@@ -96,7 +96,7 @@ fn header(text: &str, lines: &[Line], at: usize, grammars: &Grammars) -> Option<
                 let words = parts.iter().map(|part| part.span.of(text)).collect::<Vec<_>>().join(" ");
                 let words = words.replace("- ", "");
                 grammars.columns.header(&words, Kind::Procedure).or_else(|| {
-                    grammars.columns.fallback(&words).map(|column| crate::grammar::Headed { kind: HeaderKind::Canonical(column), score: 0.4, whole: true, leads: true })
+                    grammars.columns.fallback(&words).map(|column| crate::grammar::Headed { kind: HeaderKind::Canonical(column), score: 0.4, whole: true, leads: true, share: 1.0 })
                 })
             })
             .collect();
@@ -139,38 +139,28 @@ fn header(text: &str, lines: &[Line], at: usize, grammars: &Grammars) -> Option<
 }
 
 /// Where one column ends and the next begins: for each pair of neighbours the column of characters from which the right one stands.
+///
+/// It is the place that the fewest chunks reach over and at which the most begin; of equals, the one nearest to the right column's head.
 fn separators(columns: &[HeaderColumn], lines: &[Vec<Chunk>]) -> Vec<usize> {
     let width = lines.iter().flatten().map(|chunk| chunk.x.end).max().unwrap_or(0);
-    let mut filled = vec![0u32; width + 1];
+    let mut over = vec![0i64; width + 2];
+    let mut begins = vec![0i64; width + 2];
     for chunk in lines.iter().flatten() {
-        for x in filled.iter_mut().take(chunk.x.end).skip(chunk.x.start) {
-            *x += 1;
+        if let Some(count) = begins.get_mut(chunk.x.start) {
+            *count += 1;
+        }
+        for count in over.iter_mut().take(chunk.x.end).skip(chunk.x.start + 1) {
+            *count += 1;
         }
     }
-    let middle = |x: &Range<usize>| usize::midpoint(x.start, x.end);
     columns
         .windows(2)
         .map(|pair| {
             let (Some(left), Some(right)) = (pair.first(), pair.get(1)) else { return 0 };
+            let middle = |x: &Range<usize>| usize::midpoint(x.start, x.end);
             let (from, to) = (middle(&left.x).max(left.x.start + 1), middle(&right.x).max(left.x.start + 2));
-            let least = (from..=to).map(|x| filled.get(x).copied().unwrap_or(0)).min().unwrap_or(0);
-            // The widest stretch of the emptiest; of equals, the one nearest to the right column's head.
-            let mut best = (0, right.x.start);
-            let mut run_start = None;
-            for x in from..=to + 1 {
-                let empty = x <= to && filled.get(x).copied().unwrap_or(0) == least;
-                match (empty, run_start) {
-                    (true, None) => run_start = Some(x),
-                    (false, Some(start)) => {
-                        if x - start >= best.0 {
-                            best = (x - start, x);
-                        }
-                        run_start = None;
-                    }
-                    _ => {}
-                }
-            }
-            best.1
+            let price = |x: usize| 3 * over.get(x).copied().unwrap_or(0) - begins.get(x).copied().unwrap_or(0);
+            (from..=to).min_by_key(|&x| (price(x), x.abs_diff(right.x.start))).unwrap_or(right.x.start)
         })
         .collect()
 }
@@ -179,7 +169,9 @@ fn separators(columns: &[HeaderColumn], lines: &[Vec<Chunk>]) -> Vec<usize> {
 fn by_column(text: &str, line: &[Chunk], separators: &[usize]) -> Vec<(usize, Span)> {
     let column_of = |x: usize| separators.partition_point(|&separator| separator <= x);
     let mut out = Vec::new();
-    for chunk in line {
+    for (index, chunk) in line.iter().enumerate() {
+        // Where the next column has a chunk of its own, this one only leans over.
+        let neighbour = line.get(index + 1).map(|next| column_of(next.x.start));
         let (mut span, mut x) = (chunk.span, chunk.x.start);
         loop {
             let column = column_of(x);
@@ -193,7 +185,7 @@ fn by_column(text: &str, line: &[Chunk], separators: &[usize]) -> Vec<(usize, Sp
             });
             let cut = cut.filter(|&(here, _, c)| c.is_whitespace() && here + 1 >= next).map(|(here, index, _)| (here, index)).next();
             match cut {
-                Some((here, index)) if x < next => {
+                Some((here, index)) if x < next && neighbour != Some(column + 1) => {
                     out.push((column, Span::new(span.start, span.start + index)));
                     let rest = Span::new(span.start + index, span.end);
                     let skipped = rest.of(text).chars().take_while(|c| c.is_whitespace()).count();
@@ -265,6 +257,9 @@ fn extent(text: &str, lines: &[Line], from: usize, taken: &[bool], furniture: &[
         }
         let columns = parts.len() >= 2;
         let shown = line.trimmed.of(text);
+        if !columns && blanks > 0 && words::is_signature(shown) {
+            break;
+        }
         let sentence = parts.len() == 1 && shown.split_whitespace().count() >= 9 && line.trimmed.start - line.whole.start < 12;
         if columns {
             lonely = 0;
@@ -272,7 +267,8 @@ fn extent(text: &str, lines: &[Line], from: usize, taken: &[bool], furniture: &[
         } else {
             lonely += 1;
             // The rest of a cell, or a section row, has rows behind it; prose goes on by itself.
-            if lonely > 4 || blanks > 8 || sentence && lonely > 1 {
+            let rows_follow = (index + 1..(index + 4).min(lines.len())).any(|next| lines.get(next).is_some_and(|line| chunks(text, line.whole).len() >= 2));
+            if lonely > 4 || blanks > 8 || sentence && lonely > 1 && !rows_follow {
                 break;
             }
         }

@@ -51,6 +51,8 @@ pub enum Glue {
     Space,
     /// A word broken by the end of a line: without a space, and without its hyphen if it has one.
     Broken,
+    /// A word that has a hyphen of its own where the line ended: without a space.
+    Hyphen,
 }
 
 /// A stretch of source text that is part of a cell or heading.

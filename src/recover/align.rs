@@ -7,6 +7,7 @@
 use super::{
     model::TableModel,
     Repair, RowCell, numeral,
+    recognise::REJECTED,
     text::field_text,
 };
 use rustc_hash::FxHashSet;
@@ -43,6 +44,8 @@ const SPLIT: f64 = 1.6;
 /// In a line of words without fields every cell has to be cut out.
 const SPLIT_WORDS: f64 = 0.4;
 const LEAVE_OUT: f64 = 3.6;
+/// A value that a strict column does not take, left out in the column's place.
+const REFUSE: f64 = 2.6;
 const EMPTY_FIELD: f64 = 0.35;
 const SHIFT: f64 = 0.15;
 const MOST_PARTS: usize = 48;
@@ -199,6 +202,8 @@ enum Step {
     Skip,
     /// The part goes to no column.
     Leave,
+    /// The part stands in the column's place and is none of its values: both are left, the cell empty.
+    Refuse,
 }
 
 /// The cheapest alignment.
@@ -223,7 +228,13 @@ fn search(parts: &[Part], model: &TableModel, even: bool, split_price: f64) -> A
             };
             if column < m {
                 let skip = 0.2 + 3.2 * (1.0 - model.emptiness(column)).powi(2) + if even { 0.3 } else { 0.0 };
+                // Rows that were cut short lack their last columns.
+                let skip = if part == n { skip.min(0.7) } else { skip };
                 relax(part, column + 1, skip, Step::Skip);
+                if let Some(refused) = parts.get(part).filter(|refused| !refused.text.is_empty()) {
+                    let price = if model.price(column, &refused.text) >= REJECTED { REFUSE } else { LEAVE_OUT + 0.3 };
+                    relax(part + 1, column + 1, price, Step::Refuse);
+                }
                 let mut text = String::new();
                 let mut price = 0.0;
                 let mut joined = 0;
@@ -271,7 +282,10 @@ fn trace(parts: &[Part], model: &TableModel, best: &[(f64, Step)], even: bool) -
         let Some(&(_, step)) = best.get(index(part, column)) else { break };
         match step {
             Step::Skip if column > 0 => column -= 1,
-            Step::Leave if part > 0 => {
+            Step::Leave | Step::Refuse if part > 0 => {
+                if matches!(step, Step::Refuse) {
+                    column = column.saturating_sub(1);
+                }
                 part -= 1;
                 if let Some(left) = parts.get(part).filter(|left| !left.pieces.is_empty()) {
                     residue.push(left.pieces.clone());

@@ -14,6 +14,7 @@ use super::{
     scan::{Event, ScanTable, Scanned},
     sections::{Heading, Headings},
     text::{field_text, is_empty},
+    untangle::Lexicon,
 };
 use crate::{
     grammar::Grammars,
@@ -71,6 +72,7 @@ struct Assembler<'a> {
     findings: Vec<Finding>,
     title: Option<(String, bool)>,
     terms: Terms,
+    lexicon: Lexicon,
 }
 
 /// Runs the last pass.
@@ -111,6 +113,7 @@ impl<'a> Assembler<'a> {
             findings: Vec::new(),
             title: None,
             terms: Terms::new(grammars),
+            lexicon: Lexicon::default(),
         };
         assembler.teach(events);
         assembler
@@ -170,6 +173,13 @@ impl<'a> Assembler<'a> {
                 model.learn(row);
             }
             model.taught();
+            for row in &rows {
+                for (column, text) in model.columns.iter().zip(row) {
+                    if let Some(column) = column.column {
+                        self.lexicon.learn(column, text);
+                    }
+                }
+            }
             // What has been learned puts rows right that miss a field or have one too many; those teach in their turn.
             let aligned: Vec<Vec<String>> = uneven
                 .into_iter()
@@ -178,7 +188,7 @@ impl<'a> Assembler<'a> {
                 .map(|alignment| alignment.cells.iter().map(|cell| field_text(self.source, &cell.pieces)).collect())
                 .collect();
             for row in &aligned {
-                model.learn(row);
+                model.learn_values(row);
             }
             model.taught();
         }
@@ -219,8 +229,8 @@ impl<'a> Assembler<'a> {
         match event {
             Event::Gap { .. } => {}
             Event::Header { table, again } => {
-                self.flush_words();
                 if !again {
+                    self.flush_words();
                     self.settle_strays(false);
                     self.intro = None;
                 }
@@ -236,7 +246,7 @@ impl<'a> Assembler<'a> {
             Event::Row { table, fields, merged, layout, span } => self.row(*table, fields, *merged, *layout, *span, events, at),
             Event::Form { entries, span } => self.form(entries, *span),
             Event::Heading { text, span, .. } => self.lone_heading(text, *span),
-            Event::Line { text, gap, span } => self.line(text, *gap, *span, events, at),
+            Event::Line { text, gap, span } => self.line(text, *gap, *span),
         }
         at + 1
     }
@@ -293,7 +303,8 @@ impl<'a> Assembler<'a> {
         } else if inside {
             self.headings.push(headings, true, self.grammars);
         } else if title {
-            let dividing: Vec<Heading> = headings.into_iter().filter(|heading| self.grammars.columns.divides(&heading.text)).collect();
+            let legal = |text: &str| matches!(words::fold(text).split(' ').next(), Some("titolo" | "parte" | "sezione"));
+            let dividing: Vec<Heading> = headings.into_iter().filter(|heading| self.grammars.columns.divides(&heading.text) && !legal(&heading.text)).collect();
             if self.current.is_none() && !dividing.is_empty() {
                 self.headings.push(dividing, false, self.grammars);
             } else if self.current.is_some() && !dividing.is_empty() {
@@ -322,7 +333,7 @@ impl<'a> Assembler<'a> {
     fn is_page_title(&self, text: &str) -> bool {
         let folded = words::fold(text);
         let first = folded.split(' ').next().unwrap_or("");
-        matches!(first, "art" | "articolo" | "capo" | "titolo" | "comune" | "provincia" | "regione" | "indice" | "sommario" | "citta")
+        matches!(first, "art" | "articolo" | "capo" | "comune" | "provincia" | "regione" | "indice" | "sommario" | "citta")
     }
 
     /// The heading that an event is, if it is one. `next` is what follows it.
@@ -336,7 +347,7 @@ impl<'a> Assembler<'a> {
                 let words_mode = self.current.is_some_and(|table| self.tables.get(table).is_some_and(|table| table.words));
                 let text = self.heading_text(text);
                 let heads = self.is_heading_line(&text, next, gap_before);
-                (heads && !(words_mode && !self.heads_words(&text))).then(|| (Heading { text, style: HeadingStyle::Plain, span: *span }, *span))
+                (heads && !(words_mode && !self.heads_words(&text, matches!(next, Some(Event::Header { .. }))))).then(|| (Heading { text, style: HeadingStyle::Plain, span: *span }, *span))
             }
             Event::Row { table, fields, merged: false, span, .. } => {
                 let text = self.section_row(*table, fields, next)?;
@@ -345,11 +356,6 @@ impl<'a> Assembler<'a> {
             }
             _ => None,
         }
-    }
-
-    /// Whether a line among lines of words is a heading rather than a cell of a row.
-    fn heads_words(&self, text: &str) -> bool {
-        words::is_capitals(text) && text.split_whitespace().count() <= 14 && text.chars().filter(|c| c.is_alphabetic()).count() >= 5 || self.grammars.columns.divides(text) && text.split_whitespace().count() <= 10
     }
 
     fn heading_text(&self, text: &Field) -> String {

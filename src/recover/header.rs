@@ -27,6 +27,8 @@ pub struct Header {
     pub tells: bool,
     /// How well it was understood.
     pub score: f64,
+    /// How many of its fields were understood, whatever they head.
+    pub understood: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -210,7 +212,7 @@ fn judge(heads: Vec<(Head, Cell)>, kind: Kind) -> Option<Header> {
         return None;
     }
     let heads = heads.into_iter().map(|(head, _)| head).collect();
-    Some(Header { heads, kind, tells, score })
+    Some(Header { heads, kind, tells, score, understood })
 }
 
 /// The header that lines of words are: every word of theirs belongs to a column, three columns at the least, or a title and a term.
@@ -233,12 +235,16 @@ pub fn read_words(lines: &[&str], grammars: &Grammars) -> Option<Header> {
             if words.get(from).is_none_or(|(word, _)| word.starts_with(char::is_lowercase)) {
                 continue;
             }
-            let cell = understand(&text_of(from, to), Kind::Procedure, grammars);
-            if cell.score < 0.9 && !(to - from == 1 && cell.score >= 0.3) {
+            let text = text_of(from, to);
+            let cell = understand(&text, Kind::Procedure, grammars);
+            if grammars.columns.header(&text, Kind::Procedure).is_some_and(|headed| headed.share < 0.6) {
+                continue;
+            }
+            if cell.score < 0.9 && !(to - from == 1 && cell.score >= 0.3 || to - from >= 4 && cell.score >= 0.55) {
                 continue;
             }
             let at_line = words.get(from).is_some_and(|(_, first)| *first);
-            let score = before + cell.score - 0.8 + if at_line { 0.2 } else { 0.0 };
+            let score = before + cell.score - 0.8 + if at_line { 0.2 } else if lines.len() > 1 { -2.0 } else { 0.0 };
             if best.get(to).copied().flatten().is_none_or(|(top, _)| score > top) {
                 best[to] = Some((score, from));
             }
@@ -411,6 +417,22 @@ mod tests {
         ];
         for (row, expected, why) in cases {
             assert_eq!(columns(row).as_deref(), expected, "{row}: {why}");
+        }
+    }
+
+    #[test]
+    fn headers_in_lines_of_words() {
+        let grammars = Grammars::builtin().unwrap();
+        let columns = |lines: &[&str]| read_words(lines, &grammars).map(|header| header.heads.iter().map(|head| head.column.map_or("-", Column::as_str)).collect::<Vec<_>>().join(" "));
+        let cases: [(&[&str], Option<&str>, &str); 5] = [
+            (&["TIPO DEL PROCEDIMENTO", "TERMINE DI", "CONCLUSIONE", "EVENTO CHE DETERMINA LA", "DATA DI INIZIO PROCEDIMENTO"], Some("title term trigger"), "one below the other, over several lines"),
+            (&["OGGETTO", "GIORNI", "DECORRENZA DEL", "TERMINE"], Some("title term trigger"), "a cut header"),
+            (&["Num.", "Oggetto del procedimento", "Servizio competente", "Tempi", "Da quando decorrono"], Some("number title service term trigger"), "one cell a line"),
+            (&["N. Procedimento Ufficio Termine"], Some("number title office term"), "on one line"),
+            (&["Il termine del procedimento decorre dalla domanda"], None, "a sentence"),
+        ];
+        for (lines, expected, why) in cases {
+            assert_eq!(columns(lines).as_deref(), expected, "{why}");
         }
     }
 

@@ -14,6 +14,7 @@ mod recognise;
 mod scan;
 mod sections;
 mod text;
+mod untangle;
 
 use std::collections::BTreeMap;
 

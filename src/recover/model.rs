@@ -96,6 +96,18 @@ impl TableModel {
         }
     }
 
+    /// Teaches it the values of a row that had to be put right: what is empty there may have been lost.
+    pub fn learn_values(&mut self, texts: &[String]) {
+        let before: Vec<(usize, usize)> = self.columns.iter().map(|column| (column.rows, column.empty)).collect();
+        self.learn(texts);
+        for ((column, text), (rows, empty)) in self.columns.iter_mut().zip(texts).zip(before) {
+            if text.is_empty() {
+                column.rows = rows;
+                column.empty = empty;
+            }
+        }
+    }
+
     /// Share of the rows in which the column is empty; a half where nothing is known.
     #[must_use]
     #[allow(clippy::cast_precision_loss, reason = "row counts")]
@@ -226,7 +238,7 @@ pub fn guess(rows: &[&[String]], grammars: &Grammars) -> Option<Vec<Head>> {
     if (0..width).any(|index| share(index, &money) > 0.3 || share(index, &leaders) > 0.3) {
         return None;
     }
-    let term = best(&|index| share(index, &|text| terms.fit(text) <= 0.25), 0.5, &heads)?;
+    let term = best(&|index| share(index, &|text| terms.is_whole(text)), 0.5, &heads)?;
     heads[term] = Some(Column::Term);
     if let Some(number) = best(&|index| share(index, &|text| super::numeral::of_cell(text).is_some()), 0.8, &heads) {
         heads[number] = Some(Column::Number);

@@ -146,6 +146,20 @@ impl Terms {
         self.grammar.find(text).into_iter().map(|found| found.range).collect()
     }
 
+    /// Where words stand inside a text that can be nothing else than a term.
+    #[must_use]
+    pub fn find_strong(&self, text: &str) -> Vec<std::ops::Range<usize>> {
+        // Rhythms ("trimestrale") are adjectives of names as well.
+        let rhythm = |range: &std::ops::Range<usize>| text.get(range.clone()).is_some_and(|found| !found.contains(' ') && (found.to_lowercase().ends_with("ale") || found.to_lowercase().ends_with("ile")) && !found.to_lowercase().starts_with("contestual"));
+        self.grammar.find(text).into_iter().filter(|found| found.strong || !rhythm(&found.range)).map(|found| found.range).collect()
+    }
+
+    /// Whether the text begins with a term.
+    #[must_use]
+    pub fn begins(&self, text: &str) -> bool {
+        self.grammar.is_term(text, None) >= Fit::Begins
+    }
+
     /// Where terms stand inside a text, with the words that say what they run from as far as these follow.
     #[must_use]
     pub fn find_extended(&self, text: &str) -> Vec<std::ops::Range<usize>> {

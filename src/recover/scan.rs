@@ -198,7 +198,7 @@ impl Scanner<'_> {
             self.out.events.push(Event::Gap { page: false });
             return at + 1;
         }
-        if let Some(table) = self.current {
+        if let Some(table) = self.current.filter(|&table| self.out.tables.get(table).is_some_and(|table| !table.words)) {
             let heads = self.out.tables.get(table).map(|table| table.header.heads.clone()).unwrap_or_default();
             match header::again(self.source, fields, &heads) {
                 Some(Again::Whole) => {
@@ -215,7 +215,7 @@ impl Scanner<'_> {
                 _ => {}
             }
         }
-        if let Some((header, taken)) = self.read_header(at, &texts).filter(|(header, _)| self.current.is_none() || self.heads_anew(header, &texts)) {
+        if let Some((header, taken)) = self.read_header(at, &texts).filter(|(header, _)| self.current.is_none_or(|table| self.out.tables.get(table).is_some_and(|table| table.words)) || self.heads_anew(header, &texts)) {
             let end = self.blocks.get(at + taken - 1).map_or(span.end, |block| block.span.end);
             let span = Span::new(span.start, end);
             self.out.classes.push((span, Class::Header));
@@ -246,13 +246,17 @@ impl Scanner<'_> {
         self.headless(at, layout)
     }
 
+    /// Whether the text says a term and is no header of one (`Giorni`, `Termini di legge`).
+    fn is_plain_term(&self, text: &str) -> bool {
+        self.terms.is_whole(text) && !self.grammars.columns.header(text, Kind::Procedure).is_some_and(|headed| headed.whole)
+    }
+
     /// Whether a header in the midst of a table is one: its fields come together or not at all, and none of them is a term.
     fn heads_anew(&self, header: &Header, texts: &[String]) -> bool {
         let times: Vec<usize> = texts.iter().filter(|text| !text.is_empty()).map(|text| self.times.get(text).copied().unwrap_or(1)).collect();
         let (least, most) = (times.iter().min().copied().unwrap_or(1), times.iter().max().copied().unwrap_or(1));
         let filled = times.len();
-        let headed = header.heads.iter().filter(|head| head.column.is_some()).count();
-        most <= 2 * least && headed * 4 >= filled * 3 && !texts.iter().any(|text| self.terms.is_whole(text))
+        most <= 2 * least && header.understood * 4 >= filled * 3 && !texts.iter().any(|text| self.is_plain_term(text))
     }
 
     /// Begins a table, or goes on with the one at hand if the header is the same.
@@ -275,14 +279,14 @@ impl Scanner<'_> {
 
     /// The header that block `at` begins, on one line or two or three of the same table.
     fn read_header(&self, at: usize, texts: &[String]) -> Option<(Header, usize)> {
-        // No header says how many days.
-        if texts.iter().any(|text| self.terms.is_whole(text) && text.chars().any(|c| c.is_ascii_digit())) {
+        // No header says how many days, or has a numeral before its words.
+        if texts.iter().any(|text| super::numeral::at_head(text).is_some()) || texts.iter().any(|text| self.terms.is_whole(text) && text.chars().any(|c| c.is_ascii_digit())) {
             return None;
         }
         let mut best = header::read(texts, self.grammars).map(|header| (header, 1));
         // A header whose every field is filled and whole has no second line.
         let open = texts.iter().any(String::is_empty) || texts.iter().any(|text| words::breaks_off(&text.to_lowercase()));
-        if !open && best.as_ref().is_some_and(|(header, _)| header.tells) || texts.iter().any(|text| text.len() > 330 || self.terms.is_whole(text)) {
+        if !open && best.as_ref().is_some_and(|(header, _)| header.tells) || texts.iter().any(|text| text.len() > 330 || self.is_plain_term(text)) {
             return best;
         }
         let mut joined = texts.to_vec();
@@ -350,7 +354,9 @@ impl Scanner<'_> {
                 }
                 _ => break,
             }
-            if lines.len() > 16 || lines.last().is_some_and(|(line, _)| line.len() > 120) {
+            // A numeral or a term is a row's.
+            let is_row = |line: &str| super::numeral::at_head(line).is_some() || super::numeral::of_cell(line).is_some_and(|n| n.chars().any(|c| c.is_ascii_digit())) || self.is_plain_term(line);
+            if lines.len() > 16 || lines.last().is_some_and(|(line, _)| line.len() > 120 || is_row(line)) {
                 break;
             }
             let texts: Vec<&str> = lines.iter().map(|(line, _)| line.as_str()).collect();
@@ -400,7 +406,7 @@ impl Scanner<'_> {
         }
         let texts: Vec<&[String]> = rows.iter().map(|(_, texts)| texts.as_slice()).collect();
         if let Some(heads) = model::guess(&texts, self.grammars) {
-            let header = Header { heads, kind: Kind::Procedure, tells: true, score: 0.0 };
+            let header = Header { heads, kind: Kind::Procedure, tells: true, score: 0.0, understood: 0 };
             self.out.tables.push(ScanTable { header, layout, guessed: true, words: false });
             let table = self.out.tables.len() - 1;
             self.out.events.push(Event::Header { table, again: false });

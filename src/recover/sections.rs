@@ -44,6 +44,11 @@ fn form(text: &str) -> (String, bool) {
     (first, second.len() <= 3 && !second.is_empty())
 }
 
+/// 1 for areas, sectors and the like, 0 for what stands below them.
+fn rank(text: &str) -> u8 {
+    u8::from(matches!(form(text).0.as_str(), "area" | "settore" | "dipartimento" | "direzione" | "ripartizione" | "parte" | "titolo" | "tabella"))
+}
+
 impl Headings {
     /// Headings that stand one below another above a table, or divide it (`inside`): they take the place of those of their rank.
     pub fn push(&mut self, mut group: Vec<Heading>, inside: bool, grammars: &Grammars) {
@@ -66,10 +71,16 @@ impl Headings {
         let same_style = |other: &InForce| other.heading.style == first.style && is_capitals(&other.heading.text) == is_capitals(&first.text);
         let deeper = |other: &InForce| matches!((first.style, other.heading.style), (HeadingStyle::Marked(a), HeadingStyle::Marked(b)) if a > b);
         let last_group = stack.last().map_or(0, |last| last.group);
+        // Inside a table areas and sectors stand above services and what has no such name.
+        let lower = |other: &InForce| inside && rank(&first.text) == 0 && rank(&other.heading.text) == 0;
+        let higher = inside && rank(&first.text) == 0 && !stack.is_empty() && stack.iter().all(|other| rank(&other.heading.text) == 1);
         let cut = stack
             .iter()
             .position(same_form)
-            .or_else(|| stack.iter().position(same_style))
+            .or_else(|| stack.iter().position(lower))
+            .or_else(|| higher.then_some(stack.len()))
+            .or_else(|| stack.iter().position(|other| same_style(other) && grammars.columns.divides(&other.heading.text) == divides))
+            .or_else(|| stack.iter().position(|other| same_style(other) && other.group == last_group && stack.iter().filter(|one| one.group == last_group).count() == 1))
             .or_else(|| if !stack.is_empty() && stack.iter().all(deeper) && divides { Some(stack.len()) } else { None })
             .or_else(|| stack.iter().position(|other| other.group == last_group))
             .unwrap_or(stack.len());

@@ -25,6 +25,7 @@ pub fn field_text(source: &str, field: &Field) -> String {
         if !out.is_empty() {
             match piece.glue {
                 Glue::Space => out.push(' '),
+                Glue::Hyphen => {}
                 Glue::Broken => {
                     let kept = out.trim_end_matches(['-', '\u{ad}', '‐']).len();
                     out.truncate(kept);

@@ -146,6 +146,8 @@ fn row_cost(text: &str, full: &[&LineOfCells], anchors: &[bool], gaps: &[bool], 
     let marks: Vec<usize> = (start..end).filter(|&i| anchors.get(i) == Some(&true)).collect();
     let mut cost = match (marks.len(), any_anchor) {
         (1, _) => 0.0,
+        // The first lines of a page may be the end of the row before it.
+        (0, true) if start == 0 => 0.5,
         (0, true) => 4.0,
         (0, false) => 1.0,
         (n, _) => 6.0 * (n as f64 - 1.0),
@@ -171,7 +173,7 @@ fn row_cost(text: &str, full: &[&LineOfCells], anchors: &[bool], gaps: &[bool], 
     let titles = lines_of(title);
     let piece = |i: usize| full.get(i).and_then(|line| line.pieces.iter().find(|(c, _)| *c == title)).map(|&(_, span)| span.of(text)).unwrap_or("");
     if let (Some(&first), Some(&last)) = (titles.first(), titles.last()) {
-        if words::opens_as_rest(piece(first)) {
+        if words::opens_as_rest(piece(first)) && !(start == 0 && marks.is_empty()) {
             cost += 3.0;
         }
         if words::breaks_off(piece(last)) {

@@ -16,6 +16,10 @@ use crate::{
 impl Assembler<'_> {
     #[allow(clippy::too_many_arguments, reason = "the parts of one event")]
     pub(super) fn row(&mut self, table: usize, fields: &[Field], merged: bool, layout: Layout, span: Span, events: &[Event], at: usize) {
+        if self.is_words(table) {
+            self.word_line(table, fields.to_vec(), false, span);
+            return;
+        }
         self.flush_words();
         let mut fields = fields.to_vec();
         for field in &mut fields {
@@ -56,8 +60,11 @@ impl Assembler<'_> {
         }
         // Only the name, and a list behind it: the list's introduction.
         let title = self.title_column(table);
-        if let [only] = filled.as_slice()
+        let number = self.number_column(table);
+        let named: Vec<usize> = filled.iter().copied().filter(|index| Some(*index) != number).collect();
+        if let [only] = named.as_slice()
             && (*only == title || fields.len() < self.heads(table).len())
+            && (filled.len() == 1 || texts.get(*only).is_some_and(|text| text.ends_with(':')))
             && self.introduces(&texts, *only, events, at)
         {
             self.settle_strays(true);
@@ -68,6 +75,13 @@ impl Assembler<'_> {
             }
             return;
         }
+        // In a table of numbered rows a name alone without a number is a total, a legend, a signature.
+        let numbers = self.drafts.iter().rev().take_while(|draft| draft.table == table).take(8);
+        let numbered = numbers.clone().filter(|draft| draft.number.is_some()).count();
+        if filled.len() == 1 && self.numeral.is_none() && numbered >= 3 && numbered == numbers.count() && numeral::at_head(texts.get(title).map_or("", String::as_str)).is_none() {
+            self.strays.push((fields.into_iter().flatten().collect(), span));
+            return;
+        }
         self.settle_strays(true);
         self.new_row(table, fields, merged, layout, span);
     }
@@ -76,6 +90,15 @@ impl Assembler<'_> {
     pub(super) fn new_row(&mut self, table: usize, fields: Vec<Field>, merged: bool, layout: Layout, span: Span) {
         let Some(model) = self.model(table) else { return };
         let alignment = align::align(self.source, &fields, model);
+        // What has no name is no row.
+        let names: &[Column] = if self.kind(table) == Kind::Objective { &[Column::Purpose, Column::Objective] } else { &[Column::Title] };
+        let named = self.heads(table).iter().zip(&alignment.cells).any(|(column, cell)| column.is_some_and(|column| names.contains(&column)) && !cell.pieces.is_empty());
+        if !named {
+            for field in fields.iter().filter(|field| !field.is_empty()) {
+                self.leave(field, Code::Residue, "this line has no name under the column that names rows");
+            }
+            return;
+        }
         let caps = {
             let title = self.title_column(table);
             let cell = alignment.cells.get(title).map(|cell| field_text(self.source, &cell.pieces)).unwrap_or_default();
@@ -319,11 +342,12 @@ impl Assembler<'_> {
             return false;
         }
         let own = last.cells.iter().filter(|cell| !cell.pieces.is_empty()).count();
-        if filled.len() * 3 >= own.max(3) * 2 && filled.len() > 2 {
-            return false;
-        }
         let before = |index: usize| last.cells.get(index).map(|cell| field_text(self.source, &cell.pieces)).unwrap_or_default();
         let name = texts.get(title).map_or("", String::as_str);
+        let torn = numbered && words::opens_as_rest(name) && words::breaks_off(&before(title));
+        if filled.len() * 3 >= own.max(3) * 2 && filled.len() > 2 && !torn {
+            return false;
+        }
         let goes_on = if name.is_empty() {
             // A row has a name.
             filled.iter().any(|&index| words::opens_as_rest(texts.get(index).map_or("", String::as_str)) || words::breaks_off(&before(index)) || before(index).is_empty())
@@ -456,12 +480,13 @@ impl Assembler<'_> {
 
 /// Adds a field to a cell, as the rest of it.
 pub(super) fn append(source: &str, cell: &mut RowCell, field: &Field, repair: Repair) {
-    let broken = match (cell.pieces.last(), field.first()) {
-        (Some(last), Some(first)) => crate::layout::is_broken(last.span.of(source), first.span.of(source)),
-        _ => false,
+    let first = match (cell.pieces.last(), field.first()) {
+        (Some(last), Some(first)) => crate::layout::line_glue(last.span.of(source), first.span.of(source)),
+        _ => Glue::Space,
     };
+    let broken = first == Glue::Broken;
     for (index, piece) in field.iter().enumerate() {
-        let glue = if index == 0 && broken { Glue::Broken } else { piece.glue };
+        let glue = if index == 0 { first } else { piece.glue };
         cell.pieces.push(Piece { span: piece.span, glue });
     }
     if !cell.repairs.contains(&repair) {
@@ -482,7 +507,7 @@ fn same_reading(a: &str, b: &str) -> bool {
 }
 
 /// The text behind tags and stars at its head.
-fn markup_lead(raw: &str) -> &str {
+pub(super) fn markup_lead(raw: &str) -> &str {
     let mut rest = raw;
     loop {
         let trimmed = rest.trim_start();

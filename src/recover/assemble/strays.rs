@@ -4,18 +4,18 @@ use super::{Assembler, rows::append};
 use crate::{
     language::words,
     model::{Class, Code, Column, Field, Layout, Span},
-    recover::{Finding, Repair, align, footnotes, numeral, scan::Event, text::field_text},
+    recover::{Finding, Repair, align, footnotes, numeral, text::field_text},
 };
 
 impl Assembler<'_> {
-    pub(super) fn line(&mut self, text: &Field, gap: bool, span: Span, events: &[Event], at: usize) {
+    pub(super) fn line(&mut self, text: &Field, gap: bool, span: Span) {
         let shown = field_text(self.source, text);
         if shown.is_empty() {
             return;
         }
         if let Some(table) = self.current {
-            if self.tables.get(table).is_some_and(|table| table.words) {
-                self.word_line(table, text, gap, span, events, at);
+            if self.is_words(table) {
+                self.word_line(table, vec![text.clone()], gap, span);
                 return;
             }
             if numeral::of_cell(&shown).is_some_and(|n| n.chars().all(|c| c.is_ascii_digit())) {

@@ -1,31 +1,235 @@
 //! Rows in lines of words: in go lines in which the columns of a table stand one below the other or run into one another, out come rows.
 
-use super::Assembler;
+use super::{Assembler, Draft};
 use crate::{
-    model::{Field, Span},
-    recover::scan::Event,
+    language::words,
+    model::{Column, Field, Glue, Piece, Span},
+    recover::{
+        Repair, RowCell, align,
+        model::TableModel,
+        numeral,
+        text::{field_text, is_empty},
+        untangle::{self, Boundary, Word},
+    },
 };
 
-/// A line that waits for the row it belongs to.
+/// A line that waits for the row it belongs to: its fields, one if it has no tabs.
 #[derive(Debug, Clone)]
 pub(super) struct WordLine {
-    /// Its pieces.
-    pub text: Field,
+    pub table: usize,
+    pub fields: Vec<Field>,
     /// Whether a blank line stands before it.
     pub gap: bool,
-    /// Where it stands.
     pub span: Span,
 }
 
+/// The lines of one row, its numeral, and where its first line begins behind it.
+struct Group {
+    numeral: Option<Field>,
+    lines: Vec<WordLine>,
+}
+
 impl Assembler<'_> {
-    pub(super) fn word_line(&mut self, _table: usize, text: &Field, gap: bool, span: Span, _events: &[Event], _at: usize) {
-        self.buffer.push(WordLine { text: text.clone(), gap, span });
+    /// Whether a table's rows are lines of words.
+    pub(super) fn is_words(&self, table: usize) -> bool {
+        self.tables.get(table).is_some_and(|table| table.words)
     }
 
+    pub(super) fn word_line(&mut self, table: usize, fields: Vec<Field>, gap: bool, span: Span) {
+        self.buffer.push(WordLine { table, fields, gap, span });
+    }
+
+    /// Makes rows of the lines that wait.
     pub(super) fn flush_words(&mut self) {
-        for line in std::mem::take(&mut self.buffer) {
-            let _ = line.gap;
-            self.strays.push((line.text, line.span));
+        let lines = std::mem::take(&mut self.buffer);
+        let Some(table) = lines.first().map(|line| line.table) else { return };
+        let (groups, rest) = self.groups(lines);
+        for line in rest {
+            let text: Field = line.fields.into_iter().flatten().collect();
+            self.strays.push((text, line.span));
         }
+        if groups.is_empty() {
+            return;
+        }
+        let mut groups = groups;
+        if let Some(last) = groups.last_mut() {
+            let shown = |line: &WordLine| field_text(self.source, &line.fields.concat());
+            if let Some(at) = last.lines.iter().position(|line| line.gap && words::is_signature(&shown(line))) {
+                for line in last.lines.drain(at..) {
+                    self.strays.push((line.fields.concat(), line.span));
+                }
+            }
+        }
+        let below = std::mem::take(&mut self.strays);
+        self.settle_strays(false);
+        let heads = self.heads(table);
+        let columns = heads.iter().filter(|column| **column != Some(Column::Number)).count();
+        let even = groups.iter().filter(|group| group.lines.iter().map(|line| line.fields.len()).sum::<usize>() == columns && group.lines.len() > 1).count();
+        if columns >= 3 && even * 2 > groups.len() {
+            self.line_by_line(table, groups);
+        } else {
+            self.read_across(table, groups);
+        }
+        self.strays.extend(below);
+    }
+
+    /// The lines by row: a row begins with a numeral; without numerals, after a blank line.
+    fn groups(&self, lines: Vec<WordLine>) -> (Vec<Group>, Vec<WordLine>) {
+        let number = |line: &WordLine| -> Option<(Field, Option<Field>)> {
+            let field = line.fields.iter().find(|field| !is_empty(self.source, field))?;
+            let first = field.first()?;
+            let raw = first.span.of(self.source);
+            let lead = raw.len() - super::rows::markup_lead(raw).len();
+            let text = raw.get(lead..)?;
+            if field.len() == 1 && numeral::of_cell(text).is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit())) {
+                return Some((field.clone(), None));
+            }
+            let (bare, at) = numeral::at_head(text)?;
+            let start = first.span.start + lead + text.find(bare)?;
+            let numeral = vec![Piece { span: Span::new(start, start + bare.len()), glue: Glue::Space }];
+            let mut rest = field.clone();
+            if let Some(first) = rest.first_mut() {
+                first.span = Span::new(first.span.start + lead + at, first.span.end).trim(self.source);
+            }
+            Some((numeral, Some(rest)))
+        };
+        let numbered = lines.iter().filter(|line| number(line).is_some()).count();
+        let mut groups: Vec<Group> = Vec::new();
+        let mut rest = Vec::new();
+        let mut last_value = 0;
+        for mut line in lines {
+            let found = if numbered >= 2 { number(&line) } else { None };
+            let value = found.as_ref().and_then(|(numeral, _)| numeral::value(&field_text(self.source, numeral)));
+            // Numerals of rows count on, or begin anew; others are words.
+            let counts = value.is_some_and(|value| groups.is_empty() || value == 1 || value > last_value && value <= last_value + 3);
+            match found {
+                Some((numeral, text)) if counts => {
+                    last_value = value.unwrap_or(last_value);
+                    match text {
+                        Some(text) => {
+                            if let Some(slot) = line.fields.iter_mut().find(|field| !is_empty(self.source, field)) {
+                                *slot = text;
+                            }
+                            groups.push(Group { numeral: Some(numeral), lines: vec![line] });
+                        }
+                        None => groups.push(Group { numeral: Some(numeral), lines: Vec::new() }),
+                    }
+                }
+                _ if numbered < 2 && line.gap => groups.push(Group { numeral: None, lines: vec![line] }),
+                _ => match groups.last_mut() {
+                    Some(group) => group.lines.push(line),
+                    None => rest.push(line),
+                },
+            }
+        }
+        (groups, rest)
+    }
+
+    /// One cell a line: the lines are the fields of the row.
+    fn line_by_line(&mut self, table: usize, groups: Vec<Group>) {
+        let heads = self.heads(table);
+        let keep: Vec<usize> = (0..heads.len()).filter(|&index| heads.get(index) != Some(&Some(Column::Number))).collect();
+        let shown: Vec<super::super::header::Head> = keep.iter().filter_map(|&index| self.tables.get(table)?.header.heads.get(index).cloned()).collect();
+        let mut model = TableModel::new(&shown, self.grammars, self.terms.clone());
+        let fields_of = |group: &Group| -> Vec<Field> {
+            group.lines.iter().flat_map(|line| line.fields.iter().cloned()).map(|field| if is_empty(self.source, &field) { Vec::new() } else { field }).collect()
+        };
+        for group in &groups {
+            let fields = fields_of(group);
+            if fields.len() == keep.len() {
+                model.learn(&self.texts(&fields));
+            }
+        }
+        model.taught();
+        for group in groups {
+            let fields = fields_of(&group);
+            let alignment = align::align(self.source, &fields, &model);
+            let mut cells = vec![RowCell::default(); heads.len()];
+            for (cell, &index) in alignment.cells.into_iter().zip(&keep) {
+                if let Some(slot) = cells.get_mut(index) {
+                    *slot = cell;
+                }
+            }
+            self.word_row(table, group, cells, alignment.residue, alignment.price);
+        }
+    }
+
+    /// Columns read across: the words of the row, each under its column.
+    fn read_across(&mut self, table: usize, groups: Vec<Group>) {
+        let heads = self.heads(table);
+        let names: Vec<Column> = heads.iter().flatten().copied().filter(|column| *column != Column::Number).collect();
+        // Fields that begin with a term, or with what one runs from, say which words stand under those columns.
+        for field in groups.iter().flat_map(|group| &group.lines).filter(|line| line.fields.len() > 1).flat_map(|line| line.fields.iter().skip(1)) {
+            let text = field_text(self.source, field);
+            if self.terms.begins(&text) {
+                self.lexicon.learn(Column::Term, &text);
+            } else if names.contains(&Column::Trigger) && !text.is_empty() {
+                self.lexicon.learn(Column::Trigger, &text);
+            }
+        }
+        for group in groups {
+            let mut tokens: Vec<Word> = Vec::new();
+            for (number, line) in group.lines.iter().enumerate() {
+                let mut first = if number == 0 { Boundary::Space } else if line.gap { Boundary::Gap } else { Boundary::Line };
+                for (index, field) in line.fields.iter().enumerate() {
+                    for piece in field {
+                        tokens.extend(untangle::words_of(self.source, piece.span, first, index == 0));
+                        first = Boundary::Line;
+                    }
+                    first = Boundary::Field;
+                }
+            }
+            let (fields, price) = untangle::untangle(self.source, &tokens, &names, &self.lexicon, &self.terms);
+            if !price.is_finite() {
+                for line in group.lines {
+                    self.strays.push((line.fields.into_iter().flatten().collect(), line.span));
+                }
+                continue;
+            }
+            let mut cells = vec![RowCell::default(); heads.len()];
+            for (field, name) in fields.into_iter().zip(&names) {
+                if let Some(slot) = heads.iter().position(|column| *column == Some(*name)).and_then(|index| cells.get_mut(index)) {
+                    let repairs = if field.len() > 1 { vec![Repair::Untangled] } else { Vec::new() };
+                    *slot = RowCell { pieces: field, repairs };
+                }
+            }
+            self.word_row(table, group, cells, Vec::new(), (price + 4.0).max(0.0) / 2.0);
+        }
+    }
+
+    fn word_row(&mut self, table: usize, group: Group, mut cells: Vec<RowCell>, residue: Vec<Field>, price: f64) {
+        let title = self.title_column(table);
+        if cells.get(title).is_none_or(|cell| cell.pieces.is_empty()) {
+            for line in group.lines {
+                self.strays.push((line.fields.into_iter().flatten().collect(), line.span));
+            }
+            return;
+        }
+        if let (Some(index), Some(numeral)) = (self.number_column(table), &group.numeral)
+            && let Some(cell) = cells.get_mut(index)
+        {
+            cell.pieces.clone_from(numeral);
+        }
+        let span = group.lines.iter().map(|line| line.span).reduce(Span::join).unwrap_or_default();
+        let layout = self.tables.get(table).map_or(crate::model::Layout::Interleaved, |table| table.layout);
+        let out_table = self.out_table(table, layout, span);
+        self.drafts.push(Draft {
+            cells,
+            residue,
+            price,
+            path: self.headings.path(),
+            number: group.numeral,
+            table,
+            out_table,
+            kind: self.kind(table),
+            heads: Some(self.heads(table)),
+            ..Draft::default()
+        });
+    }
+
+    /// Whether a line among lines of words is a heading rather than a cell of a row.
+    pub(super) fn heads_words(&self, text: &str, before_header: bool) -> bool {
+        let count = text.split_whitespace().count();
+        words::is_capitals(text) && count <= 14 && text.chars().filter(|c| c.is_alphabetic()).count() >= 5 || before_header && self.grammars.columns.divides(text)
     }
 }
