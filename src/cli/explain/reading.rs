@@ -155,3 +155,84 @@ fn merged(parts: Vec<Part>, text: &str) -> Vec<Part> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use regesto::{grammar::Grammars, pipeline};
+
+    use super::*;
+
+    fn read(text: &str) -> (Source, Vec<Vec<Part>>) {
+        let grammars = Grammars::builtin().unwrap();
+        let source = Source::from_text(text);
+        let recovered = pipeline::recover_source(&source, &grammars);
+        let lines = Readings::new(&source, &recovered).collect();
+        (source, lines)
+    }
+
+    #[test]
+    fn a_line_is_given_with_all_its_cells() {
+        let (source, lines) = read("N.\tOggetto\tTermine\n1\tPasso carraio\t30 giorni\n\n2\tOccupazione di suolo\t60 giorni\n");
+        let shown = |parts: &[Part]| parts.iter().map(|part| part.span.of(source.text()).to_string()).collect::<Vec<_>>();
+        assert_eq!(shown(&lines[1]), ["1", "Passo carraio", "30 giorni"]);
+        assert_eq!(lines[2], []);
+        assert!(matches!(lines[3][1].role, Role::Cell { row: 1, column: Column::Title, begins: true }));
+    }
+
+    fn any_document() -> impl Strategy<Value = String> {
+        let word = prop_oneof![
+            Just("Oggetto"),
+            Just("Termine"),
+            Just("N."),
+            Just("Ufficio"),
+            Just("30 giorni"),
+            Just("entro 5 gg. dalla richiesta"),
+            Just("Rilascio di certificati"),
+            Just("SETTORE I"),
+            Just("art. 3 L. 241/90"),
+            Just("1"),
+            Just("2)"),
+            Just("é\u{301}"),
+            Just("\u{a0}"),
+            Just("<br>"),
+            Just("**"),
+            Just("[1]"),
+            Just("-"),
+        ];
+        let gap = prop_oneof![
+            Just("\t"),
+            Just("\n"),
+            Just("\n"),
+            Just(" | "),
+            Just(";"),
+            Just("   "),
+            Just(" "),
+            Just("\r\n"),
+            Just("\n\n"),
+            Just("\u{c}"),
+            Just(": ")
+        ];
+        prop::collection::vec((word, gap), 0..60).prop_map(|parts| parts.into_iter().flat_map(|(word, gap)| [word, gap]).collect())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn nothing_of_a_line_is_left_out(text in any_document()) {
+            let (source, lines) = read(&text);
+            prop_assert_eq!(lines.len(), source.line_count());
+            for (number, parts) in (1..).zip(&lines) {
+                let line = source.line(number);
+                for part in parts {
+                    prop_assert!(line.contains(part.span) && !part.span.is_empty());
+                }
+                for (at, c) in line.of(&text).char_indices().filter(|(_, c)| !c.is_whitespace()) {
+                    let here = Span::new(line.start + at, line.start + at + c.len_utf8());
+                    prop_assert!(parts.iter().any(|part| part.span.contains(here)), "line {}: {:?} at {} is in none of {:?}", number, c, here.start, parts);
+                }
+            }
+        }
+    }
+}
