@@ -154,10 +154,16 @@ fn say_what_wants_a_look(dataset: &Dataset, inputs: &[Input], quiet: bool) {
     let without: Vec<String> = without
         .map(|document| {
             let path = paths.get(document.path.as_str()).map_or_else(|| document.path.clone(), |path| path.display().to_string());
-            format!("{}: no table of procedures was found; `regesto explain {path}` shows how it was read", document.path)
+            format!("{}: no table of procedures was found; `regesto explain {}` shows how it was read", document.path, quoted(&path))
         })
         .collect();
     say_some(&without, "more documents hold no table of procedures; they have 0 records in run.json");
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+,@%:=".contains(c);
+    if path.chars().all(plain) && !path.starts_with('-') { path.to_string() } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 /// Says the first few of many things, and how many there are.
@@ -168,5 +174,19 @@ fn say_some(messages: &[String], more: &str) {
     }
     if messages.len() > SAID {
         output::note(&format!("note: {} {more}", messages.len() - SAID));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_can_be_copied_to_a_shell() {
+        for (path, shown) in
+            [("docs/a.txt", "docs/a.txt"), ("elenco à è.txt", "'elenco à è.txt'"), ("l'elenco", r"'l'\''elenco'"), ("-v", "'-v'")]
+        {
+            assert_eq!(quoted(path), shown);
+        }
     }
 }
