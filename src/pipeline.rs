@@ -18,8 +18,8 @@ use crate::{
 pub trait Progress: Sync {
     /// A document begins.
     fn begins(&self, _name: &str) {}
-    /// A document of so many bytes has ended.
-    fn ends(&self, _name: &str, _bytes: u64) {}
+    /// A document has ended, with so many records, after so long.
+    fn ends(&self, _document: &Document, _records: usize, _time: Duration) {}
 }
 
 /// Watches nothing.
@@ -45,7 +45,7 @@ pub fn find(paths: &[PathBuf]) -> Result<(Vec<Input>, Vec<ReadError>), ReadError
     read::find_inputs(paths)
 }
 
-/// Reads, lays out and recovers one source: what `explain` shows.
+/// Lays out and recovers one source.
 #[must_use]
 pub fn recover_source(source: &Source, grammars: &Grammars) -> Recovered {
     let blocks = layout::lay_out(source, grammars);
@@ -61,13 +61,17 @@ pub fn run(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress
             progress.begins(&input.name);
             let started = Instant::now();
             let (document, records) = document(input, grammars);
-            progress.ends(&input.name, document.bytes as u64);
-            (document, records, started.elapsed())
+            let time = started.elapsed();
+            progress.ends(&document, records.len(), time);
+            (document, records, time)
         })
         .collect();
     results.extend(unread.iter().map(|error| {
         let path = match error {
-            ReadError::Io { path, .. } | ReadError::TooLarge { path, .. } | ReadError::NotText { path, .. } | ReadError::NoFiles { path } => path.clone(),
+            ReadError::Io { path, .. }
+            | ReadError::TooLarge { path, .. }
+            | ReadError::NotText { path, .. }
+            | ReadError::NoFiles { path } => path.clone(),
         };
         (failed(&path, String::new(), 0, error), Vec::new(), Duration::ZERO)
     }));
@@ -98,37 +102,45 @@ pub fn run(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress
 
 /// One file, whatever it holds: a document, and its records.
 fn document(input: &Input, grammars: &Grammars) -> (Document, Vec<Record>) {
-    let bytes = match read::read_bytes(&input.path, &input.name) {
-        Ok(bytes) => bytes,
-        Err(error) => return (failed(&input.name, String::new(), 0, &error), Vec::new()),
+    let (document, source) = match open(input) {
+        Ok(opened) => opened,
+        Err(failed) => return (*failed, Vec::new()),
     };
+    // No input should bring a panic; one that does costs its own document and no other.
+    let recovered = std::panic::catch_unwind(AssertUnwindSafe(|| recover_document(document.clone(), &source, grammars)));
+    match recovered {
+        Ok((document, records, _)) => (document, records),
+        Err(_) => {
+            let message = format!("{}: the program failed on this file; please report it with the file, the run goes on", input.name);
+            (broken(document, Code::Unreadable, message), Vec::new())
+        }
+    }
+}
+
+/// Reads one file: the document that it is, nothing recovered yet, and its source.
+///
+/// # Errors
+/// The document as it stands in the dataset if it can't be read.
+pub fn open(input: &Input) -> Result<(Document, Source), Box<Document>> {
+    let failed = |sha256, bytes, error: &ReadError| Box::new(failed(&input.name, sha256, bytes, error));
+    let bytes = read::read_bytes(&input.path, &input.name).map_err(|error| failed(String::new(), 0, &error))?;
     let digest = hex(&Sha256::digest(&bytes));
-    let source = match read::read_source(&bytes, &input.name) {
-        Ok(source) => source,
-        Err(error) => return (failed(&input.name, digest, bytes.len(), &error), Vec::new()),
-    };
+    let source = read::read_source(&bytes, &input.name).map_err(|error| failed(digest.clone(), bytes.len(), &error))?;
     let mut document = empty(&input.name, digest, bytes.len());
     if source.text().trim().is_empty() {
         document.status = Status::Empty;
+        let message = format!("{}: there is no text in this file; look whether it was copied or converted as it should", input.name);
+        document.diagnostics.push(Diagnostic::of_document(Code::Empty, Severity::Warning, message));
     }
-    // No input should bring a panic; one that does costs its own document and no other.
-    let recovered = std::panic::catch_unwind(AssertUnwindSafe(|| {
-        let recovered = recover_source(&source, grammars);
-        let mut document = document.clone();
-        let records = normalise::normalise(&mut document, &source, &recovered);
-        (document, records)
-    }));
-    match recovered {
-        Ok(result) => result,
-        Err(_) => {
-            document.status = Status::Failed;
-            let message = format!("{}: the program failed on this file; please report it with the file, the run goes on", input.name);
-            document.error = Some(message.clone());
-            document.accounting.residue = bytes.len();
-            document.diagnostics.push(Diagnostic::of_document(Code::Unreadable, Severity::Error, message));
-            (document, Vec::new())
-        }
-    }
+    Ok((document, source))
+}
+
+/// Recovers what stands in a document that was opened: the document filled in, its records (without ids), and how it was read.
+#[must_use]
+pub fn recover_document(mut document: Document, source: &Source, grammars: &Grammars) -> (Document, Vec<Record>, Recovered) {
+    let recovered = recover_source(source, grammars);
+    let records = normalise::normalise(&mut document, source, &recovered);
+    (document, records, recovered)
 }
 
 fn empty(name: &str, sha256: String, bytes: usize) -> Document {
@@ -151,11 +163,15 @@ fn empty(name: &str, sha256: String, bytes: usize) -> Document {
 }
 
 fn failed(name: &str, sha256: String, bytes: usize, error: &ReadError) -> Document {
-    let mut document = empty(name, sha256, bytes);
+    broken(empty(name, sha256, bytes), error.code(), error.to_string())
+}
+
+/// A document of which nothing could be made.
+fn broken(mut document: Document, code: Code, message: String) -> Document {
     document.status = Status::Failed;
-    document.error = Some(error.to_string());
-    document.accounting.residue = bytes;
-    document.diagnostics.push(Diagnostic::of_document(error.code(), Severity::Error, error.to_string()));
+    document.error = Some(message.clone());
+    document.accounting.residue = document.bytes;
+    document.diagnostics.push(Diagnostic::of_document(code, Severity::Error, message));
     document
 }
 

@@ -26,6 +26,8 @@ pub enum Code {
     NotText,
     /// The file has more bytes than a run reads.
     TooLarge,
+    /// The file holds nothing, or nothing but white space.
+    Empty,
     /// Bytes that are no text in the file's encoding were replaced by U+FFFD.
     InvalidBytes,
     /// UTF-8 that had been read as Windows-1252 was read as meant.
@@ -56,6 +58,7 @@ impl Code {
             Code::Unreadable => "unreadable",
             Code::NotText => "not-text",
             Code::TooLarge => "too-large",
+            Code::Empty => "empty",
             Code::InvalidBytes => "invalid-bytes",
             Code::MojibakeRepaired => "mojibake-repaired",
             Code::Residue => "residue",

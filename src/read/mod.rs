@@ -4,7 +4,11 @@ mod encoding;
 mod mojibake;
 mod walk;
 
-use std::{fs, io, path::Path};
+use std::{
+    fs,
+    io::{self, Read},
+    path::Path,
+};
 
 pub use encoding::decode;
 pub use walk::{Input, find_inputs};
@@ -26,7 +30,7 @@ pub enum ReadError {
         error: io::Error,
     },
     /// More bytes than a run reads.
-    #[error("{path}: {bytes} bytes are more than the {LARGEST_FILE} that are read; split the file")]
+    #[error("{path}: it has {bytes} bytes or more, and no more than {LARGEST_FILE} are read; split the file")]
     TooLarge {
         /// The path.
         path: String,
@@ -65,7 +69,7 @@ fn advice(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder; look at the path",
         io::ErrorKind::PermissionDenied => "it may not be read; give yourself the right to (chmod +r)",
-        _ => "it could not be read",
+        _ => "it could not be read; look at it with the program it comes from, or leave it out",
     }
 }
 
@@ -75,11 +79,17 @@ fn advice(error: &io::Error) -> &'static str {
 /// The file can't be opened or is larger than [`LARGEST_FILE`].
 pub fn read_bytes(path: &Path, shown: &str) -> Result<Vec<u8>, ReadError> {
     let io = |error| ReadError::Io { path: shown.to_string(), error };
-    let size = fs::metadata(path).map_err(io)?.len();
+    let file = fs::File::open(path).map_err(io)?;
+    let size = file.metadata().map_err(io)?.len();
+    let too_large = |bytes| ReadError::TooLarge { path: shown.to_string(), bytes };
     if size > LARGEST_FILE {
-        return Err(ReadError::TooLarge { path: shown.to_string(), bytes: size });
+        return Err(too_large(size));
     }
-    fs::read(path).map_err(io)
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    // A pipe has no size, and a file may grow.
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(io)?;
+    let read = bytes.len() as u64;
+    if read > LARGEST_FILE { Err(too_large(read)) } else { Ok(bytes) }
 }
 
 /// The source that the bytes of a file hold.

@@ -1,6 +1,10 @@
 //! Writing: in goes a dataset, out come files; a run that is interrupted leaves the previous ones whole.
 
-use std::{fs, io::Write, path::Path};
+use std::{
+    fs,
+    io::{ErrorKind, Write},
+    path::Path,
+};
 
 use serde::Serialize;
 
@@ -8,12 +12,18 @@ use serde::Serialize;
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// The system refused.
-    #[error("{path}: it can't be written ({error}); choose another folder with -o, or make room")]
+    #[error("{path}: it can't be written ({error}); choose another place, or make room there")]
     Io {
         /// The file or folder.
         path: String,
         /// What the system said.
         error: std::io::Error,
+    },
+    /// There is something else in the place of the folder.
+    #[error("{path}: it can't be a folder for results, there is a file of that name in its path; choose another")]
+    NoFolder {
+        /// The folder that was wanted.
+        path: String,
     },
     /// The value has no JSON form.
     #[error("{path}: {error}")]
@@ -32,8 +42,8 @@ pub enum WriteError {
 pub fn write_json<T: Serialize>(path: &Path, value: &T) -> Result<(), WriteError> {
     let shown = path.display().to_string();
     let io = |error| WriteError::Io { path: shown.clone(), error };
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".regesto-").suffix(".tmp").tempfile_in(folder).map_err(io)?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = temporary(folder).map_err(io)?;
     {
         let mut out = std::io::BufWriter::with_capacity(1 << 16, file.as_file_mut());
         serde_json::to_writer_pretty(&mut out, value).map_err(|error| WriteError::Json { path: shown.clone(), error })?;
@@ -49,10 +59,22 @@ pub fn write_json<T: Serialize>(path: &Path, value: &T) -> Result<(), WriteError
     Ok(())
 }
 
-/// Makes the folder, with those above it.
+/// Makes the folder, with those above it, and sees that files can be written in it: better before a long run than after.
 ///
 /// # Errors
-/// It can't be made or is no folder.
+/// It can't be made or written, or is no folder.
 pub fn make_folder(path: &Path) -> Result<(), WriteError> {
-    fs::create_dir_all(path).map_err(|error| WriteError::Io { path: path.display().to_string(), error })
+    let shown = path.display().to_string();
+    fs::create_dir_all(path).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => WriteError::NoFolder { path: shown.clone() },
+        _ => WriteError::Io { path: shown.clone(), error },
+    })?;
+    temporary(path).map_err(|error| WriteError::Io { path: shown, error })?;
+    Ok(())
+}
+
+/// A file that is gone when it is dropped, and hidden from a run while it is there.
+fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    // Its own error names the temporary file, which is nothing to the user.
+    tempfile::Builder::new().prefix(".regesto-").suffix(".tmp").tempfile_in(folder).map_err(|error| error.kind().into())
 }

@@ -1,0 +1,54 @@
+//! How a command ends: in goes what went wrong, out comes a sentence and an exit status.
+
+use std::{fmt, process::ExitCode};
+
+/// The exit status of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// All went well.
+    Good,
+    /// Nothing could be written.
+    Unwritten,
+    /// The command was wrong.
+    Wrong,
+    /// The dataset was written, but some document could not be read.
+    Partial,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        ExitCode::from(match status {
+            Status::Good => 0,
+            Status::Unwritten => 1,
+            Status::Wrong => 2,
+            Status::Partial => 3,
+        })
+    }
+}
+
+/// Why a command could not be carried out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The exit status it ends with.
+    pub status: Status,
+    /// What, where, and what to do.
+    message: String,
+}
+
+impl Failure {
+    /// The command was wrong.
+    pub fn wrong(message: impl Into<String>) -> Self {
+        Failure { status: Status::Wrong, message: message.into() }
+    }
+
+    /// Nothing could be written.
+    pub fn unwritten(message: impl Into<String>) -> Self {
+        Failure { status: Status::Unwritten, message: message.into() }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}

@@ -1,0 +1,134 @@
+//! The figures of a run: in goes what the pipeline gave, out comes what stands in `run.json` and in the table at the end.
+
+use std::{collections::HashMap, path::PathBuf, time::Duration};
+
+use regesto::{
+    model::{Document, Severity, Status},
+    pipeline,
+};
+use serde::Serialize;
+
+/// What `run.json` holds: when, how long, with what, and the figures of every document. Nothing of it stands in the dataset.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    pub format: &'static str,
+    pub program: Program,
+    /// The paths as they were given.
+    pub inputs: Vec<String>,
+    pub output: String,
+    /// RFC 3339, UTC.
+    pub started: String,
+    pub finished: String,
+    pub milliseconds: u64,
+    pub threads: usize,
+    pub totals: Totals,
+    pub documents: Vec<Figures>,
+}
+
+/// What made the run.
+#[derive(Debug, Serialize)]
+pub struct Program {
+    pub name: String,
+    pub version: String,
+    /// The format of the dataset.
+    pub dataset: String,
+    /// Digest of the grammars in force.
+    pub grammars: String,
+}
+
+/// The figures of one document.
+#[derive(Debug, Clone, Serialize)]
+pub struct Figures {
+    pub path: String,
+    pub status: Status,
+    pub bytes: usize,
+    pub milliseconds: u64,
+    pub tables: usize,
+    pub records: usize,
+    /// Stretches of text that no record took.
+    pub residue: usize,
+    pub diagnostics: BySeverity,
+    /// Why it could not be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+}
+
+/// How many diagnostics there are, by how much they matter.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct BySeverity {
+    pub error: usize,
+    pub warning: usize,
+    pub info: usize,
+}
+
+/// All documents together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Totals {
+    pub documents: usize,
+    pub ok: usize,
+    pub empty: usize,
+    pub failed: usize,
+    pub bytes: usize,
+    pub tables: usize,
+    pub records: usize,
+    pub residue: usize,
+    pub diagnostics: BySeverity,
+}
+
+/// The figures of every document of a run, in the dataset's order.
+pub fn figures(run: &pipeline::Run) -> Vec<Figures> {
+    let mut records: HashMap<&str, usize> = HashMap::new();
+    for record in &run.dataset.records {
+        *records.entry(record.document.as_str()).or_default() += 1;
+    }
+    let of = |(document, time): (&Document, &Duration)| Figures {
+        path: document.path.clone(),
+        status: document.status,
+        bytes: document.bytes,
+        milliseconds: milliseconds(*time),
+        tables: document.tables.len(),
+        records: records.get(document.id.as_str()).copied().unwrap_or_default(),
+        residue: document.residue.len(),
+        diagnostics: by_severity(document),
+        error: document.error.clone(),
+    };
+    run.dataset.documents.iter().zip(&run.times).map(of).collect()
+}
+
+fn by_severity(document: &Document) -> BySeverity {
+    let count = |severity| document.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    BySeverity { error: count(Severity::Error), warning: count(Severity::Warning), info: count(Severity::Info) }
+}
+
+/// Whole milliseconds.
+pub fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Paths as they are shown.
+pub fn shown(paths: &[PathBuf]) -> Vec<String> {
+    paths.iter().map(|path| path.display().to_string()).collect()
+}
+
+impl Totals {
+    /// The sum of the documents' figures.
+    pub fn of(documents: &[Figures]) -> Self {
+        let mut totals = Totals::default();
+        for document in documents {
+            totals.documents += 1;
+            *match document.status {
+                Status::Ok => &mut totals.ok,
+                Status::Empty => &mut totals.empty,
+                Status::Failed => &mut totals.failed,
+            } += 1;
+            totals.bytes += document.bytes;
+            totals.tables += document.tables;
+            totals.records += document.records;
+            totals.residue += document.residue;
+            totals.diagnostics.error += document.diagnostics.error;
+            totals.diagnostics.warning += document.diagnostics.warning;
+            totals.diagnostics.info += document.diagnostics.info;
+        }
+        totals
+    }
+}

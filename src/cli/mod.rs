@@ -1,0 +1,72 @@
+//! The command line: in go the arguments, out comes an exit status; what each command does stands in a file of its name.
+
+mod clock;
+mod escape;
+mod evaluate;
+mod explain;
+mod failure;
+mod figures;
+mod output;
+mod progress;
+mod run;
+mod table;
+
+use std::{path::Path, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+use regesto::grammar::Grammars;
+
+use failure::Failure;
+
+const EXAMPLES: &str = "\
+Examples:
+  regesto run seeds -o output                 read a folder, write output/dataset.json
+  regesto run a.txt b.csv more/ -o output     files and folders together
+  regesto explain seeds/a.txt | less          see how each line of a file was read
+  regesto evaluate output/dataset.json --gold tests/gold/seeds --sources seeds
+
+Exit status:
+  0  all went well
+  1  nothing could be written
+  2  the command was wrong: an argument, a path that is not there, a broken grammar
+  3  the dataset was written, but some document could not be read";
+
+/// Turns folders of Italian municipal documents into one dataset of administrative procedures, in which every cell says where it stands.
+#[derive(Debug, Parser)]
+#[command(name = "regesto", version, after_help = EXAMPLES, max_term_width = 100, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Run(run::Arguments),
+    Explain(explain::Arguments),
+    Evaluate(evaluate::Arguments),
+}
+
+/// Does what the command line says.
+pub fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Explain(arguments) => explain::explain(&arguments),
+        Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
+    };
+    match done {
+        Ok(status) => status.into(),
+        Err(failure) => {
+            output::complain(&failure.to_string());
+            failure.status.into()
+        }
+    }
+}
+
+/// The grammars in force: the built-in ones, with the user's laid over them.
+fn grammars(folder: Option<&Path>) -> Result<Grammars, Failure> {
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(Failure::wrong(format!("{}: there is no such folder of grammars; look at --grammars", folder.display())));
+    }
+    let grammars = folder.map_or_else(Grammars::builtin, Grammars::with_folder);
+    grammars.map_err(|error| Failure::wrong(error.to_string()))
+}

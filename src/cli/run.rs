@@ -1,0 +1,172 @@
+//! `regesto run`: in go files and folders, out come `dataset.json`, `run.json` and a table of what was found.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    time::{Instant, SystemTime},
+};
+
+use regesto::{
+    model::{Code, Dataset, Status as Read},
+    pipeline,
+    read::Input,
+    write,
+};
+
+use super::{
+    clock,
+    escape::Escaped,
+    failure::{Failure, Status},
+    figures::{self, Program, Report, Totals},
+    output,
+    progress::{Volume, Watch},
+    table,
+};
+
+/// Reads documents and writes the dataset of their procedures
+///
+/// Folders are walked, hidden files left out. Every file becomes a document of the dataset, also one that holds no table or can't be read: it
+/// never stops the others. DIR/dataset.json is the dataset, DIR/run.json says when and how long the run was and what came of every document.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Files and folders to read
+    #[arg(value_name = "INPUT", required = true)]
+    inputs: Vec<PathBuf>,
+    /// Folder for the results; it is made if it is not there, and results of an earlier run in it are replaced
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    /// How many documents are read at once [default: as many as there are processors]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    /// Folder with grammar files (columns.toml and the like) to use in place of the built-in ones of the same name
+    #[arg(long, value_name = "DIR")]
+    grammars: Option<PathBuf>,
+    /// Print nothing but errors
+    #[arg(short, long)]
+    quiet: bool,
+    /// Print a line for every document as it is done, and list all of them at the end
+    #[arg(short, long, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
+const DATASET: &str = "dataset.json";
+const REPORT: &str = "run.json";
+
+/// Runs the pipeline over the inputs and writes what it gives.
+pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
+    let grammars = super::grammars(arguments.grammars.as_deref())?;
+    let (inputs, unread) = pipeline::find(&arguments.inputs).map_err(|error| Failure::wrong(error.to_string()))?;
+    let inputs = without_results(inputs, &arguments.output);
+    if inputs.is_empty() && unread.is_empty() {
+        let named = figures::shown(&arguments.inputs).join(", ");
+        return Err(Failure::wrong(format!(
+            "{named}: there is nothing to read but the results of an earlier run; name a folder with documents"
+        )));
+    }
+    let unwritten = |error: write::WriteError| Failure::unwritten(error.to_string());
+    write::make_folder(&arguments.output).map_err(unwritten)?;
+    let pool = pool(arguments)?;
+
+    let volume = if arguments.quiet {
+        Volume::Quiet
+    } else if arguments.verbose {
+        Volume::Verbose
+    } else {
+        Volume::Ordinary
+    };
+    let (started, clock) = (SystemTime::now(), Instant::now());
+    let watch = Watch::new(&inputs, volume);
+    let run = pool.install(|| pipeline::run(&inputs, &unread, &grammars, &watch));
+    watch.finish();
+
+    let dataset = arguments.output.join(DATASET);
+    write::write_json(&dataset, &run.dataset).map_err(unwritten)?;
+    let documents = figures::figures(&run);
+    let generator = &run.dataset.generator;
+    let report = Report {
+        format: "regesto-run/1",
+        program: Program {
+            name: generator.name.clone(),
+            version: generator.version.clone(),
+            dataset: run.dataset.format.clone(),
+            grammars: generator.grammars.clone(),
+        },
+        inputs: figures::shown(&arguments.inputs),
+        output: arguments.output.display().to_string(),
+        started: clock::rfc3339(started),
+        finished: clock::rfc3339(SystemTime::now()),
+        milliseconds: figures::milliseconds(clock.elapsed()),
+        threads: pool.current_num_threads(),
+        totals: Totals::of(&documents),
+        documents,
+    };
+    let beside = arguments.output.join(REPORT);
+    write::write_json(&beside, &report).map_err(unwritten)?;
+
+    say_what_wants_a_look(&run.dataset, &inputs, arguments.quiet);
+    if !arguments.quiet {
+        let table = table::table(&report.documents, &report.totals, arguments.verbose);
+        let places =
+            format!("\ndataset  {}\nfigures  {}\n", Escaped(&dataset.display().to_string()), Escaped(&beside.display().to_string()));
+        output::print(&(table + &places))?;
+    }
+    Ok(if report.totals.failed > 0 { Status::Partial } else { Status::Good })
+}
+
+/// The inputs without the results of an earlier run, where these lie in a folder that is read.
+fn without_results(mut inputs: Vec<Input>, output: &Path) -> Vec<Input> {
+    let Ok(folder) = output.canonicalize() else { return inputs };
+    inputs.retain(|input| {
+        let lies_in = input.path.canonicalize().ok().and_then(|path| path.parent().map(|parent| parent == folder)).unwrap_or(false);
+        !lies_in || ![DATASET, REPORT].iter().any(|name| input.path.file_name().is_some_and(|own| own == *name))
+    });
+    inputs
+}
+
+/// The threads that read documents.
+fn pool(arguments: &Arguments) -> Result<rayon::ThreadPool, Failure> {
+    const WORKER: &str = "regesto-worker";
+    // A panic in a worker costs one document, which then says so; the details are for whoever asks for them.
+    let (hook, verbose) = (std::panic::take_hook(), arguments.verbose);
+    std::panic::set_hook(Box::new(move |panic| {
+        if verbose || std::thread::current().name() != Some(WORKER) {
+            hook(panic);
+        }
+    }));
+    let threads = arguments.jobs.map_or(0, usize::from);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).thread_name(|_| WORKER.to_string()).build();
+    pool.map_err(|error| Failure::wrong(format!("--jobs: so many threads can't be started ({error}); ask for fewer")))
+}
+
+/// Says which documents could not be read, which are empty and which hold no table: why, and what to do.
+fn say_what_wants_a_look(dataset: &Dataset, inputs: &[Input], quiet: bool) {
+    for document in dataset.documents.iter().filter(|document| document.status == Read::Failed) {
+        output::complain(document.error.as_deref().unwrap_or(&document.path));
+    }
+    if quiet {
+        return;
+    }
+    let of = |code| dataset.documents.iter().flat_map(move |document| document.diagnostics.iter().filter(move |one| one.code == code));
+    let empty: Vec<String> = of(Code::Empty).map(|diagnostic| diagnostic.message.clone()).collect();
+    say_some(&empty, "more documents are empty; their status is `empty` in run.json");
+    let without = dataset.documents.iter().filter(|document| document.diagnostics.iter().any(|one| one.code == Code::NoTable));
+    let paths: HashMap<&str, &Path> = inputs.iter().map(|input| (input.name.as_str(), input.path.as_path())).collect();
+    let without: Vec<String> = without
+        .map(|document| {
+            let path = paths.get(document.path.as_str()).map_or_else(|| document.path.clone(), |path| path.display().to_string());
+            format!("{}: no table of procedures was found; `regesto explain {path}` shows how it was read", document.path)
+        })
+        .collect();
+    say_some(&without, "more documents hold no table of procedures; they have 0 records in run.json");
+}
+
+/// Says the first few of many things, and how many there are.
+fn say_some(messages: &[String], more: &str) {
+    const SAID: usize = 5;
+    for message in messages.iter().take(SAID) {
+        output::note(&format!("note: {}", Escaped(message)));
+    }
+    if messages.len() > SAID {
+        output::note(&format!("note: {} {more}", messages.len() - SAID));
+    }
+}
