@@ -17,7 +17,6 @@ pub(super) fn citation(input: Tokens<'_>) -> Parsed<'_, ()> {
     };
     let (mut rest, _) = of_class(Class::ACT.or(Class::ACT_NUMBER))(input)?;
     let mut numbers = 0_usize;
-    let single_letter = first.end - first.start == 1;
     loop {
         let Some(next) = rest.first() else { break };
         if next.shape == Shape::Number {
@@ -39,8 +38,18 @@ pub(super) fn citation(input: Tokens<'_>) -> Parsed<'_, ()> {
         rest = rest.after(1);
     }
     let rest = opt(token(|token| token.is_mark('.') && !token.spaced)).parse(rest)?.0;
-    // A single letter is an abbreviation only with a number: "L. 241", not "l'".
-    if numbers == 0 && (single_letter || first.word.classes.meets(Class::ACT_NUMBER)) { no() } else { Ok((rest, ())) }
+    // Without a number it is no citation: "secondo regolamento", "l'".
+    if numbers == 0 { no() } else { Ok((rest, ())) }
+}
+
+/// An act; a word that is also an event ("determina", "delibera") only with its number.
+fn is_act(rest: Tokens<'_>) -> bool {
+    let numbered = || {
+        let behind = rest.after(1);
+        let behind = super::tokens::dots(behind);
+        behind.first().is_some_and(|next| next.shape == Shape::Number || next.word.classes.meets(Class::ACT_NUMBER))
+    };
+    rest.first().is_some_and(|next| next.word.classes.meets(Class::ACT) && (!next.word.classes.meets(Class::EVENT) || numbered()))
 }
 
 fn is_joint(token: &Token<'_>) -> bool {
@@ -52,7 +61,8 @@ fn continues(rest: Tokens<'_>) -> bool {
     rest.first().is_some_and(|next| {
         next.shape == Shape::Number && !begins_term(rest)
             || is_joint(next) && rest.nth(1).is_some_and(|after| after.shape == Shape::Number && !after.spaced)
-            || next.word.classes.meets(Class::ACT.or(Class::INSIDE_CITATION))
+            || is_act(rest)
+            || next.word.classes.meets(Class::INSIDE_CITATION)
     })
 }
 

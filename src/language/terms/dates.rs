@@ -6,7 +6,7 @@ use nom::combinator::{map, opt, value, verify};
 use nom::sequence::{pair, preceded};
 
 use super::durations::{Few, Stated, one};
-use super::lexer::Shape;
+use super::lexer::{Shape, Token};
 use super::numbers::{Number, in_words, is_split_number};
 use super::tokens::{Parsed, Tokens, mark, no, of_class, token};
 use super::vocabulary::{Class, Unit};
@@ -20,7 +20,7 @@ pub(super) fn dates<'t>(days: bool) -> impl Fn(Tokens<'t>) -> Parsed<'t, Few> {
         let may_begin = first.shape == Shape::Number
             || first.word.month > 0
             || first.word.number > 0
-            || first.word.classes.meets(Class::DAY_OF.or(Class::FROM).or(Class::WITHIN));
+            || first.word.classes.meets(Class::DAY_OF.or(Class::FROM).or(Class::WITHIN).or(Class::FIRST_DAYS));
         if !may_begin {
             return no();
         }
@@ -28,7 +28,7 @@ pub(super) fn dates<'t>(days: bool) -> impl Fn(Tokens<'t>) -> Parsed<'t, Few> {
     }
 }
 
-fn digits<'t>(fits: impl Fn(u32, u8) -> bool) -> impl Fn(Tokens<'t>) -> Parsed<'t, &'t super::lexer::Token<'t>> {
+fn digits<'t>(fits: impl Fn(u32, u8) -> bool) -> impl Fn(Tokens<'t>) -> Parsed<'t, &'t Token<'t>> {
     token(move |token| token.shape == Shape::Number && fits(token.value, token.digits))
 }
 
@@ -55,7 +55,7 @@ fn numeric(input: Tokens<'_>) -> Parsed<'_, Few> {
     let (rest, first) = digits(|_, digits| matches!(digits, 1 | 2 | 4)).parse(input)?;
     let (rest, separator) = token(|token| token.is_mark('/') || token.is_mark('.') || token.is_mark('-')).parse(rest)?;
     let same = move |input| {
-        verify(token(move |token| token.shape == Shape::Mark && token.value == separator.value), |_: &&super::lexer::Token<'_>| true)
+        verify(token(move |token| token.shape == Shape::Mark && token.value == separator.value), |_: &&Token<'_>| true)
             .parse(input)
     };
     let (rest, second) = digits(|value, digits| digits <= 2 && value > 0).parse(rest)?;
@@ -108,7 +108,7 @@ fn year_behind(input: Tokens<'_>) -> Parsed<'_, Option<u16>> {
         let (rest, _) = opt(of_class(Class::OF)).parse(input)?;
         let (rest, _) = opt(of_class(Class::EVERY.or(Class::ARTICLE))).parse(rest)?;
         let (rest, _) = token(|token| token.word.unit == Some(Unit::Years)).parse(rest)?;
-        opt(of_class(Class::NEXT)).parse(rest).map(|(rest, _)| (rest, ()))
+        opt(alt((of_class(Class::NEXT), of_class(Class::FILLER)))).parse(rest).map(|(rest, _)| (rest, ()))
     };
     alt((map(joined, Some), value(None, every))).parse(input)
 }
@@ -155,18 +155,20 @@ fn days_of_month_name(input: Tokens<'_>) -> Parsed<'_, Few> {
     }
 }
 
-/// "30/06", "28/02 di ogni anno"; not "30/60 gg.", and under a header that says days only with a zero ("30/06").
+/// "30/06", "15.02", "28/02 di ogni anno"; not "10.30" (an hour) nor "30/60 gg.", and under a header that says days only with a zero ("30/06").
 fn day_and_month(input: Tokens<'_>, days: bool) -> Parsed<'_, Few> {
     let (rest, day) = digits(|value, digits| digits <= 2 && (1..=31).contains(&value)).parse(input)?;
-    let (rest, _) = mark('/').parse(rest)?;
+    let (rest, separator) = token(|token| token.is_mark('/') || token.is_mark('.') && !token.spaced).parse(rest)?;
     let (rest, month) = digits(|value, digits| digits <= 2 && (1..=12).contains(&value)).parse(rest)?;
-    let zero = |token: &super::lexer::Token<'_>| token.digits == 2 && token.value < 10;
     let goes_on = rest.first().is_some_and(|next| {
-        next.word.unit.is_some() && next.word.unit != Some(Unit::Years)
-            || next.is_mark('/') && !next.spaced
-            || next.word.classes.meets(Class::WORKING)
+        let counts = next.word.unit.is_some_and(|unit| unit != Unit::Years) || next.word.classes.meets(Class::WORKING);
+        counts || next.shape == Shape::Mark && next.value == separator.value && !next.spaced
     });
-    if month.spaced || goes_on || (days && !zero(month) && !zero(day)) || month.digits == 1 && day.digits == 1 {
+    let both_short = month.digits == 1 && day.digits == 1;
+    let hour_like = separator.is_mark('.') && (month.digits == 1 || day.digits == 1);
+    let zero = (month.digits == 2 && month.value < 10) || (day.digits == 2 && day.value < 10);
+    let range_like = days && !zero && day.value < month.value;
+    if month.spaced || goes_on || both_short || hour_like || range_like {
         return no();
     }
     let (rest, year) = opt(year_behind).parse(rest)?;
@@ -193,6 +195,9 @@ fn month_and_year(input: Tokens<'_>) -> Parsed<'_, Few> {
 
 /// "22 del mese", "20 di ogni mese", "giorno 5 del mese successivo", "15^ giorno mese successivo"; not "4 mesi".
 fn day_of_every_month(input: Tokens<'_>) -> Parsed<'_, Few> {
+    if let Ok(found) = first_days(input) {
+        return Ok(found);
+    }
     let (rest, lead) = opt(of_class(Class::DAY_OF)).parse(input)?;
     let (rest, number) = day_number(rest)?;
     let (rest, noun) = opt(of_class(Class::DAY_OF)).parse(rest)?;
@@ -205,6 +210,18 @@ fn day_of_every_month(input: Tokens<'_>) -> Parsed<'_, Few> {
         None if lead.is_some() && noun.is_none() && of.is_none() && !is_split_number(input.after(1)) => rest,
         _ => return no(),
     };
+    let Ok(day) = u8::try_from(number.value) else { return no() };
+    Ok((rest, dated(input, rest, Date::EveryMonth { day })))
+}
+
+/// "primi 10 giorni del mese": the last of them.
+fn first_days(input: Tokens<'_>) -> Parsed<'_, Few> {
+    let (rest, _) = of_class(Class::FIRST_DAYS)(input)?;
+    let (rest, number) = day_number(rest)?;
+    let (rest, _) = token(|token| token.word.unit == Some(Unit::Days)).parse(rest)?;
+    let (rest, _) = alt((of_class(Class::OF), of_class(Class::EVERY))).parse(rest)?;
+    let (rest, _) = opt(of_class(Class::EVERY)).parse(rest)?;
+    let (rest, _) = of_class(Class::MONTH_OF)(rest)?;
     let Ok(day) = u8::try_from(number.value) else { return no() };
     Ok((rest, dated(input, rest, Date::EveryMonth { day })))
 }

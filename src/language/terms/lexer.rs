@@ -27,6 +27,8 @@ pub(super) struct Token<'v> {
     pub(super) digits: u8,
     /// Whether a mark of an ordinal follows the number: `1°`, `15^`, `25[^]`.
     pub(super) ordinal: bool,
+    /// Whether a word ends in a consonant, as Italian abbreviations do.
+    pub(super) cut: bool,
     /// Whether space stands before it.
     pub(super) spaced: bool,
     /// What the grammar says about the word.
@@ -154,7 +156,7 @@ impl<'t, 'v> Lexer<'t, 'v> {
     fn token(&mut self, shape: Shape, length: usize, value: u32, word: &'v Word) -> Token<'v> {
         let start = self.at;
         self.at += length;
-        Token { shape, start: place(start), end: place(self.at), value, digits: 0, ordinal: false, spaced: self.spaced, word }
+        Token { shape, start: place(start), end: place(self.at), value, digits: 0, ordinal: false, cut: false, spaced: self.spaced, word }
     }
 
     fn mark(&mut self, c: char) -> Token<'v> {
@@ -231,7 +233,9 @@ impl<'t, 'v> Lexer<'t, 'v> {
             length += c.len_utf8();
         }
         let known = self.vocabulary.get_or_unknown(word.as_str());
-        self.token(Shape::Word, length, 0, known)
+        let cut = !word.as_str().ends_with(['a', 'e', 'i', 'o', 'u']);
+        let token = self.token(Shape::Word, length, 0, known);
+        Token { cut, ..token }
     }
 
     fn dotted(&self, length: usize, head: &Folded) -> Option<(usize, &'v Word)> {

@@ -69,7 +69,7 @@ fn noun_soon(input: Tokens<'_>) -> Parsed<'_, Option<Authority>> {
 /// who sets a term that is named as one; "termini temporali" is not of this form.
 pub(super) fn named_term(input: Tokens<'_>) -> Parsed<'_, Few> {
     let start = input.first().map_or(0, |token| token.start);
-    let is_due_date = input.first().is_some_and(|token| token.word.classes.meets(Class::NEXT));
+    let is_due_date = input.first().is_some_and(|token| token.word.classes.meets(Class::DUE_DATE));
     let (rest, _) = of_class(Class::TERM_NOUN)(input)?;
     let (rest, _) = opt(of_class(Class::FILLER)).parse(rest)?;
     let set = |input| {
@@ -92,10 +92,14 @@ pub(super) fn named_term(input: Tokens<'_>) -> Parsed<'_, Few> {
     };
     let of = |input| {
         let (rest, _) = opt(alt((of_class(Class::OF), of_class(Class::FROM), of_class(Class::AS_IN)))).parse(input)?;
-        let (rest, authority) = nouns(rest)?;
-        Ok((rest, atom_of(authority)))
+        match nouns(rest)? {
+            // "data della richiesta" names an event, not who sets a term.
+            (_, Some(Authority::ThirdParty)) => no(),
+            (rest, authority) => Ok((rest, atom_of(authority))),
+        }
     };
-    let (rest, atom) = alt((set, of, to_do_atom)).parse(rest)?;
+    let to_do = value(Atom::Other, pair(opt(of_class(Class::FROM)), of_class(Class::TO_DO)));
+    let (rest, atom) = alt((set, of, to_do)).parse(rest)?;
     Ok((rest, one(atom, start, input.end_before(rest))))
 }
 
@@ -112,9 +116,12 @@ pub(super) fn to_do(input: Tokens<'_>) -> Parsed<'_, Few> {
 /// "come da contratto", "secondo regolamento e circolari", "a norma di legge"; not "come sopra".
 pub(super) fn as_in(input: Tokens<'_>) -> Parsed<'_, Few> {
     let (rest, _) = of_class(Class::AS_IN)(input)?;
-    let (rest, _) = opt(of_class(Class::FROM.or(Class::OF).or(Class::ARTICLE))).parse(rest)?;
+    let (rest, _) = opt(of_class(Class::FROM.or(Class::OF).or(Class::TO).or(Class::ARTICLE))).parse(rest)?;
+    if let Ok(named) = named_term(rest) {
+        return Ok(named);
+    }
     let (rest, _) = opt(of_class(Class::SET_BY)).parse(rest)?;
-    let (rest, _) = opt(of_class(Class::FROM.or(Class::OF))).parse(rest)?;
+    let (rest, _) = opt(of_class(Class::FROM.or(Class::OF).or(Class::TO).or(Class::FILLER))).parse(rest)?;
     let (rest, authority) = noun_soon(rest)?;
     Ok((rest, one(atom_of(authority), input.first().map_or(0, |token| token.start), input.end_before(rest))))
 }
@@ -122,6 +129,19 @@ pub(super) fn as_in(input: Tokens<'_>) -> Parsed<'_, Few> {
 /// "regolamento e circolari", "da contratto": enough only where the cell begins with it.
 pub(super) fn bare(input: Tokens<'_>) -> Parsed<'_, Few> {
     let (rest, _) = opt(of_class(Class::FROM)).parse(input)?;
-    let (rest, authority) = nouns(rest)?;
-    Ok((rest, one(atom_of(authority), input.first().map_or(0, |token| token.start), input.end_before(rest))))
+    match nouns(rest)? {
+        // Whoever asks sets a term only if a term is named: "ufficio competente" says who answers.
+        (_, None | Some(Authority::ThirdParty)) => no(),
+        (rest, authority) => Ok((rest, one(atom_of(authority), input.first().map_or(0, |token| token.start), input.end_before(rest)))),
+    }
+}
+
+/// Whether "da" and what follows names a rule and no event: "da contratto", "dalla legge"; "dal contratto" is an event.
+pub(super) fn names_a_rule(from: &super::lexer::Token<'_>, event: Tokens<'_>) -> bool {
+    match noun(event) {
+        Ok((_, Some(Authority::Law))) => true,
+        // Without an article, and nothing behind it: "da regolamento".
+        Ok((rest, Some(_))) => from.end - from.start == 2 && rest.first().is_none_or(|next| next.shape == Shape::Mark),
+        _ => false,
+    }
 }

@@ -26,7 +26,7 @@ pub(super) fn rhythm(input: Tokens<'_>) -> Parsed<'_, Few> {
 
 fn word(input: Tokens<'_>) -> Parsed<'_, Duration> {
     let (rest, _) = opt(of_class(Class::RHYTHM_LEAD)).parse(input)?;
-    match rest.first().and_then(|token| token.word.rhythm) {
+    match rest.first().filter(|token| !token.word.rhythm_is_noun).and_then(|token| token.word.rhythm) {
         Some(every) => Ok((rest.after(1), every)),
         None => no(),
     }

@@ -1,14 +1,15 @@
-//! One pass over the tokens of a text: in go tokens, out come the deadlines stated, the stretches that say what they run from, and what was left over.
+//! One pass over the tokens of a text: in go tokens, out come the deadlines stated, the stretches that say what they run from or when they
+//! hold, and how many words were left over.
 
 use std::ops::Range;
 
-use super::citations::citation;
 use super::dates::dates;
 use super::durations::{Few, Stated, durations};
 use super::fixed::fixed;
 use super::lexer::{Shape, Token};
-use super::references::{as_in, bare, named_term, to_do};
+use super::references::{as_in, bare, named_term, names_a_rule, to_do};
 use super::rhythms::rhythm;
+use super::shadows::{Pairs, Shadow, no_term};
 use super::tokens::{Tokens, of_class};
 use super::vocabulary::{Class, Unit};
 use crate::model::Atom;
@@ -30,6 +31,8 @@ pub(super) enum Source {
     Fixed,
     Rhythm,
     Reference,
+    /// A noun alone that sets terms: enough only where nothing else is said.
+    Bare,
 }
 
 /// One deadline found.
@@ -50,8 +53,10 @@ pub(super) struct Item {
 pub(super) enum Role {
     /// What the term before it runs from.
     Trigger,
-    /// A case in which a term holds, or an exception.
+    /// A case in which a term holds, or a bracket behind it.
     Case,
+    /// An exception, an addition, the rule that a term rests on.
+    Except,
 }
 
 /// A stretch between deadlines.
@@ -70,17 +75,10 @@ pub(super) struct Scan {
     pub(super) loose: usize,
     /// Such words before the first deadline.
     pub(super) loose_before: usize,
+    /// Whether an act is cited.
+    pub(super) cites: bool,
     /// Whether something was recognised as no term: an appeal, a validity, a citation.
     pub(super) negative: bool,
-}
-
-/// Why the numbers of a clause are no terms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shadow {
-    /// Nothing counts until the clause ends.
-    All,
-    /// Years and months do not count: they are an age.
-    Age,
 }
 
 struct Scanner<'t> {
@@ -88,15 +86,19 @@ struct Scanner<'t> {
     mode: Mode,
     scan: Scan,
     at: usize,
+    /// Where the words began that may lead to a deadline.
     lead: Option<usize>,
+    /// What must not be read, and the depth of brackets at which that began.
     shadow: Option<(Shadow, usize)>,
     depth: usize,
-    open: Option<(Role, usize, usize)>,
+    open: Option<(Role, usize)>,
     /// Whether the words since the last separator already gave a deadline.
     given: bool,
-    /// Whether the last token read ends a deadline.
+    /// Whether a deadline was just read, so that what follows may say what it runs from.
     fresh: bool,
     clause_end: usize,
+    /// How many items and loose words there were when the last deadline was read in this clause.
+    last: Option<(usize, usize)>,
 }
 
 /// Reads the tokens once, from left to right.
@@ -113,6 +115,7 @@ pub(super) fn scan(tokens: &[Token<'_>], mode: Mode) -> Scan {
         given: false,
         fresh: false,
         clause_end: 0,
+        last: None,
     };
     while scanner.at < tokens.len() {
         if scanner.at >= scanner.clause_end {
@@ -120,17 +123,33 @@ pub(super) fn scan(tokens: &[Token<'_>], mode: Mode) -> Scan {
         }
         scanner.step();
     }
-    scanner.close();
-    scanner.scan
+    scanner.close_at(scanner.at);
+    let mut scan = scanner.scan;
+    drop_repetitions_in_other_languages(&mut scan.items, tokens);
+    if scan.items.iter().any(|item| item.source != Source::Bare) {
+        scan.items.retain(|item| item.source != Source::Bare);
+    }
+    scan
 }
 
-fn is_clause_end(tokens: &[Token<'_>], at: usize) -> bool {
+/// "30 giorni / 30 Tage": a bilingual cell states its term once.
+fn drop_repetitions_in_other_languages(items: &mut Vec<Item>, tokens: &[Token<'_>]) {
+    let foreign = |item: &Item| tokens.get(item.tokens.clone()).unwrap_or_default().iter().any(|token| token.word.foreign);
+    if items.iter().any(foreign) && !items.iter().all(foreign) {
+        items.retain(|item| !foreign(item));
+    }
+}
+
+/// A semicolon, or the full stop behind a word that is no abbreviation.
+pub(super) fn is_clause_end(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return true };
-    token.is_mark(';')
-        || token.is_mark('.') && tokens.get(at + 1).is_some_and(|next| next.spaced && next.shape == Shape::Word) && at > 0 && {
-            // The dot of "gg." or "art." ends no clause.
-            tokens.get(at - 1).is_some_and(|last| last.shape == Shape::Word && last.word.unit.is_none() && last.end - last.start > 4)
-        }
+    let full_stop = || {
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        let next_begins = tokens.get(at + 1).is_none_or(|next| next.spaced && next.shape != Shape::Mark);
+        let is_long_word = before.is_some_and(|last| last.shape == Shape::Word && !last.cut && last.end - last.start > 4);
+        next_begins && (is_long_word || before.is_some_and(|last| last.is_mark(')')))
+    };
+    token.is_mark(';') || token.is_mark('.') && full_stop()
 }
 
 impl<'t> Scanner<'t> {
@@ -141,19 +160,15 @@ impl<'t> Scanner<'t> {
     /// Looks over the clause that begins: one that speaks of an appeal to a court gives no term.
     fn enter_clause(&mut self) {
         let mut end = self.at;
-        let mut classes = (false, false);
+        let mut pairs = Pairs::default();
         while !is_clause_end(self.tokens, end) {
-            if let Some(token) = self.tokens.get(end) {
-                classes.0 |= token.word.classes.meets(Class::APPEAL);
-                classes.1 |= token.word.classes.meets(Class::COURT)
-                    || token.word.phrase_classes.meets(Class::COURT)
-                        && of_class(Class::COURT)(Tokens(self.tokens.get(end..).unwrap_or_default())).is_ok();
-            }
+            pairs.see(Tokens(self.tokens.get(end..).unwrap_or_default()));
             end += 1;
         }
         self.clause_end = (end + 1).max(self.at + 1);
         self.shadow = None;
-        if classes == (true, true) {
+        self.last = None;
+        if pairs.complete() {
             self.shadow = Some((Shadow::All, 0));
             self.scan.negative = true;
         }
@@ -161,36 +176,45 @@ impl<'t> Scanner<'t> {
 
     fn step(&mut self) {
         let Some(first) = self.tokens.get(self.at) else { return };
-        if first.shape == Shape::Mark && !first.is_mark('<') && !first.is_mark('>') && !first.is_mark('+') {
+        if first.shape == Shape::Mark && !first.is_mark('<') && !first.is_mark('>') {
             return self.mark(first);
         }
-        if self.no_term() || self.term() {
+        if let Some(after) = no_term(self.rest(), self.mode.cell, self.depth == 0) {
+            self.scan.negative = true;
+            self.scan.cites |= first.word.classes.or(first.word.phrase_classes).meets(Class::ACT);
+            return self.skip(after);
+        }
+        if self.term() {
             return;
+        }
+        if !matches!(self.shadow, Some((Shadow::All, _)))
+            && let Some(shadow) = Shadow::thrown_by(self.rest())
+        {
+            self.shadow = Some((shadow, self.depth));
         }
         self.word(first);
     }
 
     fn mark(&mut self, first: &Token<'_>) {
+        let fresh = self.fresh;
         match char::from_u32(first.value) {
-            Some(';' | '.' | ':') => {
-                if is_clause_end(self.tokens, self.at) || first.is_mark(':') {
-                    self.close();
-                }
-                if !first.is_mark('.') {
-                    self.given = false;
-                }
-            }
+            Some('.') if is_clause_end(self.tokens, self.at) => self.separate(),
+            Some(';' | ':' | '+') => self.separate(),
             Some(',') => self.given = false,
             Some('-' | '/' | '"' | '“' | '”') => {
-                self.given = false;
                 if first.spaced {
-                    self.close();
+                    self.separate();
+                    self.fresh = fresh;
                 }
+                self.given = false;
             }
             Some('(' | '[') => {
-                self.close();
+                self.separate();
+                self.fresh = fresh;
                 self.depth += 1;
-                self.given = false;
+                if !self.scan.items.is_empty() {
+                    self.open = Some((Role::Case, self.at + 1));
+                }
                 self.footnote();
             }
             Some(')' | ']') => {
@@ -198,8 +222,8 @@ impl<'t> Scanner<'t> {
                     self.shadow = None;
                 }
                 self.depth = self.depth.saturating_sub(1);
-                self.close();
-                self.given = false;
+                self.separate();
+                self.fresh = fresh;
             }
             _ => {}
         }
@@ -207,15 +231,20 @@ impl<'t> Scanner<'t> {
         self.lead = None;
     }
 
+    /// Ends what stood open; a new deadline may follow.
+    fn separate(&mut self) {
+        self.close_at(self.at);
+        self.given = false;
+    }
+
     /// "(1)", "(*1)" behind a term is the mark of a footnote, "(40+45+20)" behind its sum only says how it is made up.
     fn footnote(&mut self) {
         let inside = self.tokens.get(self.at + 1..).unwrap_or_default();
-        let length = inside.iter().position(|token| token.is_mark(')') || token.is_mark(']')).unwrap_or(0);
-        let inside = inside.get(..length.min(16)).unwrap_or_default();
-        let is_mark = !inside.is_empty()
-            && inside.iter().all(|token| token.is_mark('*') || token.shape == Shape::Number && token.digits == 1)
-            && inside.len() <= 3;
-        let sum: u32 = inside.iter().filter(|token| token.shape == Shape::Number).map(|token| token.value).fold(0, u32::saturating_add);
+        let length = inside.iter().take(16).position(|token| token.is_mark(')') || token.is_mark(']')).unwrap_or(0);
+        let inside = inside.get(..length).unwrap_or_default();
+        let is_digit = |token: &Token<'_>| token.shape == Shape::Number && token.digits == 1;
+        let is_mark = !inside.is_empty() && inside.len() <= 3 && inside.iter().all(|token| token.is_mark('*') || is_digit(token));
+        let sum = inside.iter().filter(|token| token.shape == Shape::Number).map(|token| token.value).fold(0, u32::saturating_add);
         let is_sum = inside.len() > 2 && inside.iter().all(|token| token.is_mark('+') || token.shape == Shape::Number);
         let total = self.scan.items.last().and_then(|item| item.stated.atom.duration()).map(|duration| duration.days);
         if is_mark && !self.scan.items.is_empty() || is_sum && total == Some(sum) {
@@ -223,175 +252,198 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Citations, and words after which numbers are no terms.
-    fn no_term(&mut self) -> bool {
-        let rest = self.rest();
-        let Some(first) = rest.first() else { return false };
-        if let Ok((after, ())) = citation(rest) {
-            self.scan.negative = true;
-            return self.skip(after);
-        }
-        let classes = first.word.classes;
-        if classes.meets(Class::NUMBERED) && rest.nth(1).is_some_and(|next| next.shape == Shape::Number) {
-            return self.skip(rest.after(2));
-        }
-        if let Ok((after, ())) = of_class(Class::CLOCK)(rest)
-            && let Some(hour) = after.first().filter(|next| next.shape == Shape::Number && next.value < 25)
-            && rest.nth(2).is_none_or(|next| next.word.unit.is_none())
-        {
-            let _ = hour;
-            let mut end = after.after(1);
-            while let Some(next) = end.first()
-                && (next.shape == Shape::Number && next.value < 60
-                    || next.shape == Shape::Mark && !next.spaced && !next.is_mark(')') && !next.is_mark(';'))
-            {
-                end = end.after(1);
-            }
-            return self.skip(end);
-        }
-        if of_class(Class::VALIDITY.or(Class::SUSPENDED))(rest).is_ok() {
-            self.shadow = Some((Shadow::All, self.depth));
-            self.scan.negative = true;
-            return false;
-        }
-        if classes.meets(Class::AGE) {
-            self.shadow.get_or_insert((Shadow::Age, self.depth));
-        }
-        false
-    }
-
-    fn skip(&mut self, after: Tokens<'_>) -> bool {
+    fn skip(&mut self, after: Tokens<'_>) {
         self.at += self.rest().read_until(after).max(1);
         self.lead = None;
         self.fresh = false;
-        true
     }
 
+    /// Reads a deadline here, if one stands here.
     fn term(&mut self) -> bool {
         let rest = self.rest();
-        let quiet = matches!(self.open, Some((Role::Trigger, ..)));
-        let case = matches!(self.open, Some((Role::Case, ..)));
-        if !quiet && let Ok((after, few)) = dates(self.mode.unit == Some(Unit::Days))(rest) {
-            let strong = self.lead.is_some_and(|lead| self.tokens.get(lead).is_some_and(|token| token.word.classes.meets(Class::WITHIN)));
-            return self.found(&few, Source::Date, after, strong);
-        }
-        if let Ok((after, few)) = durations(self.mode.unit)(rest) {
-            return self.found(&few, Source::Duration, after, true);
-        }
+        let role = self.open.map(|(role, _)| role);
+        let quiet = role == Some(Role::Trigger);
         if !quiet && let Ok((after, (few, strong))) = fixed(rest) {
             return self.found(&few, Source::Fixed, after, strong);
         }
-        if !quiet
-            && !case
-            && !self.given
-            && let Ok((after, few)) = rhythm(rest)
+        if !(quiet && self.is_after_preposition())
+            && let Ok((after, few)) = dates(self.mode.unit == Some(Unit::Days))(rest)
         {
-            return self.found(&few, Source::Rhythm, after, false);
+            let led_by = self.lead.and_then(|lead| self.tokens.get(lead));
+            let strong = led_by.is_some_and(|token| token.word.classes.or(token.word.phrase_classes).meets(Class::WITHIN));
+            return self.found(&few, Source::Date, after, strong);
         }
-        if quiet || case {
+        if let Ok((after, few)) = durations(self.mode.unit.or_else(|| self.unit_said_before()))(rest) {
+            return self.found(&few, Source::Duration, after, true);
+        }
+        if quiet || role == Some(Role::Except) {
             return false;
         }
-        if let Ok((after, few)) = named_term(rest) {
+        // A bracket behind a term explains it: "30 giorni (termine di legge)".
+        let explains = self.depth > 0 && role == Some(Role::Case) && self.fresh;
+        if !explains && let Ok((after, few)) = named_term(rest) {
             return self.found(&few, Source::Reference, after, true);
         }
-        if self.mode.cell
-            && let Ok((after, few)) = to_do(rest)
-        {
+        if role == Some(Role::Case) {
+            return false;
+        }
+        if !self.given && let Ok((after, few)) = rhythm(rest) {
+            return self.found(&few, Source::Rhythm, after, false);
+        }
+        if self.mode.cell && let Ok((after, few)) = to_do(rest) {
             return self.found(&few, Source::Reference, after, false);
         }
-        if !self.given
-            && let Ok((after, few)) = as_in(rest)
-        {
+        if !self.given && !self.fresh && let Ok((after, few)) = as_in(rest) {
             return self.found(&few, Source::Reference, after, false);
         }
-        if self.mode.cell
-            && self.at == 0
-            && let Ok((after, few)) = bare(rest)
-        {
-            return self.found(&few, Source::Reference, after, false);
+        if self.mode.cell && self.scan.loose == 0 && self.scan.items.is_empty() && let Ok((after, few)) = bare(rest) {
+            return self.found(&few, Source::Bare, after, false);
         }
         false
+    }
+
+    /// "30 giorni (7 in caso di urgenza)", "30 gg., 60 per le pratiche complesse": a bare number before a case has the unit of the last term.
+    fn unit_said_before(&self) -> Option<Unit> {
+        let first = self.tokens.get(self.at).filter(|token| token.shape == Shape::Number)?;
+        let next = self.tokens.get(self.at + 1)?;
+        let case = Class::CASE.or(Class::PER);
+        if !next.word.classes.or(next.word.phrase_classes).meets(case) || first.digits > 3 {
+            return None;
+        }
+        let (items, _) = self.last?;
+        let last = self.scan.items.get(items.checked_sub(1)?)?;
+        let duration = last.stated.atom.duration().filter(|_| last.source == Source::Duration)?;
+        Unit::of(duration)
+    }
+
+    /// Whether the token before says that a date here is an event and no term: "dal 31 dicembre".
+    fn is_after_preposition(&self) -> bool {
+        let last = self.at.checked_sub(1).and_then(|last| self.tokens.get(last));
+        last.is_some_and(|last| last.word.classes.meets(Class::FROM.or(Class::OF).or(Class::TO)))
     }
 
     /// Takes a reading, unless it stands in the shadow of something that makes it none.
     fn found(&mut self, few: &Few, source: Source, after: Tokens<'_>, strong: bool) -> bool {
-        let shadowed = match self.shadow {
-            Some((Shadow::All, _)) => true,
-            Some((Shadow::Age, _)) => {
-                few.iter().flatten().any(|stated| stated.atom.duration().is_some_and(|d| d.years > 0 || d.months > 0))
-            }
-            None => false,
-        };
         let end = self.at + self.rest().read_until(after).max(1);
-        if shadowed {
+        if let Some((shadow, _)) = self.shadow.filter(|(shadow, _)| shadow.covers(few)) {
             self.scan.negative = true;
-            return self.skip(after);
+            if shadow == Shadow::Rhythms {
+                self.shadow = None;
+            }
+            self.skip(after);
+            return true;
         }
-        let lead = self.lead.unwrap_or(self.at);
-        self.close_at(lead);
-        if self.scan.items.is_empty() {
-            self.scan.loose_before = self.scan.loose;
+        if !self.repeats(few) {
+            self.close_at(self.lead.unwrap_or(self.at));
+            if self.scan.items.is_empty() {
+                self.scan.loose_before = self.scan.loose;
+            }
+            let lead = self.lead.unwrap_or(self.at);
+            for stated in few.iter().flatten() {
+                self.scan.items.push(Item { stated: *stated, source, tokens: self.at..end, lead, strong });
+            }
         }
-        for stated in few.iter().flatten() {
-            self.scan.items.push(Item { stated: *stated, source, tokens: self.at..end, lead, strong });
-        }
-        let last = few.iter().flatten().last();
         self.at = end;
         self.lead = None;
         self.given = true;
         self.fresh = true;
-        if let Some(Stated { atom: Atom::Before { .. }, end: said, .. }) = last {
+        self.last = Some((self.scan.items.len(), self.scan.loose));
+        if let Some(Stated { atom: Atom::Before { .. }, end: said, .. }) = few.iter().flatten().last() {
             // "prima della seduta" was read with the time that it turns round: it is the trigger's beginning.
-            let from = self.tokens.get(..end).unwrap_or_default().iter().rposition(|token| token.end <= *said).map_or(end, |last| last + 1);
+            let read = self.tokens.get(..end).unwrap_or_default();
+            let from = read.iter().rposition(|token| token.end <= *said).map_or(end, |last| last + 1);
             let from = (from..end).find(|&at| self.tokens.get(at).is_some_and(|token| token.shape == Shape::Word)).unwrap_or(end);
-            self.open = Some((Role::Trigger, from, self.depth));
+            self.open = Some((Role::Trigger, from));
         }
         true
     }
 
+    /// Whether the last deadline said the same in other words: "immediato allo sportello".
+    fn repeats(&self, few: &Few) -> bool {
+        let same = |atom: Atom| matches!(atom, Atom::Immediate | Atom::SameDay | Atom::NextDay | Atom::ByReference(_) | Atom::Other);
+        let stated = few.first().copied().flatten();
+        stated.zip(self.scan.items.last()).is_some_and(|(stated, last)| stated.atom == last.stated.atom && same(stated.atom))
+            && self.last == Some((self.scan.items.len(), self.scan.loose))
+    }
+
+    /// Takes one word that begins no deadline.
     fn word(&mut self, first: &Token<'_>) {
-        let classes = first.word.classes;
         let rest = self.rest();
-        let leads = Class::WITHIN.or(Class::ARTICLE).or(Class::ABOUT).or(Class::FILLER).or(Class::RHYTHM_LEAD);
-        if let Ok((after, ())) = of_class(Class::EXCEPT.or(Class::CASE))(rest) {
-            self.close_at(self.at);
-            self.open = Some((Role::Case, self.at, self.depth));
-            self.at += self.rest().read_until(after);
-            self.lead = None;
+        let classes = first.word.classes;
+        let role = self.open.map(|(role, _)| role);
+        let read = |class| of_class(class)(rest).map_or(0, |(after, ())| rest.read_until(after));
+        if read(Class::OTHERWISE) > 0 {
+            self.separate();
+        } else if let Some(opened) = self.opening(first) {
+            if role != Some(opened) {
+                self.close_at(self.at);
+                // "giorno successivo | alla richiesta": the trigger begins with the word that the deadline took.
+                let taken = first.word.classes.meets(Class::TO) && opened == Role::Trigger;
+                let took = self.at.checked_sub(1).filter(|&last| taken && self.tokens.get(last).is_some_and(|last| last.word.classes.meets(Class::AFTER)));
+                self.open = Some((opened, took.unwrap_or(self.at)));
+            }
             self.fresh = false;
-            return;
         }
-        if self.open.is_none()
-            && self.fresh
-            && (of_class(Class::FROM.or(Class::AFTER).or(Class::BEGIN))(rest).is_ok() || classes.meets(Class::EVENT))
-        {
-            self.open = Some((Role::Trigger, self.at, self.depth));
-        }
-        if let Ok((after, ())) = of_class(leads)(rest) {
+        let leads = read(Class::WITHIN.or(Class::ARTICLE).or(Class::ABOUT).or(Class::FILLER).or(Class::RHYTHM_LEAD).or(Class::PLAIN_DAYS));
+        if leads > 0 {
             self.lead.get_or_insert(self.at);
-            self.at += self.rest().read_until(after);
+            self.at += leads;
             return;
         }
-        let glue = classes.meets(Class::OR.or(Class::AND));
-        if glue {
+        if classes.meets(Class::OR.or(Class::AND)) {
             self.given = false;
         } else if classes.meets(Class::OF) && self.lead.is_some() {
             self.at += 1;
             return;
-        } else if self.open.is_none() && first.shape == Shape::Word && first.end - first.start > 1 {
+        } else if self.open.is_none() && !classes.meets(Class::OF.or(Class::TO).or(Class::FROM)) && first.end - first.start > 1 {
             self.scan.loose += 1;
         }
-        self.fresh = false;
+        if !classes.meets(Class::OR.or(Class::AND)) {
+            self.fresh = false;
+        }
         self.lead = None;
         self.at += 1;
     }
 
-    fn close(&mut self) {
-        self.close_at(self.at);
+    /// The stretch that a word opens.
+    fn opening(&self, first: &Token<'_>) -> Option<Role> {
+        let rest = self.rest();
+        let role = self.open.map(|(role, _)| role);
+        let is = |class| of_class(class)(rest).is_ok();
+        if is(Class::EXCEPT) {
+            return Some(Role::Except);
+        }
+        if is(Class::CASE) {
+            return Some(Role::Case);
+        }
+        if role == Some(Role::Trigger) {
+            return None;
+        }
+        if self.fresh && self.runs_from(first) {
+            return Some(Role::Trigger);
+        }
+        // "come da regolamento" behind a term explains it.
+        if self.fresh && is(Class::AS_IN.or(Class::SET_BY)) {
+            return Some(Role::Except);
+        }
+        if is(Class::PER) && role.is_none() { Some(Role::Case) } else { None }
+    }
+
+    /// Whether the words here say what the deadline just read runs from: "dalla richiesta", "dopo la seduta", "scadenza trimestre".
+    fn runs_from(&self, first: &Token<'_>) -> bool {
+        let rest = self.rest();
+        if first.word.classes.meets(Class::START) || of_class(Class::AFTER.or(Class::BEGIN))(rest).is_ok() {
+            return true;
+        }
+        let next_day = self.scan.items.last().is_some_and(|item| item.stated.atom == Atom::NextDay);
+        if next_day && of_class(Class::TO)(rest).is_ok() {
+            return true;
+        }
+        of_class(Class::FROM)(rest).is_ok_and(|(event, ())| !names_a_rule(first, event) && of_class(Class::TO_DO)(event).is_err() && !event.is_empty())
     }
 
     fn close_at(&mut self, end: usize) {
-        if let Some((role, start, _)) = self.open.take()
+        if let Some((role, start)) = self.open.take()
             && start < end
         {
             self.scan.stretches.push(Stretch { role, tokens: start..end });

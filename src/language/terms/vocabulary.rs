@@ -25,63 +25,70 @@ macro_rules! classes {
 }
 
 classes! {
-    WITHIN = 0 "within" "entro, nel termine di"
-    AT_LEAST = 1 "at-least" "min, almeno, non prima di"
-    AT_MOST = 2 "at-most" "max, massimo, fino a"
-    BEFORE = 3 "before" "prima, antecedenti, ante"
-    AFTER = 4 "after" "dopo, successivi, a seguito di"
-    WORKING = 5 "working" "lavorativi, lav, feriali"
-    PLAIN_DAYS = 6 "plain-days" "naturali, consecutivi, interi"
-    FROM = 7 "from" "da, dal, dalla: what a term runs from"
-    TO = 8 "to" "a, al, ai, alle"
-    OF = 9 "of" "di, del, della"
-    OR = 10 "or" "o, oppure"
-    AND = 11 "and" "e, ed"
-    ARTICLE = 12 "article" "il, la, i"
-    EVERY = 13 "every" "ogni, ciascun"
-    NEXT = 14 "next" "successivo, seguente"
-    END_OF = 15 "end-of" "fine, la fine di"
-    DAY_OF = 16 "day" "giorno, di"
-    MONTH_OF = 17 "month-of" "mese, mesi, trimestre, semestre"
-    HALF = 18 "half" "mezza, mezz'"
-    RANGE = 19 "range" "tra, fra, compreso tra"
-    ABOUT = 20 "about" "circa, media di"
-    EXTENDED = 21 "extended" "prorogabili di, più ulteriori"
-    TERM_NOUN = 22 "term-noun" "termini, tempi, scadenza, tempistica"
-    SET_BY = 23 "set-by" "previsti, fissati, indicati"
-    AS_IN = 24 "as-in" "come, secondo, ai sensi di"
-    CASE = 25 "case" "se, con, in caso di, nei casi"
-    EXCEPT = 26 "except" "salvo, esclusi, fatti salvi"
-    ACT = 27 "act" "art, legge, dpr, prot: head of a citation"
-    ACT_NUMBER = 28 "act-number" "n, nr, num"
-    INSIDE_CITATION = 29 "inside-citation" "bis, ter, comma, del"
-    NO_EVENT = 30 "no-event" "norme, per legge, d'ufficio"
-    EVENT = 31 "event" "richiesta, ricevimento, presentazione"
-    OBJECT = 32 "object" "domanda, istanza, pratica"
-    VALIDITY = 33 "validity" "valido, validità, durata"
-    SUSPENDED = 34 "suspended" "sospeso, sospensione"
-    AGE = 35 "age" "età, minori, bambini"
-    APPEAL = 36 "appeal" "ricorso, opposizione"
-    COURT = 37 "court" "TAR, tribunale, proporre"
-    MEASURE = 38 "measure" "euro, mq, copie"
-    NUMBERED = 39 "numbered" "punto, fase, allegato: the number behind it is a name"
-    COMPARE = 40 "compare" "superiore a, inferiore a, oltre"
-    IDEM = 41 "idem" "idem, come sopra"
-    SILENCE = 42 "silence" "silenzio"
-    CONSENT = 43 "consent" "assenso, accoglimento, silenzio-assenso, si intende accolta"
-    REFUSAL = 44 "refusal" "rifiuto, diniego, rigetto, si intende respinta"
-    YES = 45 "yes" "sì, applicabile"
-    NO = 46 "no" "no, non previsto"
-    BODY = 47 "body" "ente, ufficio, regione: whoever asks"
-    TO_DO = 48 "to-do" "concordare, definire: da + infinitive is no start"
-    FILLER = 49 "filler" "words that may stand in a term without changing it"
-    EXECUTABLE = 50 "executable" "eseguibile: immediatamente eseguibile is no term"
-    CLOCK = 51 "clock" "ore, h, dalle ore: a time of day follows"
-    RHYTHM_LEAD = 52 "rhythm-lead" "cadenza, periodicità, a base"
-    ONCE = 53 "once" "una volta, due volte"
-    BEGIN = 54 "begin" "decorre, decorrenza, a partire"
-    PER = 55 "per" "per: for so long"
-    LONG_RHYTHM = 56 "long-rhythm" "words before which a long rhythm is validity"
+    WITHIN = 0 "within" "What leads to a term and changes nothing: entro, nel termine di."
+    AT_LEAST = 1 "at-least" "Lower bounds: min, almeno, non prima di."
+    AT_MOST = 2 "at-most" "Upper bounds: max, massimo, fino a."
+    BEFORE = 3 "before" "Words that turn a time round: prima, antecedenti, ante."
+    AFTER = 4 "after" "Words before an event: dopo, successivi, a seguito di."
+    WORKING = 5 "working" "Working days: lavorativi, lav, feriali."
+    PLAIN_DAYS = 6 "plain-days" "Said of days without changing them: naturali, consecutivi, interi."
+    FROM = 7 "from" "What a term runs from: da, dal, dalla."
+    TO = 8 "to" "The preposition a: al, ai, alle."
+    OF = 9 "of" "The preposition di: del, della."
+    OR = 10 "or" "Between alternatives: o, oppure."
+    AND = 11 "and" "Between parts: e, ed."
+    ARTICLE = 12 "article" "Articles: il, la, i."
+    EVERY = 13 "every" "Before a rhythm: ogni, ciascun."
+    NEXT = 14 "next" "Behind a day or month: successivo, seguente."
+    DUE_DATE = 15 "due-date" "A term that is a point in time: scadenza, data."
+    DAY_OF = 16 "day" "The day of a month: giorno."
+    MONTH_OF = 17 "month-of" "What a day is counted in: mese, trimestre."
+    HALF = 18 "half" "Half a unit: mezza, mezz'."
+    RANGE = 19 "range" "Before two numbers: tra, fra."
+    ABOUT = 20 "about" "Said of a number without changing it: circa, media di."
+    EXTENDED = 21 "extended" "Before a further time: prorogabili di, elevabili a."
+    TERM_NOUN = 22 "term-noun" "Names of a term: termini, tempi, scadenza, tempistica."
+    SET_BY = 23 "set-by" "Said of a term that another sets: previsti, fissati, indicati."
+    AS_IN = 24 "as-in" "Before what sets a term: come, secondo, a norma di."
+    CASE = 25 "case" "Before the case in which a term holds: se, in caso di."
+    EXCEPT = 26 "except" "Before an exception or an addition: salvo, esclusi, previa."
+    ACT = 27 "act" "The head of a citation: art, legge, dpr, prot."
+    ACT_NUMBER = 28 "act-number" "Before the number of an act: n, nr."
+    INSIDE_CITATION = 29 "inside-citation" "Inside a citation: bis, ter, smi."
+    NO_EVENT = 30 "no-event" "In the column of triggers and no event: norme, per legge, d'ufficio."
+    EVENT = 31 "event" "Events: richiesta, ricevimento, presentazione."
+    FIRST_DAYS = 32 "first-days" "Before the number of days of a month: primi."
+    VALIDITY = 33 "validity" "Before a time that is no term: validità, durata."
+    SUSPENDED = 34 "suspended" "Before a time in which the term does not run: sospeso."
+    AGE = 35 "age" "Years and months behind it are an age: età, minori, bambini."
+    APPEAL = 36 "appeal" "Appeals: ricorso, opposizione."
+    COURT = 37 "court" "To whom one appeals, and how: TAR, tribunale, proporre."
+    MEASURE = 38 "measure" "What is counted and is no time: mq, copie."
+    NUMBERED = 39 "numbered" "The number behind it is a name: punto, fase, allegato, tel."
+    COMPARE = 40 "compare" "Before a size: superiore a, inferiore a."
+    IDEM = 41 "idem" "As in the row above: idem, come sopra."
+    SILENCE = 42 "silence" "silenzio."
+    CONSENT = 43 "consent" "Silence that is consent: silenzio assenso, si intende accolta."
+    REFUSAL = 44 "refusal" "Silence that is refusal: silenzio rifiuto, si intende respinta."
+    YES = 45 "yes" "A column's yes."
+    NO = 46 "no" "A column's no."
+    PASSED = 47 "passed" "Before the time after which silence counts: decorsi, trascorsi."
+    TO_DO = 48 "to-do" "What is still to be done to a term: concordare, definire."
+    FILLER = 49 "filler" "What may stand in a term without changing it."
+    EXECUTABLE = 50 "executable" "immediatamente eseguibile is no term."
+    CLOCK = 51 "clock" "A time of day follows: ore, alle."
+    RHYTHM_LEAD = 52 "rhythm-lead" "Before a rhythm: cadenza, periodicità."
+    ONCE = 53 "once" "una volta, due volte."
+    BEGIN = 54 "begin" "Before an event: decorre, a partire."
+    PER = 55 "per" "per: a purpose, or how long something lasts."
+    RHYTHM_OF = 56 "rhythm-of" "What has a rhythm and is no term: canone, bilancio."
+    ENACTED = 57 "enacted" "Dates behind it are of something else: approvato, nato."
+    SINCE = 58 "since" "The time behind it is past: ultimi, da almeno."
+    MONEY = 59 "money" "Money: euro."
+    PAY = 60 "pay" "Paying: versare."
+    START = 61 "start" "Events that need no preposition behind a term: inizio, scadenza, data."
+    OTHERWISE = 62 "otherwise" "Ends a case: altrimenti, negli altri casi."
+    NOT = 63 "not" "Negation: non, escluso."
 }
 
 impl Class {
@@ -129,6 +136,13 @@ impl Unit {
             Unit::Years => duration.years = count,
         }
         duration
+    }
+
+    /// The unit in which a duration of one unit is counted.
+    pub(super) fn of(duration: Duration) -> Option<Unit> {
+        let Duration { years, months, weeks, days, hours, minutes } = duration;
+        let counted = [(Unit::Years, years), (Unit::Months, months), (Unit::Weeks, weeks), (Unit::Days, days), (Unit::Hours, hours), (Unit::Minutes, minutes)];
+        counted.into_iter().find(|(_, count)| *count > 0).map(|(unit, _)| unit)
     }
 
     /// Half of it.
@@ -182,8 +196,12 @@ pub(super) struct Word {
     /// Whether the month is abbreviated: then it counts only behind a day.
     pub(super) month_abbreviated: bool,
     pub(super) rhythm: Option<Duration>,
+    /// Whether the rhythm is a noun, which counts only behind "ogni".
+    pub(super) rhythm_is_noun: bool,
     pub(super) atom: Option<(Atom, bool)>,
     pub(super) reference: Option<Option<Authority>>,
+    /// Whether it is of another language, whose terms repeat those said in Italian.
+    pub(super) foreign: bool,
     /// Phrases that begin with it, the longest first.
     pub(super) phrases: Vec<Phrase>,
 }
@@ -213,8 +231,10 @@ static UNKNOWN: Word = Word {
     month: 0,
     month_abbreviated: false,
     rhythm: None,
+    rhythm_is_noun: false,
     atom: None,
     reference: None,
+    foreign: false,
     phrases: Vec::new(),
 };
 
