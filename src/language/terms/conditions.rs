@@ -25,9 +25,13 @@ pub(super) fn conditions(tokens: &[Token<'_>], scan: &Scan) -> Vec<Option<Range<
             if matches!(role, Some(Role::Trigger | Role::Except)) {
                 continue;
             }
-            let begins_case = of_class(Class::CASE.or(Class::PER))(Tokens(tokens.get(piece.tokens.clone()).unwrap_or_default())).is_ok();
+            let inside = tokens.get(piece.tokens.clone()).unwrap_or_default();
+            if inside.iter().any(|token| token.word.classes.meets(Class::SILENCE.or(Class::SUSPENDED))) {
+                continue;
+            }
+            let begins_case = of_class(Class::CASE.or(Class::PER))(Tokens(inside)).is_ok();
             let of_next = match (piece.touches_left, piece.touches_right) {
-                (true, true) => labels_lead && !begins_case,
+                (true, true) => piece.joined || labels_lead && !begins_case,
                 (left, right) => right && !left,
             };
             let owner = if of_next { Some(index) } else if piece.touches_left || begins_case { index.checked_sub(1) } else { None };
@@ -53,6 +57,8 @@ struct Piece {
     touches_left: bool,
     /// Whether nothing separates it from the deadline behind it.
     touches_right: bool,
+    /// Whether it begins with "e" or "o": "10 gg. e per strade provinciali 10 gg.".
+    joined: bool,
 }
 
 /// The pieces of the gap between two deadlines.
@@ -70,8 +76,9 @@ fn pieces(tokens: &[Token<'_>], gap: Range<usize>, item_before: bool, item_behin
         if let Some(range) = words(tokens, start..at) {
             // A bracket opened right behind a term, or a comma before a case, still belongs to the term.
             let case = of_class(Class::CASE)(Tokens(tokens.get(range.clone()).unwrap_or_default())).is_ok();
-            let only_marks_before = pieces.is_empty();
-            pieces.push(Piece { tokens: range, touches_left: item_before && only_marks_before && (!separated || case || opened(tokens, gap.start)), touches_right: item_behind && at == gap.end });
+            let follows = item_before && pieces.is_empty() && (!separated || case || opened(tokens, gap.start));
+            let joined = tokens.get(start..range.start).unwrap_or_default().iter().any(|token| token.word.classes.meets(Class::AND.or(Class::OR)));
+            pieces.push(Piece { tokens: range, touches_left: follows, touches_right: item_behind && at == gap.end, joined });
         }
         separated = true;
         start = at + 1;
@@ -85,12 +92,13 @@ fn opened(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// A stretch without marks and small words at its ends; none if no word is left.
 fn words(tokens: &[Token<'_>], mut range: Range<usize>) -> Option<Range<usize>> {
-    let small = Class::AND.or(Class::OR).or(Class::WITHIN).or(Class::ARTICLE);
-    let loose = |at: usize| tokens.get(at).is_none_or(|token| token.shape == Shape::Mark || token.word.classes.meets(small));
-    while range.start < range.end && loose(range.start) {
+    let joins = Class::AND.or(Class::OR);
+    let small = joins.or(Class::WITHIN).or(Class::ARTICLE).or(Class::OF).or(Class::TO).or(Class::FROM);
+    let is = |at: usize, class: Class| tokens.get(at).is_none_or(|token| token.shape == Shape::Mark || token.word.classes.meets(class));
+    while range.start < range.end && is(range.start, joins) {
         range.start += 1;
     }
-    while range.start < range.end && loose(range.end - 1) {
+    while range.start < range.end && is(range.end - 1, small) {
         range.end -= 1;
     }
     let has_word = tokens.get(range.clone())?.iter().any(|token| token.shape == Shape::Word && token.end - token.start > 1);

@@ -20,7 +20,7 @@ pub(super) fn dates<'t>(days: bool) -> impl Fn(Tokens<'t>) -> Parsed<'t, Few> {
         let may_begin = first.shape == Shape::Number
             || first.word.month > 0
             || first.word.number > 0
-            || first.word.classes.meets(Class::DAY_OF.or(Class::FROM).or(Class::WITHIN).or(Class::FIRST_DAYS));
+            || first.word.classes.meets(Class::DAY_OF.or(Class::FROM).or(Class::WITHIN).or(Class::FIRST_DAYS).or(Class::MONTH_OF));
         if !may_begin {
             return no();
         }
@@ -185,7 +185,8 @@ fn month_and_year(input: Tokens<'_>) -> Parsed<'_, Few> {
         let (rest, year) = preceded(mark('/'), year).parse(rest)?;
         Ok((rest, (u8::try_from(month.value).unwrap_or(1), Some(Some(year)))))
     };
-    let (rest, (month, year)) = alt((numeric, pair(month(false), opt(year_behind)))).parse(input)?;
+    let (rest, _) = opt(pair(of_class(Class::MONTH_OF), of_class(Class::OF))).parse(input)?;
+    let (rest, (month, year)) = alt((numeric, pair(month(false), opt(year_behind)))).parse(rest)?;
     let date = match year.flatten() {
         Some(year) => Date::Month { year, month },
         None => Date::MonthOfEveryYear { month },

@@ -225,7 +225,8 @@ impl<'t, 'v> Lexer<'t, 'v> {
         if length <= 4
             && let Some((dotted, known)) = self.dotted(length, &word)
         {
-            return self.token(Shape::Word, dotted, 0, known);
+            let token = self.token(Shape::Word, dotted, 0, known);
+            return Token { cut: true, ..token };
         }
         if let Some(c) = self.rest().get(length..).and_then(|rest| rest.chars().next())
             && is_apostrophe(c)

@@ -69,7 +69,7 @@ pub enum Fit {
     Contains,
     /// It begins with a term and goes on with other words.
     Begins,
-    /// It is a term, with its conditions and what it runs from.
+    /// It is a term, with its conditions and what it runs from; or it says "idem".
     Whole,
 }
 
@@ -148,7 +148,10 @@ impl Terms {
     /// How far a text is a term.
     #[must_use]
     pub fn is_term(&self, text: &str, unit: Option<Unit>) -> Fit {
-        let (_, scan) = self.scan(text, Mode { unit, cell: true });
+        let (tokens, scan) = self.scan(text, Mode { unit, cell: true });
+        if rows::says_idem(&tokens) {
+            return Fit::Whole;
+        }
         match (scan.items.is_empty(), scan.loose, scan.loose_before) {
             (true, ..) => Fit::No,
             (_, 0, _) => Fit::Whole,
@@ -164,3 +167,6 @@ fn bytes(tokens: &[lexer::Token<'_>], range: &Range<usize>) -> Option<Range<usiz
     let last = tokens.get(range.end.checked_sub(1)?)?;
     Some(first.start as usize..(last.end as usize).max(first.start as usize))
 }
+
+#[cfg(test)]
+mod tests;

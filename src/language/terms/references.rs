@@ -129,7 +129,11 @@ pub(super) fn as_in(input: Tokens<'_>) -> Parsed<'_, Few> {
 /// "regolamento e circolari", "da contratto": enough only where the cell begins with it.
 pub(super) fn bare(input: Tokens<'_>) -> Parsed<'_, Few> {
     let (rest, _) = opt(of_class(Class::FROM)).parse(input)?;
+    let noun = rest;
     match nouns(rest)? {
+        // "delibera" is an act like any other, and a longer text is about something else.
+        (rest, _) if rest.0.len() > 3 || rest.0.iter().any(|token| token.shape == Shape::Number) => no(),
+        _ if noun.first().is_some_and(|token| token.word.classes.meets(Class::EVENT)) => no(),
         // Whoever asks sets a term only if a term is named: "ufficio competente" says who answers.
         (_, None | Some(Authority::ThirdParty)) => no(),
         (rest, authority) => Ok((rest, one(atom_of(authority), input.first().map_or(0, |token| token.start), input.end_before(rest)))),

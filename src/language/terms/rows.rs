@@ -165,7 +165,7 @@ impl Terms {
 }
 
 /// "idem", "idem c.s.", "come sopra", "''": all of the cell refers to the row above.
-fn says_idem(tokens: &[Token<'_>]) -> bool {
+pub(super) fn says_idem(tokens: &[Token<'_>]) -> bool {
     let words = tokens.iter().position(|token| token.shape != Shape::Mark).unwrap_or(tokens.len());
     let only_marks = |rest: &[Token<'_>]| rest.iter().all(|token| token.shape == Shape::Mark);
     let rest = Tokens(tokens.get(words..).unwrap_or_default());

@@ -126,8 +126,13 @@ pub(super) fn scan(tokens: &[Token<'_>], mode: Mode) -> Scan {
     scanner.close_at(scanner.at);
     let mut scan = scanner.scan;
     drop_repetitions_in_other_languages(&mut scan.items, tokens);
+    let found = scan.items.len();
     if scan.items.iter().any(|item| item.source != Source::Bare) {
         scan.items.retain(|item| item.source != Source::Bare);
+    }
+    if scan.items.len() < found {
+        scan.loose += 1;
+        scan.loose_before += 1;
     }
     scan
 }
@@ -201,6 +206,8 @@ impl<'t> Scanner<'t> {
             Some('.') if is_clause_end(self.tokens, self.at) => self.separate(),
             Some(';' | ':' | '+') => self.separate(),
             Some(',') => self.given = false,
+            // "5% annuo" is a rate.
+            Some('%' | '€') if self.shadow.is_none() => self.shadow = Some((Shadow::Rhythms, self.depth)),
             Some('-' | '/' | '"' | '“' | '”') => {
                 if first.spaced {
                     self.separate();
@@ -296,7 +303,7 @@ impl<'t> Scanner<'t> {
         if !self.given && !self.fresh && let Ok((after, few)) = as_in(rest) {
             return self.found(&few, Source::Reference, after, false);
         }
-        if self.mode.cell && self.scan.loose == 0 && self.scan.items.is_empty() && let Ok((after, few)) = bare(rest) {
+        if self.mode.cell && self.scan.loose == 0 && !self.scan.cites && self.scan.items.is_empty() && let Ok((after, few)) = bare(rest) {
             return self.found(&few, Source::Bare, after, false);
         }
         false
@@ -354,6 +361,9 @@ impl<'t> Scanner<'t> {
             let from = read.iter().rposition(|token| token.end <= *said).map_or(end, |last| last + 1);
             let from = (from..end).find(|&at| self.tokens.get(at).is_some_and(|token| token.shape == Shape::Word)).unwrap_or(end);
             self.open = Some((Role::Trigger, from));
+        } else if source == Source::Reference {
+            // What goes on behind the noun still says who sets the term: "come da avviso regionale".
+            self.open = Some((Role::Except, end));
         }
         true
     }
@@ -384,7 +394,7 @@ impl<'t> Scanner<'t> {
             }
             self.fresh = false;
         }
-        let leads = read(Class::WITHIN.or(Class::ARTICLE).or(Class::ABOUT).or(Class::FILLER).or(Class::RHYTHM_LEAD).or(Class::PLAIN_DAYS));
+        let leads = read(Class::WITHIN.or(Class::ARTICLE).or(Class::ABOUT).or(Class::FILLER).or(Class::RHYTHM_LEAD).or(Class::PLAIN_DAYS).or(Class::TERM_NOUN));
         if leads > 0 {
             self.lead.get_or_insert(self.at);
             self.at += leads;
@@ -392,6 +402,9 @@ impl<'t> Scanner<'t> {
         }
         if classes.meets(Class::OR.or(Class::AND)) {
             self.given = false;
+            if role == Some(Role::Except) && self.scan.items.last().is_some_and(|item| item.source == Source::Reference) {
+                self.close_at(self.at);
+            }
         } else if classes.meets(Class::OF) && self.lead.is_some() {
             self.at += 1;
             return;
@@ -425,6 +438,11 @@ impl<'t> Scanner<'t> {
         // "come da regolamento" behind a term explains it.
         if self.fresh && is(Class::AS_IN.or(Class::SET_BY)) {
             return Some(Role::Except);
+        }
+        // "90 giorni di integrazione" is a case, "contestuale alla presentazione" the same term in more words.
+        if self.fresh && role.is_none() && first.word.classes.meets(Class::OF.or(Class::TO)) {
+            let counted = self.scan.items.last().is_some_and(|item| item.source == Source::Duration);
+            return Some(if counted { Role::Case } else { Role::Except });
         }
         if is(Class::PER) && role.is_none() { Some(Role::Case) } else { None }
     }
