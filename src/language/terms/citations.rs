@@ -9,12 +9,6 @@ use super::vocabulary::Class;
 
 /// "art. 18", "L. 30.12.91 n. 412", "D.P.R. 425/94", "art. 46, 6° co., l. 142/'90", "prot. 3379 del 22/01/2024"; not "artigiani".
 pub(super) fn citation(input: Tokens<'_>) -> Parsed<'_, ()> {
-    let Some(_) = input
-        .first()
-        .filter(|token| token.word.classes.meets(Class::ACT.or(Class::ACT_NUMBER)) || token.word.phrase_classes.meets(Class::ACT))
-    else {
-        return no();
-    };
     let (mut rest, _) = of_class(Class::ACT.or(Class::ACT_NUMBER))(input)?;
     let mut numbers = 0_usize;
     loop {

@@ -7,10 +7,13 @@ use super::scan::{Role, Scan};
 use super::tokens::{Tokens, of_class};
 use super::vocabulary::Class;
 
+/// The most deadlines that one phrase states.
+const FEW: usize = 6;
+
 /// For each deadline the stretch that says in which case it holds: "se con ricerche d'archivio", "(residenti)", "pratica complessa".
 pub(super) fn conditions(tokens: &[Token<'_>], scan: &Scan) -> Vec<Option<Range<usize>>> {
     let mut found: Vec<Option<Range<usize>>> = vec![None; scan.items.len()];
-    if scan.items.len() < 2 && scan.loose == 0 && scan.stretches.is_empty() {
+    if scan.loose == 0 && scan.stretches.iter().all(|stretch| stretch.role != Role::Case) {
         return found;
     }
     let mut stretches = scan.stretches.iter().peekable();
@@ -34,11 +37,19 @@ pub(super) fn conditions(tokens: &[Token<'_>], scan: &Scan) -> Vec<Option<Range<
                 (true, true) => piece.joined || labels_lead && !begins_case,
                 (left, right) => right && !left,
             };
-            let owner = if of_next { Some(index) } else if piece.touches_left || begins_case { index.checked_sub(1) } else { None };
+            let owner = if of_next {
+                Some(index)
+            } else if piece.touches_left || begins_case {
+                index.checked_sub(1)
+            } else {
+                None
+            };
             labels_lead |= of_next && index == 0;
-            let shared = owner.and_then(|owner| scan.items.get(owner)).map(|item| item.tokens.clone());
-            for (item, place) in scan.items.iter().zip(&mut found) {
-                if Some(&item.tokens) == shared.as_ref() && place.is_none() {
+            // All that one phrase states hold in the same case: "7-10 gg. con sopralluogo".
+            let Some((owner, said)) = owner.and_then(|owner| Some((owner, scan.items.get(owner)?.tokens.clone()))) else { continue };
+            let first = owner.saturating_sub(FEW);
+            for (item, place) in scan.items.iter().zip(&mut found).skip(first).take(2 * FEW) {
+                if item.tokens == said && place.is_none() {
                     *place = Some(piece.tokens.clone());
                 }
             }
@@ -77,7 +88,8 @@ fn pieces(tokens: &[Token<'_>], gap: Range<usize>, item_before: bool, item_behin
             // A bracket opened right behind a term, or a comma before a case, still belongs to the term.
             let case = of_class(Class::CASE)(Tokens(tokens.get(range.clone()).unwrap_or_default())).is_ok();
             let follows = item_before && pieces.is_empty() && (!separated || case || opened(tokens, gap.start));
-            let joined = tokens.get(start..range.start).unwrap_or_default().iter().any(|token| token.word.classes.meets(Class::AND.or(Class::OR)));
+            let joined =
+                tokens.get(start..range.start).unwrap_or_default().iter().any(|token| token.word.classes.meets(Class::AND.or(Class::OR)));
             pieces.push(Piece { tokens: range, touches_left: follows, touches_right: item_behind && at == gap.end, joined });
         }
         separated = true;

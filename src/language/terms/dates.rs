@@ -5,7 +5,7 @@ use nom::branch::alt;
 use nom::combinator::{map, opt, value, verify};
 use nom::sequence::{pair, preceded};
 
-use super::durations::{Few, Stated, one};
+use super::few::{Few, Stated};
 use super::lexer::{Shape, Token};
 use super::numbers::{Number, in_words, is_split_number};
 use super::tokens::{Parsed, Tokens, mark, no, of_class, token};
@@ -16,15 +16,19 @@ use crate::model::{Atom, Date, days_in};
 pub(super) fn dates<'t>(days: bool) -> impl Fn(Tokens<'t>) -> Parsed<'t, Few> {
     move |input| {
         let Some(first) = input.first() else { return no() };
-        // Most tokens begin no date: look once before trying each form.
-        let may_begin = first.shape == Shape::Number
-            || first.word.month > 0
-            || first.word.number > 0
-            || first.word.classes.meets(Class::DAY_OF.or(Class::FROM).or(Class::WITHIN).or(Class::FIRST_DAYS).or(Class::MONTH_OF));
-        if !may_begin {
+        if first.shape == Shape::Number {
+            // "30 gg.": by far the most common, and no date.
+            if input.nth(1).is_none_or(|next| next.word.unit.is_some() && !next.word.classes.meets(Class::DAY_OF.or(Class::MONTH_OF))) {
+                return no();
+            }
+            return alt((numeric, days_of_month_name, |input| day_and_month(input, days), month_and_year, day_of_every_month)).parse(input);
+        }
+        // Before a day a preposition, an article at most: "dal 10 al 20 maggio", "entro l'anno 2024".
+        let leads_to_number = || input.0.iter().skip(1).take(3).any(|token| token.shape == Shape::Number || token.word.number > 0);
+        if first.word.month == 0 && first.word.number == 0 && !first.here.meets(Class::MONTH_OF) && !leads_to_number() {
             return no();
         }
-        alt((numeric, days_of_month_name, |input| day_and_month(input, days), month_and_year, day_of_every_month, year_end)).parse(input)
+        alt((days_of_month_name, month_and_year, day_of_every_month, year_end)).parse(input)
     }
 }
 
@@ -47,7 +51,7 @@ fn day_of(year: Option<u16>, month: u32, day: u32) -> Option<Date> {
 }
 
 fn dated(input: Tokens<'_>, rest: Tokens<'_>, date: Date) -> Few {
-    one(Atom::Date(date), input.first().map_or(0, |token| token.start), input.end_before(rest))
+    Few::one(Atom::Date(date), input.first().map_or(0, |token| token.start), input.end_before(rest))
 }
 
 /// "31/12/2024", "30.06.25", "31-12-2023", "2024-12-31"; not "47/85".
@@ -55,8 +59,7 @@ fn numeric(input: Tokens<'_>) -> Parsed<'_, Few> {
     let (rest, first) = digits(|_, digits| matches!(digits, 1 | 2 | 4)).parse(input)?;
     let (rest, separator) = token(|token| token.is_mark('/') || token.is_mark('.') || token.is_mark('-')).parse(rest)?;
     let same = move |input| {
-        verify(token(move |token| token.shape == Shape::Mark && token.value == separator.value), |_: &&Token<'_>| true)
-            .parse(input)
+        verify(token(move |token| token.shape == Shape::Mark && token.value == separator.value), |_: &&Token<'_>| true).parse(input)
     };
     let (rest, second) = digits(|value, digits| digits <= 2 && value > 0).parse(rest)?;
     if second.spaced && separator.is_mark('.') {
@@ -146,11 +149,15 @@ fn days_of_month_name(input: Tokens<'_>) -> Parsed<'_, Few> {
         };
         let (after, year) = opt(year_behind).parse(after)?;
         let end = input.end_before(after);
-        let mut few = Few::default();
-        for ((place, &day), &start) in few.iter_mut().zip(&days).zip(&starts).take(count) {
+        let mut stated = Vec::with_capacity(count);
+        for (&day, &start) in days.iter().zip(&starts).take(count) {
             let Some(date) = day_of(year.flatten(), u32::from(month), day) else { return no() };
-            *place = Some(Stated { atom: Atom::Date(date), start, end });
+            stated.push(Stated { atom: Atom::Date(date), start, end });
         }
+        let few = match stated.as_slice() {
+            [one] => Few::One(*one),
+            _ => Few::Many(stated),
+        };
         return Ok((after, few));
     }
 }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
 
-use super::lexer::folded;
+use super::folding::folded;
 use super::number_words;
 use super::vocabulary::{Class, Meaning, Unit, Vocabulary};
 use crate::model::{Atom, Authority, Duration};

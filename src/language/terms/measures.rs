@@ -98,7 +98,18 @@ fn measure_half(input: Tokens<'_>) -> Parsed<'_, Measure> {
     };
     let (rest, (_, unit)) = pair(alt((of_class(Class::HALF), one_over_two)), unit_behind).parse(input)?;
     let (rest, kind) = opt(day_kind).parse(rest)?;
-    Ok((rest, Measure { value: 1, unit: Some(unit), half: true, working: kind == Some(true), bound: Bound::None, start, end: trimmed_end(input, rest) }))
+    Ok((
+        rest,
+        Measure {
+            value: 1,
+            unit: Some(unit),
+            half: true,
+            working: kind == Some(true),
+            bound: Bound::None,
+            start,
+            end: trimmed_end(input, rest),
+        },
+    ))
 }
 
 fn measure_unit_first(input: Tokens<'_>) -> Parsed<'_, Measure> {
@@ -200,7 +211,6 @@ pub(super) fn bounded(input: Tokens<'_>) -> Parsed<'_, Measure> {
     };
     Ok((rest, Measure { bound, start, end: trimmed_end(input, rest), ..measured }))
 }
-
 
 impl Measure {
     /// How long it is, once it has a unit.

@@ -5,7 +5,7 @@ use nom::branch::alt;
 use nom::combinator::{opt, value};
 use nom::sequence::pair;
 
-use super::durations::{Few, one};
+use super::few::Few;
 use super::lexer::Shape;
 use super::tokens::{Parsed, Tokens, dots, no, of_class, phrase};
 use super::vocabulary::{Class, Meaning};
@@ -100,7 +100,7 @@ pub(super) fn named_term(input: Tokens<'_>) -> Parsed<'_, Few> {
     };
     let to_do = value(Atom::Other, pair(opt(of_class(Class::FROM)), of_class(Class::TO_DO)));
     let (rest, atom) = alt((set, of, to_do)).parse(rest)?;
-    Ok((rest, one(atom, start, input.end_before(rest))))
+    Ok((rest, Few::one(atom, start, input.end_before(rest))))
 }
 
 fn to_do_atom(input: Tokens<'_>) -> Parsed<'_, Atom> {
@@ -110,7 +110,7 @@ fn to_do_atom(input: Tokens<'_>) -> Parsed<'_, Atom> {
 /// "da concordare con il responsabile", "da definire": a term still to be set; "da contratto" is not.
 pub(super) fn to_do(input: Tokens<'_>) -> Parsed<'_, Few> {
     let (rest, atom) = to_do_atom(input)?;
-    Ok((rest, one(atom, input.first().map_or(0, |token| token.start), input.end_before(rest))))
+    Ok((rest, Few::one(atom, input.first().map_or(0, |token| token.start), input.end_before(rest))))
 }
 
 /// "come da contratto", "secondo regolamento e circolari", "a norma di legge"; not "come sopra".
@@ -123,7 +123,7 @@ pub(super) fn as_in(input: Tokens<'_>) -> Parsed<'_, Few> {
     let (rest, _) = opt(of_class(Class::SET_BY)).parse(rest)?;
     let (rest, _) = opt(of_class(Class::FROM.or(Class::OF).or(Class::TO).or(Class::FILLER))).parse(rest)?;
     let (rest, authority) = noun_soon(rest)?;
-    Ok((rest, one(atom_of(authority), input.first().map_or(0, |token| token.start), input.end_before(rest))))
+    Ok((rest, Few::one(atom_of(authority), input.first().map_or(0, |token| token.start), input.end_before(rest))))
 }
 
 /// "regolamento e circolari", "da contratto": enough only where the cell begins with it.
@@ -136,7 +136,7 @@ pub(super) fn bare(input: Tokens<'_>) -> Parsed<'_, Few> {
         _ if noun.first().is_some_and(|token| token.word.classes.meets(Class::EVENT)) => no(),
         // Whoever asks sets a term only if a term is named: "ufficio competente" says who answers.
         (_, None | Some(Authority::ThirdParty)) => no(),
-        (rest, authority) => Ok((rest, one(atom_of(authority), input.first().map_or(0, |token| token.start), input.end_before(rest)))),
+        (rest, authority) => Ok((rest, Few::one(atom_of(authority), input.first().map_or(0, |token| token.start), input.end_before(rest)))),
     }
 }
 

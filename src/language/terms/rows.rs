@@ -105,7 +105,9 @@ impl Terms {
     }
 
     fn trigger_of(&self, row: &Row<'_>, term: Option<&Scanned<'_>>, notes: Option<&Scanned<'_>>) -> Option<String> {
-        let words = |cell: &str, tokens: &[Token<'_>], range: Range<usize>| bytes(tokens, &range).and_then(|range| cell.get(range)).map(str::to_owned);
+        let words = |cell: &str, tokens: &[Token<'_>], range: Range<usize>| {
+            bytes(tokens, &range).and_then(|range| cell.get(range)).map(str::to_owned)
+        };
         if let Some(cell) = row.trigger {
             let tokens = self.tokens(cell);
             if !says_idem(&tokens)
@@ -136,8 +138,13 @@ impl Terms {
     fn is_only_term(&self, cell: &str) -> bool {
         let (_, scan) = self.scan(cell, Mode { unit: None, cell: true });
         // A date, a contract's expiry may be what a term runs from.
-        let is_no_event = |atom: Atom| atom.date().is_none() && !matches!(atom, Atom::ByReference(Authority::Contract | Authority::Regulation | Authority::ThirdParty));
-        !scan.items.is_empty() && scan.loose == 0 && scan.stretches.is_empty() && scan.items.iter().all(|item| is_no_event(item.stated.atom))
+        let is_no_event = |atom: Atom| {
+            atom.date().is_none() && !matches!(atom, Atom::ByReference(Authority::Contract | Authority::Regulation | Authority::ThirdParty))
+        };
+        !scan.items.is_empty()
+            && scan.loose == 0
+            && scan.stretches.is_empty()
+            && scan.items.iter().all(|item| is_no_event(item.stated.atom))
     }
 
     fn tacit_of(&self, row: &Row<'_>, term: Option<&Scanned<'_>>) -> Option<TacitConsent> {
@@ -156,7 +163,10 @@ impl Terms {
     fn deadlines_of_notes(&self, cell: &str, tokens: &[Token<'_>], scan: &Scan) -> Vec<Deadline> {
         let Some(first) = scan.items.first() else { return cited(cell, tokens, scan).into_iter().collect() };
         let few_words = scan.loose <= 3 && first.stated.atom == Atom::Other;
-        if scan.loose_before == 0 && (scan.loose == 0 || first.strong && first.source != Source::Fixed || few_words) && tacit::in_text(tokens).is_none() {
+        if scan.loose_before == 0
+            && (scan.loose == 0 || first.strong && first.source != Source::Fixed || few_words)
+            && tacit::in_text(tokens).is_none()
+        {
             self.deadlines(cell, tokens, scan)
         } else {
             Vec::new()
@@ -171,7 +181,11 @@ pub(super) fn says_idem(tokens: &[Token<'_>]) -> bool {
     let rest = Tokens(tokens.get(words..).unwrap_or_default());
     match of_class(Class::IDEM)(rest) {
         Ok((after, ())) => only_marks(after.0),
-        Err(_) => !tokens.is_empty() && tokens.len() <= 2 && tokens.iter().all(|token| ['"', '“', '”', '\''].iter().any(|&mark| token.is_mark(mark))),
+        Err(_) => {
+            !tokens.is_empty()
+                && tokens.len() <= 2
+                && tokens.iter().all(|token| ['"', '“', '”', '\''].iter().any(|&mark| token.is_mark(mark)))
+        }
     }
 }
 
@@ -196,7 +210,9 @@ fn term_without_atoms(cell: &str, tokens: &[Token<'_>], scan: &Scan) -> Option<D
             Ok((after, ())) => at += rest.read_until(after).max(1),
             Err(_) => {
                 let small = Class::OF.or(Class::TO).or(Class::ARTICLE).or(Class::AND).or(Class::OR);
-                says_something |= rest.first().is_some_and(|token| token.shape == Shape::Word && token.end - token.start > 2 && !token.word.classes.meets(small));
+                says_something |= rest
+                    .first()
+                    .is_some_and(|token| token.shape == Shape::Word && token.end - token.start > 2 && !token.word.classes.meets(small));
                 at += 1;
             }
         }
@@ -207,7 +223,9 @@ fn term_without_atoms(cell: &str, tokens: &[Token<'_>], scan: &Scan) -> Option<D
 /// A cell that cites acts and says nothing else: the term is what they say.
 fn cited(cell: &str, tokens: &[Token<'_>], scan: &Scan) -> Option<Deadline> {
     let citations_only = scan.items.is_empty() && scan.cites && scan.loose <= 2 && scan.stretches.is_empty();
-    let by_regulation = tokens.first().is_some_and(|token| token.word.reference == Some(Some(Authority::Regulation)) && !token.word.classes.meets(Class::EVENT));
+    let by_regulation = tokens
+        .first()
+        .is_some_and(|token| token.word.reference == Some(Some(Authority::Regulation)) && !token.word.classes.meets(Class::EVENT));
     let authority = if by_regulation { Authority::Regulation } else { Authority::Law };
     citations_only.then(|| whole(cell, Atom::ByReference(authority)))
 }

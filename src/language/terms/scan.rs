@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::dates::dates;
-use super::durations::{Few, Stated, durations};
+use super::durations::durations;
+use super::few::{Few, Stated};
 use super::fixed::fixed;
 use super::lexer::{Shape, Token};
 use super::references::{as_in, bare, named_term, names_a_rule, to_do};
@@ -81,6 +82,14 @@ pub(super) struct Scan {
     pub(super) negative: bool,
 }
 
+/// Classes of words that may begin a date.
+const BEGINS_DATE: Class = Class::DAY_OF.or(Class::FROM).or(Class::WITHIN).or(Class::FIRST_DAYS).or(Class::MONTH_OF);
+/// Classes of words that may begin a length of time.
+const BEGINS_DURATION: Class = Class::AT_LEAST.or(Class::AT_MOST).or(Class::FROM).or(Class::RANGE).or(Class::HALF).or(Class::ABOUT);
+/// Words that may lead to a deadline.
+const LEADS: Class =
+    Class::WITHIN.or(Class::ARTICLE).or(Class::ABOUT).or(Class::FILLER).or(Class::RHYTHM_LEAD).or(Class::PLAIN_DAYS).or(Class::TERM_NOUN);
+
 struct Scanner<'t> {
     tokens: &'t [Token<'t>],
     mode: Mode,
@@ -117,8 +126,12 @@ pub(super) fn scan(tokens: &[Token<'_>], mode: Mode) -> Scan {
         clause_end: 0,
         last: None,
     };
+    let all = tokens.iter().fold(Class::NONE, |all, token| all.or(token.here));
+    let money = all.meets(Class::MONEY) || tokens.iter().any(|token| token.is_mark('€'));
+    // Most cells speak neither of courts nor of money: only the others are looked over twice.
+    let pairs = all.meets(Class::APPEAL) && all.meets(Class::COURT) || money && all.meets(Class::PAY);
     while scanner.at < tokens.len() {
-        if scanner.at >= scanner.clause_end {
+        if pairs && scanner.at >= scanner.clause_end {
             scanner.enter_clause();
         }
         scanner.step();
@@ -171,8 +184,6 @@ impl<'t> Scanner<'t> {
             end += 1;
         }
         self.clause_end = (end + 1).max(self.at + 1);
-        self.shadow = None;
-        self.last = None;
         if pairs.complete() {
             self.shadow = Some((Shadow::All, 0));
             self.scan.negative = true;
@@ -186,10 +197,10 @@ impl<'t> Scanner<'t> {
         }
         if let Some(after) = no_term(self.rest(), self.mode.cell, self.depth == 0) {
             self.scan.negative = true;
-            self.scan.cites |= first.word.classes.or(first.word.phrase_classes).meets(Class::ACT);
+            self.scan.cites |= first.here.meets(Class::ACT);
             return self.skip(after);
         }
-        if self.term() {
+        if self.term(first) {
             return;
         }
         if !matches!(self.shadow, Some((Shadow::All, _)))
@@ -203,8 +214,9 @@ impl<'t> Scanner<'t> {
     fn mark(&mut self, first: &Token<'_>) {
         let fresh = self.fresh;
         match char::from_u32(first.value) {
-            Some('.') if is_clause_end(self.tokens, self.at) => self.separate(),
-            Some(';' | ':' | '+') => self.separate(),
+            Some(';') => self.end_clause(),
+            Some('.') if is_clause_end(self.tokens, self.at) => self.end_clause(),
+            Some(':' | '+') => self.separate(),
             Some(',') => self.given = false,
             // "5% annuo" is a rate.
             Some('%' | '€') if self.shadow.is_none() => self.shadow = Some((Shadow::Rhythms, self.depth)),
@@ -244,6 +256,13 @@ impl<'t> Scanner<'t> {
         self.given = false;
     }
 
+    /// Ends a clause: what it said throws no shadow on the next.
+    fn end_clause(&mut self) {
+        self.separate();
+        self.shadow = None;
+        self.last = None;
+    }
+
     /// "(1)", "(*1)" behind a term is the mark of a footnote, "(40+45+20)" behind its sum only says how it is made up.
     fn footnote(&mut self) {
         let inside = self.tokens.get(self.at + 1..).unwrap_or_default();
@@ -266,21 +285,25 @@ impl<'t> Scanner<'t> {
     }
 
     /// Reads a deadline here, if one stands here.
-    fn term(&mut self) -> bool {
+    fn term(&mut self, first: &Token<'_>) -> bool {
         let rest = self.rest();
+        let word = first.word;
         let role = self.open.map(|(role, _)| role);
         let quiet = role == Some(Role::Trigger);
+        let counts = first.shape == Shape::Number || word.number > 0;
         if !quiet && let Ok((after, (few, strong))) = fixed(rest) {
             return self.found(&few, Source::Fixed, after, strong);
         }
-        if !(quiet && self.is_after_preposition())
+        if (counts || word.month > 0 || first.here.meets(BEGINS_DATE))
+            && !(quiet && self.is_after_preposition())
             && let Ok((after, few)) = dates(self.mode.unit == Some(Unit::Days))(rest)
         {
-            let led_by = self.lead.and_then(|lead| self.tokens.get(lead));
-            let strong = led_by.is_some_and(|token| token.word.classes.or(token.word.phrase_classes).meets(Class::WITHIN));
+            let strong = self.lead.and_then(|lead| self.tokens.get(lead)).is_some_and(|lead| lead.here.meets(Class::WITHIN));
             return self.found(&few, Source::Date, after, strong);
         }
-        if let Ok((after, few)) = durations(self.mode.unit.or_else(|| self.unit_said_before()))(rest) {
+        if (counts || word.unit_leads || first.here.meets(BEGINS_DURATION) || first.shape == Shape::Mark)
+            && let Ok((after, few)) = durations(self.mode.unit.or_else(|| self.unit_said_before()))(rest)
+        {
             return self.found(&few, Source::Duration, after, true);
         }
         if quiet || role == Some(Role::Except) {
@@ -294,16 +317,25 @@ impl<'t> Scanner<'t> {
         if role == Some(Role::Case) {
             return false;
         }
-        if !self.given && let Ok((after, few)) = rhythm(rest) {
+        if !self.given
+            && (counts || word.rhythm.is_some() || first.here.meets(Class::EVERY.or(Class::RHYTHM_LEAD)))
+            && let Ok((after, few)) = rhythm(rest)
+        {
             return self.found(&few, Source::Rhythm, after, false);
         }
-        if self.mode.cell && let Ok((after, few)) = to_do(rest) {
+        if self.mode.cell
+            && let Ok((after, few)) = to_do(rest)
+        {
             return self.found(&few, Source::Reference, after, false);
         }
-        if !self.given && !self.fresh && let Ok((after, few)) = as_in(rest) {
+        if !self.given
+            && !self.fresh
+            && let Ok((after, few)) = as_in(rest)
+        {
             return self.found(&few, Source::Reference, after, false);
         }
-        if self.mode.cell && self.scan.loose == 0 && !self.scan.cites && self.scan.items.is_empty() && let Ok((after, few)) = bare(rest) {
+        let alone = self.mode.cell && self.scan.loose == 0 && !self.scan.cites && self.scan.items.is_empty();
+        if alone && let Ok((after, few)) = bare(rest) {
             return self.found(&few, Source::Bare, after, false);
         }
         false
@@ -314,7 +346,7 @@ impl<'t> Scanner<'t> {
         let first = self.tokens.get(self.at).filter(|token| token.shape == Shape::Number)?;
         let next = self.tokens.get(self.at + 1)?;
         let case = Class::CASE.or(Class::PER);
-        if !next.word.classes.or(next.word.phrase_classes).meets(case) || first.digits > 3 {
+        if !next.here.meets(case) || first.digits > 3 {
             return None;
         }
         let (items, _) = self.last?;
@@ -346,7 +378,7 @@ impl<'t> Scanner<'t> {
                 self.scan.loose_before = self.scan.loose;
             }
             let lead = self.lead.unwrap_or(self.at);
-            for stated in few.iter().flatten() {
+            for stated in few.all() {
                 self.scan.items.push(Item { stated: *stated, source, tokens: self.at..end, lead, strong });
             }
         }
@@ -355,7 +387,7 @@ impl<'t> Scanner<'t> {
         self.given = true;
         self.fresh = true;
         self.last = Some((self.scan.items.len(), self.scan.loose));
-        if let Some(Stated { atom: Atom::Before { .. }, end: said, .. }) = few.iter().flatten().last() {
+        if let Some(Stated { atom: Atom::Before { .. }, end: said, .. }) = few.all().last() {
             // "prima della seduta" was read with the time that it turns round: it is the trigger's beginning.
             let read = self.tokens.get(..end).unwrap_or_default();
             let from = read.iter().rposition(|token| token.end <= *said).map_or(end, |last| last + 1);
@@ -371,7 +403,7 @@ impl<'t> Scanner<'t> {
     /// Whether the last deadline said the same in other words: "immediato allo sportello".
     fn repeats(&self, few: &Few) -> bool {
         let same = |atom: Atom| matches!(atom, Atom::Immediate | Atom::SameDay | Atom::NextDay | Atom::ByReference(_) | Atom::Other);
-        let stated = few.first().copied().flatten();
+        let stated = few.all().first();
         stated.zip(self.scan.items.last()).is_some_and(|(stated, last)| stated.atom == last.stated.atom && same(stated.atom))
             && self.last == Some((self.scan.items.len(), self.scan.loose))
     }
@@ -381,20 +413,22 @@ impl<'t> Scanner<'t> {
         let rest = self.rest();
         let classes = first.word.classes;
         let role = self.open.map(|(role, _)| role);
-        let read = |class| of_class(class)(rest).map_or(0, |(after, ())| rest.read_until(after));
-        if read(Class::OTHERWISE) > 0 {
+        if first.here.meets(Class::OTHERWISE) {
             self.separate();
         } else if let Some(opened) = self.opening(first) {
             if role != Some(opened) {
                 self.close_at(self.at);
                 // "giorno successivo | alla richiesta": the trigger begins with the word that the deadline took.
                 let taken = first.word.classes.meets(Class::TO) && opened == Role::Trigger;
-                let took = self.at.checked_sub(1).filter(|&last| taken && self.tokens.get(last).is_some_and(|last| last.word.classes.meets(Class::AFTER)));
+                let took = self
+                    .at
+                    .checked_sub(1)
+                    .filter(|&last| taken && self.tokens.get(last).is_some_and(|last| last.word.classes.meets(Class::AFTER)));
                 self.open = Some((opened, took.unwrap_or(self.at)));
             }
             self.fresh = false;
         }
-        let leads = read(Class::WITHIN.or(Class::ARTICLE).or(Class::ABOUT).or(Class::FILLER).or(Class::RHYTHM_LEAD).or(Class::PLAIN_DAYS).or(Class::TERM_NOUN));
+        let leads = of_class(LEADS)(rest).map_or(0, |(after, ())| rest.read_until(after));
         if leads > 0 {
             self.lead.get_or_insert(self.at);
             self.at += leads;
@@ -420,9 +454,8 @@ impl<'t> Scanner<'t> {
 
     /// The stretch that a word opens.
     fn opening(&self, first: &Token<'_>) -> Option<Role> {
-        let rest = self.rest();
         let role = self.open.map(|(role, _)| role);
-        let is = |class| of_class(class)(rest).is_ok();
+        let is = |class| first.here.meets(class);
         if is(Class::EXCEPT) {
             return Some(Role::Except);
         }
@@ -450,14 +483,15 @@ impl<'t> Scanner<'t> {
     /// Whether the words here say what the deadline just read runs from: "dalla richiesta", "dopo la seduta", "scadenza trimestre".
     fn runs_from(&self, first: &Token<'_>) -> bool {
         let rest = self.rest();
-        if first.word.classes.meets(Class::START) || of_class(Class::AFTER.or(Class::BEGIN))(rest).is_ok() {
+        if first.word.classes.meets(Class::START) || first.here.meets(Class::AFTER.or(Class::BEGIN)) {
             return true;
         }
         let next_day = self.scan.items.last().is_some_and(|item| item.stated.atom == Atom::NextDay);
-        if next_day && of_class(Class::TO)(rest).is_ok() {
+        if next_day && first.here.meets(Class::TO) {
             return true;
         }
-        of_class(Class::FROM)(rest).is_ok_and(|(event, ())| !names_a_rule(first, event) && of_class(Class::TO_DO)(event).is_err() && !event.is_empty())
+        of_class(Class::FROM)(rest)
+            .is_ok_and(|(event, ())| !names_a_rule(first, event) && of_class(Class::TO_DO)(event).is_err() && !event.is_empty())
     }
 
     fn close_at(&mut self, end: usize) {

@@ -1,7 +1,8 @@
 //! Numbers that are no terms: in go tokens, out comes what may be skipped, and which readings the words that follow must not have.
 
 use super::citations::citation;
-use super::durations::{Few, durations};
+use super::durations::durations;
+use super::few::Few;
 use super::lexer::{Shape, Token};
 use super::tokens::{Tokens, of_class};
 use super::vocabulary::Class;
@@ -23,7 +24,7 @@ pub(super) enum Shadow {
 impl Shadow {
     /// Whether it rules this reading out.
     pub(super) fn covers(self, few: &Few) -> bool {
-        let any = |fits: fn(Atom) -> bool| few.iter().flatten().any(|stated| fits(stated.atom));
+        let any = |fits: fn(Atom) -> bool| few.all().iter().any(|stated| fits(stated.atom));
         match self {
             Shadow::All => true,
             Shadow::Age => any(|atom| atom.duration().is_some_and(|duration| duration.years > 0 || duration.months > 0)),
@@ -34,7 +35,7 @@ impl Shadow {
 
     /// The shadow that the words at the head of the input throw on those behind them.
     pub(super) fn thrown_by(input: Tokens<'_>) -> Option<Shadow> {
-        let classes = input.first()?.word.classes.or(input.first()?.word.phrase_classes);
+        let classes = input.first()?.here;
         let throwing = Class::VALIDITY.or(Class::SUSPENDED).or(Class::AGE).or(Class::ENACTED).or(Class::RHYTHM_OF);
         if !classes.meets(throwing) {
             return None;
@@ -70,7 +71,7 @@ impl Pairs {
     /// Looks at one more token of the clause.
     pub(super) fn see(&mut self, input: Tokens<'_>) {
         let Some(first) = input.first() else { return };
-        let has = |class: Class| first.word.classes.meets(class) || first.word.phrase_classes.meets(class) && of_class(class)(input).is_ok();
+        let has = |class: Class| first.here.meets(class);
         self.appeal |= has(Class::APPEAL);
         self.court |= has(Class::COURT);
         self.money |= has(Class::MONEY) || first.is_mark('€');
@@ -93,7 +94,7 @@ pub(super) fn no_term<'t>(input: Tokens<'t>, cell: bool, alone: bool) -> Option<
     if first.shape == Shape::Number {
         return numeral(input, alone);
     }
-    let all = first.word.classes.or(first.word.phrase_classes);
+    let all = first.here;
     if all.meets(Class::NUMBERED)
         && let Ok((after, ())) = of_class(Class::NUMBERED)(input)
         && let Some(after) = name(after)
@@ -129,7 +130,8 @@ fn numeral(input: Tokens<'_>, alone: bool) -> Option<Tokens<'_>> {
     let mark = input.nth(1)?;
     let next = input.nth(2)?;
     let bracket = alone && mark.is_mark(')');
-    let dot = mark.is_mark('.') && !mark.spaced && next.spaced && first.value <= 20 && first.word.unit.is_none() && next.shape != Shape::Mark;
+    let dot =
+        mark.is_mark('.') && !mark.spaced && next.spaced && first.value <= 20 && first.word.unit.is_none() && next.shape != Shape::Mark;
     let is_misread_unit = first.value == 99;
     if (bracket || dot) && !is_misread_unit { Some(input.after(2)) } else { None }
 }
@@ -145,7 +147,12 @@ fn name(input: Tokens<'_>) -> Option<Tokens<'_>> {
         let is_joint = |token: &Token<'_>| token.is_mark('.') || token.is_mark('/') || token.is_mark('-');
         match rest.first() {
             Some(token) if token.shape == Shape::Number => rest.nth(1).is_none_or(|next| next.word.unit.is_none()),
-            Some(token) => is_joint(token) && rest.nth(1).is_some_and(|next| next.shape == Shape::Number && rest.nth(2).is_none_or(|after| after.word.unit.is_none())),
+            Some(token) => {
+                is_joint(token)
+                    && rest
+                        .nth(1)
+                        .is_some_and(|next| next.shape == Shape::Number && rest.nth(2).is_none_or(|after| after.word.unit.is_none()))
+            }
             None => false,
         }
     };
@@ -164,7 +171,10 @@ fn clock(input: Tokens<'_>) -> Option<Tokens<'_>> {
     }
     let mut rest = input.after(1);
     while let Some(next) = rest.first() {
-        let joins = next.shape == Shape::Mark && !next.is_mark(')') && !next.is_mark(';') && rest.nth(1).is_some_and(|after| after.shape == Shape::Number && after.value < 60);
+        let joins = next.shape == Shape::Mark
+            && !next.is_mark(')')
+            && !next.is_mark(';')
+            && rest.nth(1).is_some_and(|after| after.shape == Shape::Number && after.value < 60);
         if joins && rest.nth(2).is_none_or(|after| after.word.unit.is_none()) {
             rest = rest.after(2);
         } else {

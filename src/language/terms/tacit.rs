@@ -13,7 +13,7 @@ const DOES_NOT: TacitConsent = TacitConsent { applies: false, after: None };
 
 fn first_duration(tokens: Tokens<'_>, unit: Option<Unit>) -> Option<(usize, Duration)> {
     let (rest, few) = durations(unit)(tokens).ok()?;
-    let atom = few.first().copied().flatten()?.atom;
+    let atom = few.all().first()?.atom;
     atom.duration().map(|duration| (tokens.read_until(rest), duration))
 }
 
@@ -53,7 +53,9 @@ pub(super) fn in_cell(tokens: &[Token<'_>]) -> Option<TacitConsent> {
         (Some(false), _) => Some(DOES_NOT),
         (Some(true), after) => Some(TacitConsent { applies: true, after }),
         // A time alone in the column is the time after which silence counts.
-        (None, Some(after)) if tokens.iter().all(|token| token.shape != Shape::Word || token.word.id != 0) => Some(TacitConsent { applies: true, after: Some(after) }),
+        (None, Some(after)) if tokens.iter().all(|token| token.shape != Shape::Word || token.word.id != 0) => {
+            Some(TacitConsent { applies: true, after: Some(after) })
+        }
         (None, _) => None,
     }
 }
@@ -102,7 +104,9 @@ fn time_behind(tokens: &[Token<'_>], from: usize) -> Option<Duration> {
         if let Some((_, duration)) = first_duration(rest, None) {
             return Some(duration);
         }
-        if let Ok((after, ())) = of_class(Class::PASSED.or(Class::WITHIN).or(Class::ARTICLE).or(Class::FILLER).or(Class::OF).or(Class::AFTER))(rest) {
+        if let Ok((after, ())) =
+            of_class(Class::PASSED.or(Class::WITHIN).or(Class::ARTICLE).or(Class::FILLER).or(Class::OF).or(Class::AFTER))(rest)
+        {
             at += rest.read_until(after).max(1);
         } else if first.shape == Shape::Mark && !first.is_mark(';') && !is_clause_end(tokens, at) {
             at += 1;

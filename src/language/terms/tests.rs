@@ -95,7 +95,11 @@ fn texts_with_numbers_that_are_no_term_give_nothing() {
 fn an_error_in_a_grammar_names_its_line() {
     let cases = [
         ("[[unit]]\nis = \"fortnights\"\nwords = [\"quindicina\"]\n", 2, "«fortnights» is no unit"),
-        ("[[class]]\nis = \"within\"\nwords = [\"entro\"]\n\n[[class]]\nis = \"whithin\"\nwords = []\n", 6, "«whithin» is no class of words"),
+        (
+            "[[class]]\nis = \"within\"\nwords = [\"entro\"]\n\n[[class]]\nis = \"whithin\"\nwords = []\n",
+            6,
+            "«whithin» is no class of words",
+        ),
         ("[[atom]]\nis = \"P30\"\nwords = [\"x\"]\n", 2, "«P30» is no deadline atom"),
         ("[[month]]\nis = \"month\"\nwords = [\"13 undecimbre\"]\n", 3, "from 1 to 12"),
         ("[[unit]]\nis = \"days\"\nwords = [\n  \"giorni\",\n  \"giorni di calendario\",\n]\n", 5, "must be one word"),
@@ -121,7 +125,8 @@ fn cell() -> impl Strategy<Value = String> {
         r"[.,;:()/+\-°^'’“\[\]<>€%]",
         r"\PC",
     ];
-    prop::collection::vec((word, prop::bool::ANY), 0..24).prop_map(|words| words.into_iter().map(|(word, space)| if space { word + " " } else { word }).collect())
+    prop::collection::vec((word, prop::bool::ANY), 0..24)
+        .prop_map(|words| words.into_iter().map(|(word, space)| if space { word + " " } else { word }).collect())
 }
 
 proptest! {

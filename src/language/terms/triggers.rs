@@ -15,11 +15,13 @@ const WORDS_OF_NEXT: usize = 6;
 
 /// The stretches of a cell of terms that say what they run from, in tokens.
 pub(super) fn in_term(tokens: &[Token<'_>], scan: &Scan) -> Vec<Range<usize>> {
+    let mut items = scan.items.iter().map(|item| item.lead).peekable();
     scan.stretches
         .iter()
         .filter(|stretch| stretch.role == Role::Trigger)
         .filter_map(|stretch| {
-            let next = scan.items.iter().map(|item| item.lead).filter(|&lead| lead >= stretch.tokens.end).min();
+            while items.next_if(|&lead| lead < stretch.tokens.end).is_some() {}
+            let next = items.peek().copied();
             let mut range = stretch.tokens.clone();
             if next == Some(range.end) {
                 range.end = before_next_term(tokens, &range);
@@ -34,7 +36,9 @@ pub(super) fn in_term(tokens: &[Token<'_>], scan: &Scan) -> Vec<Range<usize>> {
 /// Where a stretch ends that runs into the next term.
 fn before_next_term(tokens: &[Token<'_>], range: &Range<usize>) -> usize {
     let from = range.end.saturating_sub(WORDS_OF_NEXT).max(range.start + 2);
-    let joins = |at: &usize| tokens.get(*at).is_some_and(|token| token.word.classes.meets(Class::AND.or(Class::OR)) || token.is_mark(',') || token.is_mark('-'));
+    let joins = |at: &usize| {
+        tokens.get(*at).is_some_and(|token| token.word.classes.meets(Class::AND.or(Class::OR)) || token.is_mark(',') || token.is_mark('-'))
+    };
     (from..range.end).rev().find(joins).unwrap_or(range.end)
 }
 
@@ -59,7 +63,10 @@ fn trimmed(tokens: &[Token<'_>], range: Range<usize>) -> Option<Range<usize>> {
     let mut end = range.end;
     while let Some(last) = end.checked_sub(1).filter(|&last| last >= range.start).and_then(|last| tokens.get(last)) {
         let is_small = last.word.classes.meets(small) && !last.word.classes.meets(Class::EVENT);
-        if is_small || last.shape == Shape::Mark && !last.is_mark(')') && !last.is_mark('.') || last.is_mark(')') && !has_open_bracket(tokens, &(range.start..end)) {
+        if is_small
+            || last.shape == Shape::Mark && !last.is_mark(')') && !last.is_mark('.')
+            || last.is_mark(')') && !has_open_bracket(tokens, &(range.start..end))
+        {
             end -= 1;
         } else {
             break;
@@ -67,7 +74,11 @@ fn trimmed(tokens: &[Token<'_>], range: Range<usize>) -> Option<Range<usize>> {
     }
     let lead = small.or(Class::AFTER).or(Class::BEFORE).or(Class::BEGIN).or(Class::FILLER);
     let stated = tokens.get(range.start..end)?;
-    let names_event = stated.iter().any(|token| token.shape == Shape::Word && token.end - token.start > 1 && (!token.word.classes.meets(lead) || token.word.classes.meets(Class::EVENT)));
+    let names_event = stated.iter().any(|token| {
+        token.shape == Shape::Word
+            && token.end - token.start > 1
+            && (!token.word.classes.meets(lead) || token.word.classes.meets(Class::EVENT))
+    });
     if names_event { Some(range.start..end) } else { None }
 }
 
@@ -87,9 +98,12 @@ fn begins_event(input: Tokens<'_>, text: &str, immediate: bool) -> bool {
     }
     let leads = if immediate { Class::FROM.or(Class::TO) } else { Class::FROM };
     let Ok((event, ())) = of_class(leads)(input) else { return false };
-    let Some(next) = event.first().filter(|next| next.shape == Shape::Word && (next.word.number == 0 || next.word.ordinal)) else { return false };
+    let Some(next) = event.first().filter(|next| next.shape == Shape::Word && (next.word.number == 0 || next.word.ordinal)) else {
+        return false;
+    };
     let is_body = next.word.reference.is_some() && !next.word.classes.meets(Class::EVENT);
-    next.word.classes.meets(Class::EVENT) || !(is_body || names_a_rule(first, event) || is_infinitive(next, text) || next.word.unit.is_some() && event.nth(1).is_none())
+    next.word.classes.meets(Class::EVENT)
+        || !(is_body || names_a_rule(first, event) || is_infinitive(next, text) || next.word.unit.is_some() && event.nth(1).is_none())
 }
 
 /// "da presentare", "da allegare", "da definirsi": what is to be done, no event.
@@ -121,7 +135,11 @@ pub(super) fn in_notes(tokens: &[Token<'_>], text: &str, immediate: bool) -> Opt
             at_head = true;
             continue;
         }
-        at_head = first.is_mark('(') || first.is_mark(':') || first.is_mark('-') && first.spaced || is_clause_end(tokens, at) || at_head && first.shape == Shape::Mark;
+        at_head = first.is_mark('(')
+            || first.is_mark(':')
+            || first.is_mark('-') && first.spaced
+            || is_clause_end(tokens, at)
+            || at_head && first.shape == Shape::Mark;
         at += 1;
     }
     None
@@ -129,7 +147,13 @@ pub(super) fn in_notes(tokens: &[Token<'_>], text: &str, immediate: bool) -> Opt
 
 /// Where an event ends that begins at `start`: at the end of the clause, an exception, a case, a number in brackets.
 fn event_end(tokens: &[Token<'_>], start: usize) -> usize {
-    let is_open = tokens.get(..start).unwrap_or_default().iter().rev().find(|token| token.is_mark('(') || token.is_mark(')')).is_some_and(|token| token.is_mark('('));
+    let is_open = tokens
+        .get(..start)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .find(|token| token.is_mark('(') || token.is_mark(')'))
+        .is_some_and(|token| token.is_mark('('));
     let mut at = start;
     while let Some(token) = tokens.get(at) {
         let rest = Tokens(tokens.get(at..).unwrap_or_default());
@@ -189,7 +213,8 @@ pub(super) fn in_cell(tokens: &[Token<'_>]) -> Option<Range<usize>> {
     // Behind a rule only an event counts: "L. 335/95 - Determina di collocamento a riposo", "per CCNL enti locali dalla fine del mese".
     let is_event = |at: &usize| {
         let rest = Tokens(tokens.get(*at..).unwrap_or_default());
-        rest.first().is_some_and(|token| token.word.classes.meets(Class::EVENT)) || of_class(Class::FROM.or(Class::AFTER).or(Class::BEFORE))(rest).is_ok()
+        rest.first().is_some_and(|token| token.word.classes.meets(Class::EVENT))
+            || of_class(Class::FROM.or(Class::AFTER).or(Class::BEFORE))(rest).is_ok()
     };
     let from = (at..tokens.len()).find(is_event)?;
     trimmed_ends(tokens, from..tokens.len())
@@ -197,7 +222,12 @@ pub(super) fn in_cell(tokens: &[Token<'_>]) -> Option<Range<usize>> {
 
 /// A cell without quotes, dashes and commas at its ends.
 fn trimmed_ends(tokens: &[Token<'_>], mut range: Range<usize>) -> Option<Range<usize>> {
-    let loose = |at: usize| tokens.get(at).is_some_and(|token| token.shape == Shape::Mark && ["-", ",", ";", ":", "*", "\"", "=", "_"].iter().any(|mark| mark.chars().any(|mark| token.is_mark(mark))));
+    let loose = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            token.shape == Shape::Mark
+                && ["-", ",", ";", ":", "*", "\"", "=", "_"].iter().any(|mark| mark.chars().any(|mark| token.is_mark(mark)))
+        })
+    };
     while range.start < range.end && loose(range.start) {
         range.start += 1;
     }
@@ -218,7 +248,8 @@ pub(super) fn in_title(tokens: &[Token<'_>]) -> Option<Range<usize>> {
         }
         let rest = Tokens(tokens.get(at..)?);
         let length = rest.0.iter().position(|token| token.is_mark(')'))?;
-        let is_event = of_class(Class::FROM)(rest).is_ok_and(|(event, ())| event.first().is_some_and(|next| next.word.classes.meets(Class::EVENT)))
+        let is_event = of_class(Class::FROM)(rest)
+            .is_ok_and(|(event, ())| event.first().is_some_and(|next| next.word.classes.meets(Class::EVENT)))
             || of_class(Class::FROM)(rest).is_ok() && rest.nth(1).is_some_and(|next| next.word.classes.meets(Class::CASE));
         if is_event {
             return trimmed(tokens, at..at + length);

@@ -1,7 +1,6 @@
 //! The words of the grammar: in goes a folded word, out comes all that the grammar file says about it.
 
-use rustc_hash::FxHashMap;
-
+use super::folding::Folded;
 use crate::model::{Atom, Authority, Duration};
 
 macro_rules! classes {
@@ -141,7 +140,14 @@ impl Unit {
     /// The unit in which a duration of one unit is counted.
     pub(super) fn of(duration: Duration) -> Option<Unit> {
         let Duration { years, months, weeks, days, hours, minutes } = duration;
-        let counted = [(Unit::Years, years), (Unit::Months, months), (Unit::Weeks, weeks), (Unit::Days, days), (Unit::Hours, hours), (Unit::Minutes, minutes)];
+        let counted = [
+            (Unit::Years, years),
+            (Unit::Months, months),
+            (Unit::Weeks, weeks),
+            (Unit::Days, days),
+            (Unit::Hours, hours),
+            (Unit::Minutes, minutes),
+        ];
         counted.into_iter().find(|(_, count)| *count > 0).map(|(unit, _)| unit)
     }
 
@@ -202,20 +208,37 @@ pub(super) struct Word {
     pub(super) reference: Option<Option<Authority>>,
     /// Whether it is of another language, whose terms repeat those said in Italian.
     pub(super) foreign: bool,
+    /// The second words of its phrases, as bits of their ids: most words are ruled out by one look.
+    pub(super) seconds: u64,
     /// Phrases that begin with it, the longest first.
     pub(super) phrases: Vec<Phrase>,
 }
 
-/// The words of a grammar.
+impl Word {
+    /// Whether a phrase begins with it.
+    pub(super) fn begins_phrase(&self) -> bool {
+        self.seconds != 0
+    }
+
+    /// Whether one of its phrases may go on with that word.
+    pub(super) fn may_go_on_with(&self, id: u32) -> bool {
+        self.seconds & (1 << (id % 64)) != 0
+    }
+}
+
+/// The words of a grammar, found by their folded spelling: a table with open addressing, made once and never changed while it is read.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    ids: FxHashMap<Box<str>, u32>,
     words: Vec<Word>,
+    spellings: Vec<Box<[u8]>>,
+    /// Ids by hash; 0 is an empty place. Its length is a power of two, at least twice the number of words.
+    table: Vec<u32>,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Vocabulary { ids: FxHashMap::default(), words: vec![Word::default()] }
+        // The first word stands for all that are in no vocabulary.
+        Vocabulary { words: vec![Word::default()], spellings: vec![Box::default()], table: vec![0; 64] }
     }
 }
 
@@ -235,40 +258,78 @@ static UNKNOWN: Word = Word {
     atom: None,
     reference: None,
     foreign: false,
+    seconds: 0,
     phrases: Vec::new(),
 };
 
 impl Vocabulary {
-    /// The word spelled so, in folded spelling.
-    pub(super) fn get(&self, folded: &str) -> Option<&Word> {
-        self.ids.get(folded).and_then(|&id| self.words.get(id as usize))
+    /// The word that stands for all unknown ones.
+    pub(super) fn unknown(&self) -> &Word {
+        &UNKNOWN
     }
 
     /// The word spelled so, or the one that stands for all unknown ones.
-    pub(super) fn get_or_unknown(&self, folded: &str) -> &Word {
-        self.get(folded).unwrap_or(&UNKNOWN)
+    pub(super) fn look_up(&self, folded: &Folded) -> &Word {
+        self.find(folded).and_then(|id| self.words.get(id as usize)).unwrap_or(&UNKNOWN)
     }
 
-    /// The word's number; a new one where it is not known yet.
-    pub(super) fn intern(&mut self, folded: &str) -> u32 {
-        if let Some(&id) = self.ids.get(folded) {
-            return id;
+    fn find(&self, folded: &Folded) -> Option<u32> {
+        let bytes = folded.bytes()?;
+        let mask = self.table.len() - 1;
+        let mut at = (folded.hash() >> 32) as usize & mask;
+        loop {
+            let id = self.table.get(at).copied().filter(|&id| id != 0)?;
+            if self.spellings.get(id as usize).is_some_and(|spelling| **spelling == *bytes) {
+                return Some(id);
+            }
+            at = (at + 1) & mask;
         }
-        let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+    }
+
+    /// The word's number; a new one where it is not known yet. Words that are too long are not kept.
+    pub(super) fn intern(&mut self, spelling: &str) -> Option<u32> {
+        let folded = Folded::new(spelling);
+        if let Some(id) = self.find(&folded) {
+            return Some(id);
+        }
+        let bytes = folded.bytes()?;
+        let id = u32::try_from(self.words.len()).ok()?;
         self.words.push(Word { id, ..Word::default() });
-        self.ids.insert(folded.into(), id);
-        id
+        self.spellings.push(bytes.into());
+        if self.words.len() * 2 > self.table.len() {
+            self.table = vec![0; self.table.len() * 2];
+            for id in 1..=id {
+                self.place(id);
+            }
+        } else {
+            self.place(id);
+        }
+        Some(id)
+    }
+
+    fn place(&mut self, id: u32) {
+        let Some(spelling) = self.spellings.get(id as usize) else { return };
+        let mut folded = Folded::default();
+        spelling.iter().for_each(|&byte| folded.push(byte));
+        let mask = self.table.len() - 1;
+        let mut at = (folded.hash() >> 32) as usize & mask;
+        while self.table.get(at).is_some_and(|&taken| taken != 0) {
+            at = (at + 1) & mask;
+        }
+        if let Some(place) = self.table.get_mut(at) {
+            *place = id;
+        }
     }
 
     /// The word, to say something about it.
-    pub(super) fn word_mut(&mut self, folded: &str) -> Option<&mut Word> {
-        let id = self.intern(folded);
+    pub(super) fn word_mut(&mut self, spelling: &str) -> Option<&mut Word> {
+        let id = self.intern(spelling)?;
         self.words.get_mut(id as usize)
     }
 
     /// Adds a phrase.
     pub(super) fn add_phrase(&mut self, first: &str, rest: &[&str], meaning: Meaning) {
-        let rest = rest.iter().map(|word| self.intern(word)).collect();
+        let Some(rest) = rest.iter().map(|word| self.intern(word)).collect::<Option<Box<[u32]>>>() else { return };
         if let Some(word) = self.word_mut(first) {
             if let Meaning::Classes(classes) = meaning {
                 word.phrase_classes = word.phrase_classes.or(classes);
@@ -277,10 +338,11 @@ impl Vocabulary {
         }
     }
 
-    /// Puts the longest phrases first.
+    /// Puts the longest phrases first, and notes with which words they go on.
     pub(super) fn finish(&mut self) {
         for word in &mut self.words {
             word.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+            word.seconds = word.phrases.iter().filter_map(|phrase| phrase.rest.first()).fold(0, |seconds, id| seconds | 1 << (id % 64));
         }
     }
 }

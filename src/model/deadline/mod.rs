@@ -43,5 +43,4 @@ macro_rules! serde_as_text {
     )*};
 }
 
-
 serde_as_text! { Duration Date Atom }
