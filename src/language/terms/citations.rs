@@ -11,8 +11,7 @@ use super::vocabulary::Class;
 pub(super) fn citation(input: Tokens<'_>) -> Parsed<'_, ()> {
     let (mut rest, _) = of_class(Class::ACT.or(Class::ACT_NUMBER))(input)?;
     let mut numbers = 0_usize;
-    loop {
-        let Some(next) = rest.first() else { break };
+    while let Some(next) = rest.first() {
         if next.shape == Shape::Number {
             // "ex art. 10 30 giorni": a number that a unit follows belongs to the term, unless it is the act's first.
             if numbers > 0 && begins_term(rest) {

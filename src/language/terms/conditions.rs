@@ -10,12 +10,12 @@ use super::vocabulary::Class;
 /// The most deadlines that one phrase states.
 const FEW: usize = 6;
 
-/// For each deadline the stretch that says in which case it holds: "se con ricerche d'archivio", "(residenti)", "pratica complessa".
+/// For each deadline the stretch that says in which case it holds, or nothing at all where none does: "se con ricerche d'archivio", "(residenti)", "pratica complessa".
 pub(super) fn conditions(tokens: &[Token<'_>], scan: &Scan) -> Vec<Option<Range<usize>>> {
-    let mut found: Vec<Option<Range<usize>>> = vec![None; scan.items.len()];
     if scan.loose == 0 && scan.stretches.iter().all(|stretch| stretch.role != Role::Case) {
-        return found;
+        return Vec::new();
     }
+    let mut found: Vec<Option<Range<usize>>> = vec![None; scan.items.len()];
     let mut stretches = scan.stretches.iter().peekable();
     let mut gap_start = 0;
     let mut index = 0;
@@ -68,7 +68,7 @@ struct Piece {
     touches_left: bool,
     /// Whether nothing separates it from the deadline behind it.
     touches_right: bool,
-    /// Whether it begins with "e" or "o": "10 gg. e per strade provinciali 10 gg.".
+    /// Whether it belongs to what follows: "10 gg. e per strade provinciali 10 gg.", "se con ricerche d'archivio: 5 giorni".
     joined: bool,
 }
 
@@ -87,9 +87,10 @@ fn pieces(tokens: &[Token<'_>], gap: Range<usize>, item_before: bool, item_behin
         if let Some(range) = words(tokens, start..at) {
             // A bracket opened right behind a term, or a comma before a case, still belongs to the term.
             let case = of_class(Class::CASE)(Tokens(tokens.get(range.clone()).unwrap_or_default())).is_ok();
-            let follows = item_before && pieces.is_empty() && (!separated || case || opened(tokens, gap.start));
-            let joined =
-                tokens.get(start..range.start).unwrap_or_default().iter().any(|token| token.word.classes.meets(Class::AND.or(Class::OR)));
+            let follows = item_before && pieces.is_empty() && (!separated || case && at < gap.end || opened(tokens, gap.start));
+            let is_joint = |token: &Token<'_>| token.word.classes.meets(Class::AND.or(Class::OR));
+            let led_on = at.checked_sub(1).and_then(|last| tokens.get(last)).is_some_and(|last| last.is_mark(':'));
+            let joined = led_on || tokens.get(start..range.start).unwrap_or_default().iter().any(is_joint);
             pieces.push(Piece { tokens: range, touches_left: follows, touches_right: item_behind && at == gap.end, joined });
         }
         separated = true;

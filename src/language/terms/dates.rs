@@ -23,12 +23,15 @@ pub(super) fn dates<'t>(days: bool) -> impl Fn(Tokens<'t>) -> Parsed<'t, Few> {
             }
             return alt((numeric, days_of_month_name, |input| day_and_month(input, days), month_and_year, day_of_every_month)).parse(input);
         }
-        // Before a day a preposition, an article at most: "dal 10 al 20 maggio", "entro l'anno 2024".
-        let leads_to_number = || input.0.iter().skip(1).take(3).any(|token| token.shape == Shape::Number || token.word.number > 0);
-        if first.word.month == 0 && first.word.number == 0 && !first.here.meets(Class::MONTH_OF) && !leads_to_number() {
+        if first.here.meets(Class::WITHIN) {
+            return year_end(input);
+        }
+        // Before a day at most a preposition stands: "dal 10 al 20 maggio", "giorno 5 del mese".
+        let next_counts = || input.nth(1).is_some_and(|next| next.shape == Shape::Number || next.word.number > 0);
+        if first.word.month == 0 && first.word.number == 0 && !first.here.meets(Class::MONTH_OF) && !next_counts() {
             return no();
         }
-        alt((days_of_month_name, month_and_year, day_of_every_month, year_end)).parse(input)
+        alt((days_of_month_name, month_and_year, day_of_every_month)).parse(input)
     }
 }
 

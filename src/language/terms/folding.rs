@@ -11,27 +11,15 @@ pub(super) enum Kind {
     Wide,
 }
 
-static KINDS: [Kind; 256] = kinds();
-
-const fn kinds() -> [Kind; 256] {
-    let mut kinds = [Kind::Mark; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        kinds[byte] = match byte as u8 {
-            b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => Kind::Space,
-            b'a'..=b'z' | b'A'..=b'Z' => Kind::Letter,
-            b'0'..=b'9' => Kind::Digit,
-            0x80.. => Kind::Wide,
-            _ => Kind::Mark,
-        };
-        byte += 1;
-    }
-    kinds
-}
-
 /// What a byte begins.
 pub(super) fn kind(byte: u8) -> Kind {
-    KINDS[byte as usize]
+    match byte {
+        b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => Kind::Space,
+        b'a'..=b'z' | b'A'..=b'Z' => Kind::Letter,
+        b'0'..=b'9' => Kind::Digit,
+        0x80.. => Kind::Wide,
+        _ => Kind::Mark,
+    }
 }
 
 /// The letter a reader means, in lower case and without its accent.
@@ -68,7 +56,7 @@ pub(super) fn folded(word: &str) -> String {
 }
 
 /// The longest word that the vocabulary may hold, in bytes.
-const LONGEST_WORD: usize = 40;
+pub(super) const LONGEST_WORD: usize = 32;
 
 /// A folded word on the stack, with its hash.
 #[derive(Debug, Clone, Copy)]
@@ -106,9 +94,9 @@ impl Folded {
         c.encode_utf8(&mut utf8).bytes().for_each(|byte| self.push(byte));
     }
 
-    /// Its bytes; none where it is too long for any word of the vocabulary.
-    pub(super) fn bytes(&self) -> Option<&[u8]> {
-        self.bytes.get(..self.length)
+    /// Its bytes with zeros behind them; none where it is too long for any word of the vocabulary.
+    pub(super) fn bytes(&self) -> Option<&[u8; LONGEST_WORD]> {
+        if self.length <= LONGEST_WORD { Some(&self.bytes) } else { None }
     }
 
     /// Its hash; the high bits are the well mixed ones.

@@ -78,6 +78,13 @@ pub(super) struct Entry {
     pub(super) counter_examples: Vec<Spanned<String>>,
 }
 
+impl Entry {
+    /// How many examples it shows.
+    pub(super) fn shown(&self) -> usize {
+        self.examples.len() + self.days.len() + self.triggers.len() + self.tacit.len() + self.counter_examples.len()
+    }
+}
+
 /// Texts that give no atom, and why.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

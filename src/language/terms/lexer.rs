@@ -64,7 +64,7 @@ struct Lexer<'t, 'v> {
 
 /// The tokens of a text.
 pub(super) fn tokens<'v>(text: &str, vocabulary: &'v Vocabulary) -> Vec<Token<'v>> {
-    let text = if text.len() <= LONGEST_TEXT { text } else { text.get(..text.floor_char_boundary(LONGEST_TEXT)).unwrap_or("") };
+    let text = if text.len() <= LONGEST_TEXT { text } else { cut(text, LONGEST_TEXT) };
     let mut lexer = Lexer { text, at: 0, vocabulary, unknown: vocabulary.unknown(), spaced: true };
     let mut tokens = Vec::with_capacity(text.len() / 4 + 4);
     let mut has_phrases = false;
@@ -76,6 +76,11 @@ pub(super) fn tokens<'v>(text: &str, vocabulary: &'v Vocabulary) -> Vec<Token<'v
         find_phrases(&mut tokens);
     }
     tokens
+}
+
+/// The longest beginning of the text that is not longer than so many bytes.
+fn cut(text: &str, length: usize) -> &str {
+    (0..=length).rev().find_map(|end| text.get(..end)).unwrap_or("")
 }
 
 /// Notes at each token which phrases stand there, so that parsers need to look at one mask only.
@@ -119,7 +124,11 @@ impl<'t, 'v> Lexer<'t, 'v> {
                     self.spaced = true;
                     self.at += 1;
                 }
-                Kind::Letter => return Some(self.misread_number().unwrap_or_else(|| self.word())),
+                Kind::Letter => {
+                    let looks_misread = misread_digit(char::from(self.byte(self.at)?)).is_some();
+                    let number = if looks_misread { self.misread_number() } else { None };
+                    return Some(number.unwrap_or_else(|| self.word()));
+                }
                 Kind::Digit => return Some(self.number()),
                 Kind::Mark => return Some(self.mark(char::from(self.byte(self.at)?))),
                 Kind::Wide => {
@@ -163,7 +172,8 @@ impl<'t, 'v> Lexer<'t, 'v> {
             c if is_apostrophe(c) => '\'',
             c => c,
         };
-        self.token(Shape::Mark, c.len_utf8(), meant as u32, self.unknown)
+        let token = self.token(Shape::Mark, c.len_utf8(), meant as u32, self.unknown);
+        Token { here: if c == '€' { Class::MONEY } else { Class::NONE }, ..token }
     }
 
     /// Digits, and what stands for digits among them: "30", "1O"; of "30gg" only the 30.
@@ -236,20 +246,11 @@ impl<'t, 'v> Lexer<'t, 'v> {
     /// A run of letters with its apostrophe, or an abbreviation with dots inside if the vocabulary knows it: `d.lgs`, `c.s`.
     fn word(&mut self) -> Token<'v> {
         let mut folded = Folded::default();
-        let mut end = self.at;
-        while let Some(byte) = self.byte(end) {
-            match kind(byte) {
-                Kind::Letter => {
-                    folded.push(byte.to_ascii_lowercase());
-                    end += 1;
-                }
-                Kind::Wide => {
-                    let Some(c) = self.text.get(end..).and_then(|rest| rest.chars().next()).filter(|c| c.is_alphanumeric()) else { break };
-                    folded.push_char(fold(c));
-                    end += c.len_utf8();
-                }
-                _ => break,
-            }
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let mut end = self.at
+            + rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).inspect(|byte| folded.push(byte.to_ascii_lowercase())).count();
+        if self.byte(end).is_some_and(|next| next >= 0x80) {
+            end = self.wide_word(end, &mut folded);
         }
         let length = (end - self.at).max(1);
         let next = self.byte(end);
@@ -270,6 +271,19 @@ impl<'t, 'v> Lexer<'t, 'v> {
         let known = self.vocabulary.look_up(&folded);
         let token = self.token(Shape::Word, length + apostrophe, 0, known);
         Token { cut: !folded.ends_in_vowel(), ..token }
+    }
+
+    /// Goes on with a word that holds letters outside ASCII, and says where it ends.
+    fn wide_word(&self, from: usize, folded: &mut Folded) -> usize {
+        let mut end = from;
+        for c in self.text.get(from..).unwrap_or("").chars() {
+            if !c.is_alphanumeric() || c.is_ascii_digit() {
+                break;
+            }
+            folded.push_char(fold(c));
+            end += c.len_utf8();
+        }
+        end
     }
 
     fn dotted(&self, length: usize, mut folded: Folded) -> Option<(usize, &'v Word)> {

@@ -66,6 +66,9 @@ fn unit_before(input: Tokens<'_>) -> Parsed<'_, Unit> {
 
 /// "lavorativi", "lav.", "(lavorativi)", "naturali e consecutivi": whether working days are meant, or nothing is changed.
 fn day_kind(input: Tokens<'_>) -> Parsed<'_, bool> {
+    if !input.first().is_some_and(|next| next.here.meets(Class::WORKING.or(Class::PLAIN_DAYS)) || next.is_mark('(')) {
+        return no();
+    }
     let kind = |input| alt((value(true, of_class(Class::WORKING)), value(false, of_class(Class::PLAIN_DAYS)))).parse(input);
     let (rest, opened) = opt(mark('(')).parse(input)?;
     let (rest, first) = kind(rest)?;
@@ -87,6 +90,10 @@ pub(super) fn is_plausible(unit: Unit, value: u32) -> bool {
 
 /// One measure: "30 gg. lavorativi", "gg. 8", "mezza giornata", "2 lav."; a bare "30" comes out without unit.
 pub(super) fn measure(input: Tokens<'_>) -> Parsed<'_, Measure> {
+    let Some(first) = input.first() else { return no() };
+    if first.shape == Shape::Number && first.value != 1 && first.value != 99 {
+        return measure_number_first(input);
+    }
     alt((measure_unit_first, measure_half, measure_number_first)).parse(input)
 }
 
@@ -189,6 +196,10 @@ fn trimmed_end(input: Tokens<'_>, rest: Tokens<'_>) -> u32 {
 
 /// "min.", "almeno", "≥" and "max.", "fino a", "≤" before a number.
 pub(super) fn bound(input: Tokens<'_>) -> Parsed<'_, Bound> {
+    let may_begin = Class::AT_LEAST.or(Class::AT_MOST).or(Class::FROM);
+    if !input.first().is_some_and(|next| next.here.meets(may_begin) || next.is_mark('>') || next.is_mark('<')) {
+        return no();
+    }
     let least = value(Bound::Least, alt((of_class(Class::AT_LEAST), map(mark('>'), |_| ()))));
     let most = value(Bound::Most, alt((of_class(Class::AT_MOST), map(mark('<'), |_| ()))));
     // "da un minimo di 10 a un massimo di 30": the "da" belongs to the bound.
@@ -203,6 +214,10 @@ pub(super) fn bounded(input: Tokens<'_>) -> Parsed<'_, Measure> {
     let (rest, before) = opt(bound).parse(input)?;
     let (rest, _) = opt(of_class(Class::ABOUT)).parse(rest)?;
     let (rest, measured) = measure(rest)?;
+    let may_follow = |next: &Token<'_>| next.here.meets(Class::AT_LEAST.or(Class::AT_MOST)) || next.is_mark('(');
+    if before.is_none() && !rest.first().is_some_and(may_follow) {
+        return Ok((rest, Measure { start, ..measured }));
+    }
     let behind = opt(alt((bound, delimited(mark('('), bound, mark(')'))))).parse(rest)?;
     let (rest, bound) = match (before, behind) {
         (Some(bound), _) => (rest, bound),

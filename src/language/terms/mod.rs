@@ -4,6 +4,7 @@ mod citations;
 mod conditions;
 mod dates;
 mod durations;
+mod examples;
 mod few;
 mod fixed;
 mod folding;
@@ -118,12 +119,13 @@ impl Terms {
             return Vec::new();
         }
         let conditions = conditions::conditions(tokens, scan);
-        let deadline = |(item, condition): (&scan::Item, Option<Range<usize>>)| {
+        let deadline = |(index, item): (usize, &scan::Item)| {
             let span = Span::new(item.stated.start as usize, item.stated.end as usize);
-            let condition = condition.and_then(|range| bytes(tokens, &range)).and_then(|range| cell.get(range)).map(str::to_owned);
+            let condition = conditions.get(index).and_then(Option::as_ref);
+            let condition = condition.and_then(|range| bytes(tokens, range)).and_then(|range| cell.get(range)).map(str::to_owned);
             Deadline { atom: item.stated.atom, condition, text: span.of(cell).to_owned(), span }
         };
-        scan.items.iter().zip(conditions).map(deadline).collect()
+        scan.items.iter().enumerate().map(deadline).collect()
     }
 
     /// Where terms stand inside a longer text.

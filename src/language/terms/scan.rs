@@ -86,9 +86,25 @@ pub(super) struct Scan {
 const BEGINS_DATE: Class = Class::DAY_OF.or(Class::FROM).or(Class::WITHIN).or(Class::FIRST_DAYS).or(Class::MONTH_OF);
 /// Classes of words that may begin a length of time.
 const BEGINS_DURATION: Class = Class::AT_LEAST.or(Class::AT_MOST).or(Class::FROM).or(Class::RANGE).or(Class::HALF).or(Class::ABOUT);
+/// Classes of words that may begin any deadline.
+const BEGINS_TERM: Class = BEGINS_DATE.or(BEGINS_DURATION).or(Class::TERM_NOUN).or(Class::AS_IN).or(Class::EVERY).or(Class::RHYTHM_LEAD);
 /// Words that may lead to a deadline.
 const LEADS: Class =
     Class::WITHIN.or(Class::ARTICLE).or(Class::ABOUT).or(Class::FILLER).or(Class::RHYTHM_LEAD).or(Class::PLAIN_DAYS).or(Class::TERM_NOUN);
+
+/// Classes that mean something inside a trigger.
+const BUSY_IN_TRIGGER: Class = Class::ALL.without(
+    Class::EVENT
+        .or(Class::OF)
+        .or(Class::FROM)
+        .or(Class::TO)
+        .or(Class::START)
+        .or(Class::AFTER)
+        .or(Class::NO_EVENT)
+        .or(Class::TERM_NOUN)
+        .or(Class::DUE_DATE)
+        .or(Class::SET_BY),
+);
 
 struct Scanner<'t> {
     tokens: &'t [Token<'t>],
@@ -127,9 +143,8 @@ pub(super) fn scan(tokens: &[Token<'_>], mode: Mode) -> Scan {
         last: None,
     };
     let all = tokens.iter().fold(Class::NONE, |all, token| all.or(token.here));
-    let money = all.meets(Class::MONEY) || tokens.iter().any(|token| token.is_mark('€'));
     // Most cells speak neither of courts nor of money: only the others are looked over twice.
-    let pairs = all.meets(Class::APPEAL) && all.meets(Class::COURT) || money && all.meets(Class::PAY);
+    let pairs = all.meets(Class::APPEAL) && all.meets(Class::COURT) || all.meets(Class::MONEY) && all.meets(Class::PAY);
     while scanner.at < tokens.len() {
         if pairs && scanner.at >= scanner.clause_end {
             scanner.enter_clause();
@@ -195,6 +210,10 @@ impl<'t> Scanner<'t> {
         if first.shape == Shape::Mark && !first.is_mark('<') && !first.is_mark('>') {
             return self.mark(first);
         }
+        if self.goes_on(first) {
+            self.at += 1;
+            return;
+        }
         if let Some(after) = no_term(self.rest(), self.mode.cell, self.depth == 0) {
             self.scan.negative = true;
             self.scan.cites |= first.here.meets(Class::ACT);
@@ -209,6 +228,19 @@ impl<'t> Scanner<'t> {
             self.shadow = Some((shadow, self.depth));
         }
         self.word(first);
+    }
+
+    /// Whether the word only goes on with the stretch that stands open: "presentazione", "della", "domanda".
+    fn goes_on(&self, first: &Token<'_>) -> bool {
+        let Some((role, _)) = self.open else { return false };
+        let word = first.word;
+        let plain = first.shape == Shape::Word && !first.says_term && word.number == 0 && word.unit.is_none() && word.month == 0;
+        // In a trigger only times, exceptions and cases are of interest; elsewhere any word that the grammar knows may be.
+        let busy = match role {
+            Role::Trigger => BUSY_IN_TRIGGER,
+            Role::Case | Role::Except => Class::ALL,
+        };
+        plain && !first.here.meets(busy) && self.lead.is_none() && !self.fresh && (role == Role::Trigger || word.rhythm.is_none())
     }
 
     fn mark(&mut self, first: &Token<'_>) {
@@ -291,6 +323,10 @@ impl<'t> Scanner<'t> {
         let role = self.open.map(|(role, _)| role);
         let quiet = role == Some(Role::Trigger);
         let counts = first.shape == Shape::Number || word.number > 0;
+        let speaks_of_time = word.unit_leads || word.month > 0 || word.rhythm.is_some() || word.reference.is_some() || first.says_term;
+        if !counts && !speaks_of_time && first.shape == Shape::Word && !first.here.meets(BEGINS_TERM) {
+            return false;
+        }
         if !quiet && let Ok((after, (few, strong))) = fixed(rest) {
             return self.found(&few, Source::Fixed, after, strong);
         }
@@ -456,6 +492,9 @@ impl<'t> Scanner<'t> {
     fn opening(&self, first: &Token<'_>) -> Option<Role> {
         let role = self.open.map(|(role, _)| role);
         let is = |class| first.here.meets(class);
+        if !self.fresh && !is(Class::EXCEPT.or(Class::CASE).or(Class::PER)) {
+            return None;
+        }
         if is(Class::EXCEPT) {
             return Some(Role::Except);
         }

@@ -21,6 +21,12 @@ pub(super) enum Shadow {
     Rhythms,
 }
 
+/// Classes of words that throw a shadow.
+const THROWING: Class = Class::VALIDITY.or(Class::SUSPENDED).or(Class::AGE).or(Class::ENACTED).or(Class::RHYTHM_OF);
+/// Classes of words behind which numbers may be no terms.
+const NO_TERM: Class =
+    Class::ACT.or(Class::ACT_NUMBER).or(Class::NUMBERED).or(Class::CLOCK).or(Class::SINCE).or(Class::COMPARE).or(Class::PER);
+
 impl Shadow {
     /// Whether it rules this reading out.
     pub(super) fn covers(self, few: &Few) -> bool {
@@ -35,9 +41,7 @@ impl Shadow {
 
     /// The shadow that the words at the head of the input throw on those behind them.
     pub(super) fn thrown_by(input: Tokens<'_>) -> Option<Shadow> {
-        let classes = input.first()?.here;
-        let throwing = Class::VALIDITY.or(Class::SUSPENDED).or(Class::AGE).or(Class::ENACTED).or(Class::RHYTHM_OF);
-        if !classes.meets(throwing) {
+        if !input.first()?.here.meets(THROWING) {
             return None;
         }
         // "durata massima 30 giorni", "durata del procedimento" are no validity: the longer phrase counts.
@@ -74,7 +78,7 @@ impl Pairs {
         let has = |class: Class| first.here.meets(class);
         self.appeal |= has(Class::APPEAL);
         self.court |= has(Class::COURT);
-        self.money |= has(Class::MONEY) || first.is_mark('€');
+        self.money |= has(Class::MONEY);
         self.pay |= has(Class::PAY);
     }
 
@@ -88,11 +92,14 @@ impl Pairs {
 /// a list's numeral, "ultimi 5 anni", "per 10 anni". `cell` says that the text is a cell of terms.
 pub(super) fn no_term<'t>(input: Tokens<'t>, cell: bool, alone: bool) -> Option<Tokens<'t>> {
     let first = input.first()?;
-    if let Ok((after, ())) = citation(input) {
-        return Some(after);
-    }
     if first.shape == Shape::Number {
         return numeral(input, alone);
+    }
+    if !first.here.meets(NO_TERM) {
+        return None;
+    }
+    if let Ok((after, ())) = citation(input) {
+        return Some(after);
     }
     let all = first.here;
     if all.meets(Class::NUMBERED)

@@ -44,8 +44,9 @@ fn before_next_term(tokens: &[Token<'_>], range: &Range<usize>) -> usize {
 
 /// The end moved behind a bracket that goes on with the event: "dalla domanda (completa) dell'interessato"; one with numbers or a case does not.
 fn with_bracket(tokens: &[Token<'_>], end: usize, limit: usize) -> usize {
-    let Some(open) = tokens.get(end).filter(|token| token.is_mark('(')) else { return end };
-    let _ = open;
+    if !tokens.get(end).is_some_and(|token| token.is_mark('(')) {
+        return end;
+    }
     let inside = tokens.get(end + 1..limit).unwrap_or_default();
     let Some(length) = inside.iter().position(|token| token.is_mark(')')) else { return end };
     let inside = inside.get(..length).unwrap_or_default();

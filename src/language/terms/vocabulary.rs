@@ -1,6 +1,6 @@
 //! The words of the grammar: in goes a folded word, out comes all that the grammar file says about it.
 
-use super::folding::Folded;
+use super::folding::{Folded, LONGEST_WORD};
 use crate::model::{Atom, Authority, Duration};
 
 macro_rules! classes {
@@ -93,6 +93,14 @@ classes! {
 impl Class {
     /// No class.
     pub(super) const NONE: Class = Class(0);
+
+    /// All classes.
+    pub(super) const ALL: Class = Class(u64::MAX);
+
+    /// The set without another.
+    pub(super) const fn without(self, other: Class) -> Class {
+        Class(self.0 & !other.0)
+    }
 
     /// Either set.
     pub(super) const fn or(self, other: Class) -> Class {
@@ -230,7 +238,8 @@ impl Word {
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     words: Vec<Word>,
-    spellings: Vec<Box<[u8]>>,
+    /// Their spellings with zeros behind them, so that two are compared at once.
+    spellings: Vec<[u8; LONGEST_WORD]>,
     /// Ids by hash; 0 is an empty place. Its length is a power of two, at least twice the number of words.
     table: Vec<u32>,
 }
@@ -238,7 +247,7 @@ pub(super) struct Vocabulary {
 impl Default for Vocabulary {
     fn default() -> Self {
         // The first word stands for all that are in no vocabulary.
-        Vocabulary { words: vec![Word::default()], spellings: vec![Box::default()], table: vec![0; 64] }
+        Vocabulary { words: vec![Word::default()], spellings: vec![[0; LONGEST_WORD]], table: vec![0; 64] }
     }
 }
 
@@ -279,7 +288,7 @@ impl Vocabulary {
         let mut at = (folded.hash() >> 32) as usize & mask;
         loop {
             let id = self.table.get(at).copied().filter(|&id| id != 0)?;
-            if self.spellings.get(id as usize).is_some_and(|spelling| **spelling == *bytes) {
+            if self.spellings.get(id as usize).is_some_and(|spelling| spelling == bytes) {
                 return Some(id);
             }
             at = (at + 1) & mask;
@@ -295,7 +304,7 @@ impl Vocabulary {
         let bytes = folded.bytes()?;
         let id = u32::try_from(self.words.len()).ok()?;
         self.words.push(Word { id, ..Word::default() });
-        self.spellings.push(bytes.into());
+        self.spellings.push(*bytes);
         if self.words.len() * 2 > self.table.len() {
             self.table = vec![0; self.table.len() * 2];
             for id in 1..=id {
@@ -310,7 +319,7 @@ impl Vocabulary {
     fn place(&mut self, id: u32) {
         let Some(spelling) = self.spellings.get(id as usize) else { return };
         let mut folded = Folded::default();
-        spelling.iter().for_each(|&byte| folded.push(byte));
+        spelling.iter().take_while(|&&byte| byte != 0).for_each(|&byte| folded.push(byte));
         let mask = self.table.len() - 1;
         let mut at = (folded.hash() >> 32) as usize & mask;
         while self.table.get(at).is_some_and(|&taken| taken != 0) {
