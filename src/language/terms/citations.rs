@@ -9,7 +9,8 @@ use super::vocabulary::Class;
 
 /// "art. 18", "L. 30.12.91 n. 412", "D.P.R. 425/94", "art. 46, 6° co., l. 142/'90", "prot. 3379 del 22/01/2024"; not "artigiani".
 pub(super) fn citation(input: Tokens<'_>) -> Parsed<'_, ()> {
-    let (mut rest, _) = of_class(Class::ACT.or(Class::ACT_NUMBER))(input)?;
+    let (rest, _) = of_class(Class::ACT.or(Class::ACT_NUMBER))(input)?;
+    let mut rest = if input.first().is_some_and(|head| head.cut) { behind_names(rest) } else { rest };
     let mut numbers = 0_usize;
     while let Some(next) = rest.first() {
         if next.shape == Shape::Number {
@@ -23,7 +24,7 @@ pub(super) fn citation(input: Tokens<'_>) -> Parsed<'_, ()> {
         }
         let joins = is_joint(next) && continues(rest.after(1));
         let inside =
-            next.word.classes.meets(Class::ACT.or(Class::ACT_NUMBER).or(Class::INSIDE_CITATION)) || next.word.month > 0 && numbers > 0;
+            is_act(rest) || next.word.classes.meets(Class::ACT_NUMBER.or(Class::INSIDE_CITATION)) || next.word.month > 0 && numbers > 0;
         let glue = (next.word.classes.meets(Class::OF) || next.word.classes.meets(Class::AND)) && continues(rest.after(1));
         if !(joins || inside || glue) {
             break;
@@ -33,6 +34,29 @@ pub(super) fn citation(input: Tokens<'_>) -> Parsed<'_, ()> {
     let rest = opt(token(|token| token.is_mark('.') && !token.spaced)).parse(rest)?.0;
     // Without a number it is no citation: "secondo regolamento", "l'".
     if numbers == 0 { no() } else { Ok((rest, ())) }
+}
+
+/// How many names and abbreviations may stand between an abbreviated act and its number.
+const NAMES: usize = 4;
+
+/// "L.R. Lombardia 11 marzo 2005", "Circ. Min. G.G. 20/07/92": what stands between the act and its number, if that comes soon.
+fn behind_names(input: Tokens<'_>) -> Tokens<'_> {
+    let mut rest = super::tokens::dots(input);
+    for _ in 0..NAMES {
+        match rest.first() {
+            Some(next) if next.shape == Shape::Number && !begins_term(rest) => return rest,
+            Some(next) if next.shape == Shape::Word => {
+                let behind = super::tokens::dots(rest.after(1));
+                let abbreviated = rest.read_until(behind) > 1;
+                if next.word.id != 0 && !abbreviated {
+                    break;
+                }
+                rest = behind;
+            }
+            _ => break,
+        }
+    }
+    input
 }
 
 /// An act; a word that is also an event ("determina", "delibera") only with its number.

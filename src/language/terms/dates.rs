@@ -75,6 +75,10 @@ fn numeric(input: Tokens<'_>) -> Parsed<'_, Few> {
     } else if third.digits == 1 {
         None
     } else {
+        // "01-01-02" is a code of an office, not a day.
+        if third.digits == 2 && separator.is_mark('-') && !(15..=45).contains(&third.value) {
+            return no();
+        }
         // Two digits: procedures are of this century, acts may be of the last.
         let year = if third.digits == 4 { third.value } else { third.value + if third.value < 70 { 2000 } else { 1900 } };
         day_of(u16::try_from(year).ok().filter(|year| (1900..2200).contains(year)), second.value, first.value)

@@ -146,6 +146,10 @@ fn atom(bound: Bound, before: bool, duration: Duration, working: bool) -> Atom {
 /// The deadlines of a row of measures.
 fn several<'t>(input: Tokens<'t>, rest: Tokens<'t>, mut row: Row, default: Option<Unit>) -> Parsed<'t, Few> {
     share_units(&mut row, default);
+    // "asilo nido 0-3 anni" is an age.
+    if row.iter().any(|(_, measure)| measure.value == 0) {
+        return no();
+    }
     let read = row.iter().take_while(|(_, measure)| measure.unit.is_some()).count();
     let (rest, before) = if read == row.len() {
         opt(backwards).parse(rest)?

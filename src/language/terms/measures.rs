@@ -38,7 +38,9 @@ fn unit_behind(input: Tokens<'_>) -> Parsed<'_, Unit> {
         let rest = dots(input.after(1));
         let is_bound =
             first.word.classes.meets(Class::AT_LEAST.or(Class::AT_MOST)) && rest.first().is_some_and(|next| next.shape == Shape::Number);
-        return if is_bound { no() } else { Ok((rest, unit)) };
+        // "CUP 134H2200": letters inside a code.
+        let is_code = !first.spaced && input.nth(1).is_some_and(|next| next.shape == Shape::Number && !next.spaced);
+        return if is_bound || is_code { no() } else { Ok((rest, unit)) };
     }
     if is_misread_days(first) && input.nth(1).is_none_or(|next| next.is_mark('.')) {
         return Ok((dots(input.after(1)), Unit::Days));
@@ -80,7 +82,8 @@ fn day_kind(input: Tokens<'_>) -> Parsed<'_, bool> {
 
 pub(super) fn is_plausible(unit: Unit, value: u32) -> bool {
     let most = match unit {
-        Unit::Minutes | Unit::Hours | Unit::Days => 3999,
+        Unit::Days => 3999,
+        Unit::Minutes | Unit::Hours => 720,
         Unit::Weeks => 520,
         Unit::Months => 600,
         Unit::Years => 99,
@@ -127,7 +130,9 @@ fn measure_unit_first(input: Tokens<'_>) -> Parsed<'_, Measure> {
     // "giorni 30 giorni": the second belongs to the number, the first is a label; "gg. 10 marzo" is a date.
     // But "giorni 5 giorni 30" is two terms.
     let is_label = unit_behind(rest).is_ok_and(|(behind, _)| behind.first().is_none_or(|next| next.shape != Shape::Number));
-    let is_other = is_label || rest.first().is_some_and(|next| next.word.month > 0);
+    // "Min. G.G. 20/07/92"
+    let is_date = rest.first().is_some_and(|next| next.is_mark('/') && !next.spaced) && rest.nth(2).is_some_and(|next| next.is_mark('/'));
+    let is_other = is_label || is_date || rest.first().is_some_and(|next| next.word.month > 0);
     let is_clock = unit == Unit::Hours && number.value < 24;
     if is_other || is_clock || !is_plausible(unit, number.value) {
         return no();
@@ -148,6 +153,8 @@ fn measure_number_first(input: Tokens<'_>) -> Parsed<'_, Measure> {
     let unit = unit.or(if kind == Some(true) { Some(Unit::Days) } else { None });
     match unit {
         Some(unit) if !is_plausible(unit, number.value) => no(),
+        // "il primo anno di vita", "secondo anno"
+        Some(Unit::Years) if number.ordinal => no(),
         None if number.ordinal || !may_stand_bare(number, rest) => no(),
         _ => Ok((
             rest,

@@ -156,6 +156,9 @@ impl Terms {
         if rows::says_idem(&tokens) {
             return Fit::Whole;
         }
+        if scan.items.iter().all(|item| item.source == scan::Source::Bare) && !scan.items.is_empty() {
+            return Fit::Contains;
+        }
         match (scan.items.is_empty(), scan.loose, scan.loose_before) {
             (true, ..) => Fit::No,
             (_, 0, _) => Fit::Whole,

@@ -32,18 +32,20 @@ fn atom_of(authority: Option<Authority>) -> Atom {
 
 /// Nouns of one kind in a row count once: "regolamento e circolari".
 fn nouns(input: Tokens<'_>) -> Parsed<'_, Option<Authority>> {
-    let (mut rest, first) = noun(input)?;
-    while let Ok((after, next)) =
-        pair(alt((of_class(Class::AND.or(Class::OR)), of_class(Class::OF))), pair(opt(of_class(Class::ARTICLE)), noun))
-            .parse(rest)
-            .map(|(after, (_, (_, next)))| (after, next))
-    {
-        if next != first && !rest.first().is_some_and(|token| token.word.classes.meets(Class::OF)) {
+    let (mut rest, mut authority) = noun(input)?;
+    loop {
+        let of = of_class(Class::OF)(rest).is_ok();
+        let joint = alt((of_class(Class::AND.or(Class::OR)), of_class(Class::OF)));
+        let Ok((after, (_, _, next))) = (joint, opt(of_class(Class::ARTICLE)), noun).parse(rest) else { break };
+        // "le disposizioni della circolare": the narrower noun says more. "secondo legge e contratto" are two.
+        if of && authority == Some(Authority::Law) {
+            authority = next;
+        } else if next != authority && !of {
             break;
         }
         rest = after;
     }
-    Ok((rest, first))
+    Ok((rest, authority))
 }
 
 /// The noun behind a few words that do not matter: "dai rispettivi bandi".
@@ -67,7 +69,7 @@ fn noun_soon(input: Tokens<'_>) -> Parsed<'_, Option<Authority>> {
 
 /// "termini di legge", "termine stabilito dall'ufficio richiedente", "nei termini indicati", "tempi da concordare", "tempistiche determinate dalle scadenze":
 /// who sets a term that is named as one; "termini temporali" is not of this form.
-pub(super) fn named_term(input: Tokens<'_>) -> Parsed<'_, Few> {
+pub(super) fn named_term<'t>(input: Tokens<'t>) -> Parsed<'t, Few> {
     let start = input.first().map_or(0, |token| token.start);
     let is_due_date = input.first().is_some_and(|token| token.word.classes.meets(Class::DUE_DATE));
     let (rest, _) = of_class(Class::TERM_NOUN)(input)?;
@@ -90,11 +92,13 @@ pub(super) fn named_term(input: Tokens<'_>) -> Parsed<'_, Few> {
             },
         }
     };
-    let of = |input| {
-        let (rest, _) = opt(alt((of_class(Class::OF), of_class(Class::FROM), of_class(Class::AS_IN)))).parse(input)?;
+    let of = |input: Tokens<'t>| {
+        let (rest, joint) = opt(alt((of_class(Class::OF), of_class(Class::FROM), of_class(Class::AS_IN)))).parse(input)?;
+        // "scadenza contrattuale" sets a term; "scadenza del bando", "data deliberazione" are events.
+        let is_event = is_due_date && rest.first().is_some_and(|noun| noun.word.classes.meets(Class::EVENT));
         match nouns(rest)? {
-            // "data della richiesta" names an event, not who sets a term.
             (_, Some(Authority::ThirdParty)) => no(),
+            (_, authority) if is_event || is_due_date && joint.is_some() && authority != Some(Authority::Law) => no(),
             (rest, authority) => Ok((rest, atom_of(authority))),
         }
     };

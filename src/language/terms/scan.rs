@@ -337,7 +337,11 @@ impl<'t> Scanner<'t> {
             let strong = self.lead.and_then(|lead| self.tokens.get(lead)).is_some_and(|lead| lead.here.meets(Class::WITHIN));
             return self.found(&few, Source::Date, after, strong);
         }
+        let led = self.lead.and_then(|lead| self.tokens.get(lead)).is_some_and(|lead| lead.here.meets(Class::WITHIN));
+        // "il secondo mese" in running text is a time of something else.
+        let is_ordinal = first.ordinal || word.ordinal;
         if (counts || word.unit_leads || first.here.meets(BEGINS_DURATION) || first.shape == Shape::Mark)
+            && (self.mode.cell || led || !is_ordinal)
             && let Ok((after, few)) = durations(self.mode.unit.or_else(|| self.unit_said_before()))(rest)
         {
             return self.found(&few, Source::Duration, after, true);

@@ -136,6 +136,14 @@ fn numeral(input: Tokens<'_>, alone: bool) -> Option<Tokens<'_>> {
     let first = input.first().filter(|token| token.digits <= 2)?;
     let mark = input.nth(1)?;
     let next = input.nth(2)?;
+    // "asilo nido 0/6 anni" is an age.
+    if first.value == 0
+        && (mark.is_mark('/') || mark.is_mark('-'))
+        && next.shape == Shape::Number
+        && input.nth(3).is_some_and(|unit| unit.word.unit.is_some())
+    {
+        return Some(input.after(4));
+    }
     let bracket = alone && mark.is_mark(')');
     let dot =
         mark.is_mark('.') && !mark.spaced && next.spaced && first.value <= 20 && first.word.unit.is_none() && next.shape != Shape::Mark;
