@@ -12,6 +12,9 @@ use super::tokens::{Parsed, Tokens, mark, no, of_class, token};
 use super::vocabulary::{Class, Unit};
 use crate::model::{Atom, Date, days_in};
 
+/// The most days that are read in one list.
+const DAYS_IN_LIST: usize = 5;
+
 /// Any date. `days` says that bare numbers are days here: then "10/12" is no date.
 pub(super) fn dates<'t>(days: bool) -> impl Fn(Tokens<'t>) -> Parsed<'t, Few> {
     move |input| {
@@ -132,8 +135,8 @@ fn year_with_noun(input: Tokens<'_>) -> Parsed<'_, u16> {
 
 /// "31 marzo", "1° luglio 2025", "1Giugno", "1 e 15 marzo", "31 gennaio di ogni anno"; of "dal 10 al 20 maggio" the last day.
 fn days_of_month_name(input: Tokens<'_>) -> Parsed<'_, Few> {
-    let mut days = [0; 5];
-    let mut starts = [0; 5];
+    let mut days = [0; DAYS_IN_LIST];
+    let mut starts = [0; DAYS_IN_LIST];
     let mut count = 0;
     let (mut rest, _) = opt(alt((of_class(Class::FROM), of_class(Class::DAY_OF)))).parse(input)?;
     loop {
@@ -214,19 +217,38 @@ fn day_of_every_month(input: Tokens<'_>) -> Parsed<'_, Few> {
         return Ok(found);
     }
     let (rest, lead) = opt(of_class(Class::DAY_OF)).parse(input)?;
-    let (rest, number) = day_number(rest)?;
+    let (mut rest, first) = day_number(rest)?;
+    let mut days = vec![first];
+    // "il 10 e il 25 di ogni mese"
+    let another = |input| {
+        let joint = alt((of_class(Class::AND), map(mark(','), |_| ()), map(mark('/'), |_| ())));
+        let (rest, (_, _, number)) = (joint, opt(of_class(Class::ARTICLE)), day_number).parse(input)?;
+        Ok::<_, nom::Err<()>>((rest, number))
+    };
+    while days.len() < DAYS_IN_LIST
+        && let Ok((after, number)) = another(rest)
+    {
+        days.push(number);
+        rest = after;
+    }
     let (rest, noun) = opt(of_class(Class::DAY_OF)).parse(rest)?;
     let (rest, of) = opt(of_class(Class::OF)).parse(rest)?;
     let (rest, every) = opt(of_class(Class::EVERY)).parse(rest)?;
     let (rest, month) = opt(of_class(Class::MONTH_OF)).parse(rest)?;
-    let said = of.is_some() || every.is_some() || noun.is_some() && number.ordinal;
+    let said = of.is_some() || every.is_some() || noun.is_some() && first.ordinal;
     let rest = match month {
         Some(()) if said => opt(of_class(Class::NEXT)).parse(rest)?.0,
-        None if lead.is_some() && noun.is_none() && of.is_none() && !is_split_number(input.after(1)) => rest,
+        None if days.len() == 1 && lead.is_some() && noun.is_none() && of.is_none() && !is_split_number(input.after(1)) => rest,
         _ => return no(),
     };
-    let Ok(day) = u8::try_from(number.value) else { return no() };
-    Ok((rest, dated(input, rest, Date::EveryMonth { day })))
+    let end = input.end_before(rest);
+    let stated = |number: &Number| {
+        Some(Stated { atom: Atom::Date(Date::EveryMonth { day: u8::try_from(number.value).ok()? }), start: number.start, end })
+    };
+    match days.iter().map(stated).collect::<Option<Vec<Stated>>>() {
+        Some(stated) => Ok((rest, Few::Many(stated))),
+        None => no(),
+    }
 }
 
 /// "primi 10 giorni del mese": the last of them.
@@ -241,8 +263,22 @@ fn first_days(input: Tokens<'_>) -> Parsed<'_, Few> {
     Ok((rest, dated(input, rest, Date::EveryMonth { day })))
 }
 
+/// "entro il 16": a day of every month, if nothing else follows.
+fn day_alone(input: Tokens<'_>) -> Parsed<'_, Few> {
+    let (rest, _) = (of_class(Class::WITHIN), of_class(Class::ARTICLE)).parse(input)?;
+    let (rest, number) = day_in_digits(rest)?;
+    let ends = rest.first().is_none_or(|next| [',', ';', ')'].iter().any(|&mark| next.is_mark(mark)));
+    match u8::try_from(number.value) {
+        Ok(day) if ends => Ok((rest, Few::one(Atom::Date(Date::EveryMonth { day }), number.start, number.end))),
+        _ => no(),
+    }
+}
+
 /// "entro il 2024", "entro l'anno 2025": the end of that year.
 fn year_end(input: Tokens<'_>) -> Parsed<'_, Few> {
+    if let Ok(found) = day_alone(input) {
+        return Ok(found);
+    }
     let (rest, _) = of_class(Class::WITHIN)(input)?;
     let (rest, _) = opt(of_class(Class::ARTICLE)).parse(rest)?;
     let (rest, year) = preceded(opt(token(|token| token.word.unit == Some(Unit::Years))), year).parse(rest)?;

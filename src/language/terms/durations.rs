@@ -95,9 +95,9 @@ fn spread(input: Tokens<'_>) -> Parsed<'_, Row> {
         Ok((rest, (low, high)))
     };
     let between = |input| {
-        let (rest, _) = of_class(Class::RANGE)(input)?;
+        let (rest, _) = pair(of_class(Class::RANGE), opt(of_class(Class::ARTICLE))).parse(input)?;
         let (rest, low) = measure(rest)?;
-        let (rest, _) = of_class(Class::AND.or(Class::TO))(rest)?;
+        let (rest, _) = pair(of_class(Class::AND.or(Class::TO)), opt(of_class(Class::ARTICLE))).parse(rest)?;
         let (rest, high) = measure(rest)?;
         Ok((rest, (low, high)))
     };

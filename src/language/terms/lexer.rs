@@ -199,7 +199,15 @@ impl<'t, 'v> Lexer<'t, 'v> {
             None | Some(b' ' | b'.' | b'/' | b')' | b',' | b'-') => {}
             // "1o giorno": an o of its own behind digits.
             Some(b'o') => {
-                if self.byte(self.at + 1).is_none_or(|next| !next.is_ascii_alphanumeric() && next < 0x80) {
+                let behind = self.text.get(self.at + 1..).unwrap_or("").trim_start();
+                let counts_days = ["gg", "GG", "giorni", "GIORNI"].into_iter().any(|unit| behind.starts_with(unit));
+                if counts_days {
+                    // "3o giorni": an o for a zero.
+                    token.value = token.value.saturating_mul(10);
+                    token.digits = token.digits.saturating_add(1);
+                    self.at += 1;
+                    token.end = place(self.at);
+                } else if self.byte(self.at + 1).is_none_or(|next| !next.is_ascii_alphanumeric() && next < 0x80) {
                     token.ordinal = true;
                     self.at += 1;
                 }

@@ -33,6 +33,13 @@ pub(super) struct Measure {
 
 /// A unit behind its number: "gg." of "30 gg.", "giorni"; "99." misread for "gg."; not the "min." of "15 min. 30 max".
 fn unit_behind(input: Tokens<'_>) -> Parsed<'_, Unit> {
+    // "30 - giorni": a speck.
+    let is_speck = |next: &Token<'_>| {
+        next.is_mark('-')
+            && input.nth(1).is_some_and(|unit| unit.word.unit.is_some())
+            && input.nth(2).is_none_or(|after| after.shape != Shape::Number)
+    };
+    let input = if input.first().is_some_and(is_speck) { input.after(1) } else { input };
     let Some(first) = input.first() else { return no() };
     if let Some(unit) = first.word.unit {
         let rest = dots(input.after(1));
@@ -56,12 +63,19 @@ fn is_misread_days(token: &Token<'_>) -> bool {
 fn unit_before(input: Tokens<'_>) -> Parsed<'_, Unit> {
     let Some(first) = input.first() else { return no() };
     if let Some(unit) = first.word.unit.filter(|_| first.word.unit_leads) {
-        let (rest, _) = opt(alt((mark('.'), mark(':')))).parse(input.after(1))?;
+        let (rest, _) = opt(alt((mark('.'), mark(':'), mark(',')))).parse(input.after(1))?;
         let (rest, _) = opt(pair(of_class(Class::ACT_NUMBER), opt(mark('.')))).parse(rest)?;
         return Ok((rest, unit));
     }
-    if is_misread_days(first) && input.nth(1).is_some_and(|next| next.is_mark('.') && !next.spaced) {
+    let dot = |at: usize| input.nth(at).is_some_and(|next| next.is_mark('.') && !next.spaced);
+    if is_misread_days(first) && dot(1) {
         return Ok((input.after(2), Unit::Days));
+    }
+    // "9g. 30"
+    let is_half_misread =
+        first.shape == Shape::Number && first.value == 9 && input.nth(1).is_some_and(|next| !next.spaced && next.end - next.start == 1);
+    if is_half_misread && input.nth(1).is_some_and(|next| next.word.unit == Some(Unit::Days)) && dot(2) {
+        return Ok((input.after(3), Unit::Days));
     }
     no()
 }
@@ -94,7 +108,7 @@ pub(super) fn is_plausible(unit: Unit, value: u32) -> bool {
 /// One measure: "30 gg. lavorativi", "gg. 8", "mezza giornata", "2 lav."; a bare "30" comes out without unit.
 pub(super) fn measure(input: Tokens<'_>) -> Parsed<'_, Measure> {
     let Some(first) = input.first() else { return no() };
-    if first.shape == Shape::Number && first.value != 1 && first.value != 99 {
+    if first.shape == Shape::Number && !matches!(first.value, 1 | 9 | 99) {
         return measure_number_first(input);
     }
     alt((measure_unit_first, measure_half, measure_number_first)).parse(input)

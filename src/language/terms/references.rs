@@ -5,6 +5,7 @@ use nom::branch::alt;
 use nom::combinator::{opt, value};
 use nom::sequence::pair;
 
+use super::citations::citation;
 use super::few::Few;
 use super::lexer::Shape;
 use super::tokens::{Parsed, Tokens, dots, no, of_class, phrase};
@@ -24,6 +25,10 @@ fn noun(input: Tokens<'_>) -> Parsed<'_, Option<Authority>> {
         Some(authority) => Ok((dots(input.after(1)), authority)),
         None => no(),
     }
+}
+
+fn starts_with_noun(input: Tokens<'_>) -> bool {
+    noun(input).is_ok()
 }
 
 fn atom_of(authority: Option<Authority>) -> Atom {
@@ -79,6 +84,9 @@ pub(super) fn named_term<'t>(input: Tokens<'t>) -> Parsed<'t, Few> {
         let (rest, _) = opt(of_class(Class::FILLER)).parse(rest)?;
         let by = alt((of_class(Class::FROM), of_class(Class::AS_IN), of_class(Class::TO)));
         match opt(by).parse(rest)? {
+            (rest, Some(())) if !starts_with_noun(rest) && citation(rest).is_ok() => {
+                citation(rest).map(|(rest, ())| (rest, Atom::ByReference(Authority::Law)))
+            }
             (rest, Some(())) => match noun_soon(rest) {
                 Ok((rest, authority)) => Ok((rest, atom_of(authority))),
                 // Named by someone whom the grammar does not know: whoever it is, a third party.
@@ -132,7 +140,7 @@ pub(super) fn as_in(input: Tokens<'_>) -> Parsed<'_, Few> {
 
 /// "regolamento e circolari", "da contratto": enough only where the cell begins with it.
 pub(super) fn bare(input: Tokens<'_>) -> Parsed<'_, Few> {
-    let (rest, _) = opt(of_class(Class::FROM)).parse(input)?;
+    let (rest, _) = opt(of_class(Class::FROM.or(Class::PER))).parse(input)?;
     let noun = rest;
     match nouns(rest)? {
         // "delibera" is an act like any other, and a longer text is about something else.

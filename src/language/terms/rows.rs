@@ -75,7 +75,7 @@ impl Terms {
             }
             reading.stated_in = Some(Column::Term).filter(|_| !reading.deadlines.is_empty() || reading.term_repeats);
         }
-        let term_is_empty = row.term.is_none_or(|cell| !cell.contains(char::is_alphanumeric));
+        let term_is_empty = is_blank(row.term);
         let notes = row.notes.map(|cell| self.scan(cell, Mode { unit: None, cell: true }));
         if term_is_empty && let (Some(cell), Some((tokens, scan))) = (row.notes, &notes) {
             reading.deadlines = self.deadlines_of_notes(cell, tokens, scan);
@@ -123,7 +123,15 @@ impl Terms {
                 return Some(stated.join("; "));
             }
         }
-        if let (Some(cell), Some((tokens, _))) = (row.notes, notes) {
+        if let (Some(cell), Some((tokens, scan))) = (row.notes, notes) {
+            let reading_is_in_notes = is_blank(row.term) && !self.deadlines_of_notes(cell, tokens, scan).is_empty();
+            if reading_is_in_notes {
+                let stated: Vec<String> =
+                    triggers::in_term(tokens, scan).into_iter().filter_map(|range| words(cell, tokens, range)).collect();
+                if !stated.is_empty() {
+                    return Some(stated.join("; "));
+                }
+            }
             let immediate = term.is_some_and(|(_, scan)| scan.items.iter().any(|item| item.stated.atom == Atom::Immediate));
             if let Some(range) = triggers::in_notes(tokens, cell, immediate) {
                 return words(cell, tokens, range);
@@ -153,7 +161,7 @@ impl Terms {
             return column;
         }
         let elsewhere = term
-            .and_then(|(tokens, scan)| tacit::in_term(tokens, scan))
+            .and_then(|(tokens, scan)| tacit::in_term(tokens, scan, row.unit))
             .or_else(|| row.notes.and_then(|cell| tacit::in_text(&self.tokens(cell))))
             .or_else(|| row.title.filter(|title| title.contains('(')).and_then(|cell| tacit::in_text(&self.tokens(cell))));
         elsewhere.or(column)
@@ -172,6 +180,11 @@ impl Terms {
             Vec::new()
         }
     }
+}
+
+/// Whether a cell says nothing: none, dashes, dots.
+fn is_blank(cell: Option<&str>) -> bool {
+    cell.is_none_or(|cell| !cell.contains(char::is_alphanumeric))
 }
 
 /// "idem", "idem c.s.", "come sopra", "''": all of the cell refers to the row above.

@@ -158,6 +158,13 @@ fn name(input: Tokens<'_>) -> Option<Tokens<'_>> {
         rest = super::tokens::dots(rest.after(1));
     }
     rest.first().filter(|token| token.shape == Shape::Number)?;
+    // "II fase 60 gg.": the number counts the term.
+    if rest.nth(1).is_some_and(|next| {
+        next.word.unit.is_some() && !next.word.unit_leads
+            || next.word.unit.is_some() && rest.nth(2).is_none_or(|after| after.shape != Shape::Number)
+    }) {
+        return None;
+    }
     let goes_on = |rest: Tokens<'_>| {
         let is_joint = |token: &Token<'_>| token.is_mark('.') || token.is_mark('/') || token.is_mark('-');
         match rest.first() {

@@ -64,12 +64,12 @@ pub(super) fn in_cell(tokens: &[Token<'_>]) -> Option<TacitConsent> {
 /// or before ("decorsi 60 giorni si forma il silenzio assenso").
 pub(super) fn in_text(tokens: &[Token<'_>]) -> Option<TacitConsent> {
     let (at, end) = consent(tokens)?;
-    let after = time_behind(tokens, end).or_else(|| time_passed_before(tokens, at));
+    let after = time_behind(tokens, end, None).or_else(|| time_passed_before(tokens, at));
     Some(TacitConsent { after, ..APPLIES })
 }
 
 /// What a cell of terms says: the time is the one stated behind it, else the term before it.
-pub(super) fn in_term(tokens: &[Token<'_>], scan: &Scan) -> Option<TacitConsent> {
+pub(super) fn in_term(tokens: &[Token<'_>], scan: &Scan, unit: Option<Unit>) -> Option<TacitConsent> {
     let (at, end) = consent(tokens)?;
     let before = || {
         let counts = |item: &&Item| item.source == Source::Duration && item.tokens.end <= at;
@@ -78,7 +78,7 @@ pub(super) fn in_term(tokens: &[Token<'_>], scan: &Scan) -> Option<TacitConsent>
             _ => None,
         })
     };
-    Some(TacitConsent { after: time_behind(tokens, end).or_else(before), ..APPLIES })
+    Some(TacitConsent { after: time_behind(tokens, end, unit).or_else(before), ..APPLIES })
 }
 
 /// Where silence is said to be consent; nowhere where it is said not to be.
@@ -96,12 +96,12 @@ fn consent(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
 }
 
 /// A time behind the words, with nothing between but marks and "decorsi", "dopo", "entro il termine di".
-fn time_behind(tokens: &[Token<'_>], from: usize) -> Option<Duration> {
+fn time_behind(tokens: &[Token<'_>], from: usize, unit: Option<Unit>) -> Option<Duration> {
     let mut at = from;
     loop {
         let rest = Tokens(tokens.get(at..)?);
         let first = rest.first()?;
-        if let Some((_, duration)) = first_duration(rest, None) {
+        if let Some((_, duration)) = first_duration(rest, unit) {
             return Some(duration);
         }
         if let Ok((after, ())) =

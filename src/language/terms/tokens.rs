@@ -100,7 +100,7 @@ pub(super) fn next_word<'t>(input: Tokens<'t>) -> Option<&'t Token<'t>> {
 }
 
 fn is_inside_phrase(token: &Token<'_>) -> bool {
-    token.is_mark('-') || token.is_mark('.') && !token.spaced
+    token.is_mark('-') || (token.is_mark('.') || token.is_mark('/')) && !token.spaced
 }
 
 /// Reads the rest of a phrase; hyphens and dots of abbreviations between its words do not matter: "silenzio-assenso".

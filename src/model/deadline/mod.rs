@@ -44,3 +44,6 @@ macro_rules! serde_as_text {
 }
 
 serde_as_text! { Duration Date Atom }
+
+#[cfg(test)]
+mod tests;
