@@ -9,17 +9,10 @@ use super::vocabulary::Class;
 
 /// "art. 18", "L. 30.12.91 n. 412", "D.P.R. 425/94", "art. 46, 6° co., l. 142/'90", "prot. 3379 del 22/01/2024"; not "artigiani".
 pub(super) fn citation(input: Tokens<'_>) -> Parsed<'_, ()> {
-    let Some(first) = input
-        .first()
-        .filter(|token| token.word.classes.meets(Class::ACT.or(Class::ACT_NUMBER)) || token.word.phrase_classes.meets(Class::ACT))
-    else {
-        return no();
-    };
-    let (mut rest, _) = of_class(Class::ACT.or(Class::ACT_NUMBER))(input)?;
+    let (rest, _) = of_class(Class::ACT.or(Class::ACT_NUMBER))(input)?;
+    let mut rest = if input.first().is_some_and(|head| head.cut) { behind_names(rest) } else { rest };
     let mut numbers = 0_usize;
-    let single_letter = first.end - first.start == 1;
-    loop {
-        let Some(next) = rest.first() else { break };
+    while let Some(next) = rest.first() {
         if next.shape == Shape::Number {
             // "ex art. 10 30 giorni": a number that a unit follows belongs to the term, unless it is the act's first.
             if numbers > 0 && begins_term(rest) {
@@ -31,7 +24,7 @@ pub(super) fn citation(input: Tokens<'_>) -> Parsed<'_, ()> {
         }
         let joins = is_joint(next) && continues(rest.after(1));
         let inside =
-            next.word.classes.meets(Class::ACT.or(Class::ACT_NUMBER).or(Class::INSIDE_CITATION)) || next.word.month > 0 && numbers > 0;
+            is_act(rest) || next.word.classes.meets(Class::ACT_NUMBER.or(Class::INSIDE_CITATION)) || next.word.month > 0 && numbers > 0;
         let glue = (next.word.classes.meets(Class::OF) || next.word.classes.meets(Class::AND)) && continues(rest.after(1));
         if !(joins || inside || glue) {
             break;
@@ -39,8 +32,41 @@ pub(super) fn citation(input: Tokens<'_>) -> Parsed<'_, ()> {
         rest = rest.after(1);
     }
     let rest = opt(token(|token| token.is_mark('.') && !token.spaced)).parse(rest)?.0;
-    // A single letter is an abbreviation only with a number: "L. 241", not "l'".
-    if numbers == 0 && (single_letter || first.word.classes.meets(Class::ACT_NUMBER)) { no() } else { Ok((rest, ())) }
+    // Without a number it is no citation: "secondo regolamento", "l'".
+    if numbers == 0 { no() } else { Ok((rest, ())) }
+}
+
+/// How many names and abbreviations may stand between an abbreviated act and its number.
+const NAMES: usize = 4;
+
+/// "L.R. Lombardia 11 marzo 2005", "Circ. Min. G.G. 20/07/92": what stands between the act and its number, if that comes soon.
+fn behind_names(input: Tokens<'_>) -> Tokens<'_> {
+    let mut rest = super::tokens::dots(input);
+    for _ in 0..NAMES {
+        match rest.first() {
+            Some(next) if next.shape == Shape::Number && !begins_term(rest) => return rest,
+            Some(next) if next.shape == Shape::Word => {
+                let behind = super::tokens::dots(rest.after(1));
+                let abbreviated = rest.read_until(behind) > 1;
+                if next.word.id != 0 && !abbreviated {
+                    break;
+                }
+                rest = behind;
+            }
+            _ => break,
+        }
+    }
+    input
+}
+
+/// An act; a word that is also an event ("determina", "delibera") only with its number.
+fn is_act(rest: Tokens<'_>) -> bool {
+    let numbered = || {
+        let behind = rest.after(1);
+        let behind = super::tokens::dots(behind);
+        behind.first().is_some_and(|next| next.shape == Shape::Number || next.word.classes.meets(Class::ACT_NUMBER))
+    };
+    rest.first().is_some_and(|next| next.word.classes.meets(Class::ACT) && (!next.word.classes.meets(Class::EVENT) || numbered()))
 }
 
 fn is_joint(token: &Token<'_>) -> bool {
@@ -52,7 +78,8 @@ fn continues(rest: Tokens<'_>) -> bool {
     rest.first().is_some_and(|next| {
         next.shape == Shape::Number && !begins_term(rest)
             || is_joint(next) && rest.nth(1).is_some_and(|after| after.shape == Shape::Number && !after.spaced)
-            || next.word.classes.meets(Class::ACT.or(Class::INSIDE_CITATION))
+            || is_act(rest)
+            || next.word.classes.meets(Class::INSIDE_CITATION)
     })
 }
 

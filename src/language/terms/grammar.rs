@@ -4,7 +4,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
 
-use super::lexer::folded;
+use super::folding::folded;
 use super::number_words;
 use super::vocabulary::{Class, Meaning, Unit, Vocabulary};
 use crate::model::{Atom, Authority, Duration};
@@ -48,15 +48,19 @@ pub(super) struct File {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Entry {
-    /// What the words are: `days`, `1`, `immediate`, `P1M`, `by-law`, `within`, …
+    /// What the words are: `days`, `cardinal`, `immediate`, `P1M`, `by-law`, `within`, …
     pub(super) is: Spanned<String>,
     pub(super) words: Vec<Spanned<String>>,
-    /// Months: spellings that count only behind a day; units: spellings that do not stand before their number.
+    /// Units: spellings that do not stand before their number; months: those that count only behind a day; rhythms: nouns that count only
+    /// behind "ogni"; numbers: ordinals.
     #[serde(default)]
     pub(super) only_behind: Vec<Spanned<String>>,
     /// Atoms: whether the words are a term wherever they stand.
     #[serde(default)]
     pub(super) strong: bool,
+    /// Whether the words are of another language, whose terms repeat those said in Italian.
+    #[serde(default)]
+    pub(super) foreign: bool,
     /// Text of a term cell and the atoms it gives.
     #[serde(default)]
     pub(super) examples: BTreeMap<Spanned<String>, Spanned<String>>,
@@ -72,6 +76,13 @@ pub(super) struct Entry {
     /// Texts of term cells that give no atom.
     #[serde(default)]
     pub(super) counter_examples: Vec<Spanned<String>>,
+}
+
+impl Entry {
+    /// How many examples it shows.
+    pub(super) fn shown(&self) -> usize {
+        self.examples.len() + self.days.len() + self.triggers.len() + self.tacit.len() + self.counter_examples.len()
+    }
 }
 
 /// Texts that give no atom, and why.
@@ -123,13 +134,24 @@ impl Builder<'_> {
         for entry in &grammar.atom {
             let atom: Atom = entry.is.get_ref().parse().map_err(|e| self.error(&entry.is, format!("{e}")))?;
             self.add(&entry.words, Meaning::Atom { atom, strong: entry.strong })?;
+            if entry.foreign {
+                for word in &entry.words {
+                    let first = word.get_ref().split_whitespace().next().map(folded).unwrap_or_default();
+                    if let Some(word) = self.vocabulary.word_mut(&first) {
+                        word.foreign = true;
+                    }
+                }
+            }
         }
         for entry in &grammar.rhythm {
             let rhythm: Duration = entry.is.get_ref().parse().map_err(|e| self.error(&entry.is, format!("{e}")))?;
-            for word in &entry.words {
-                let key = self.single(word)?;
-                if let Some(word) = self.vocabulary.word_mut(&key) {
-                    word.rhythm = Some(rhythm);
+            for (words, is_noun) in [(&entry.words, false), (&entry.only_behind, true)] {
+                for word in words {
+                    let key = self.single(word)?;
+                    if let Some(word) = self.vocabulary.word_mut(&key) {
+                        word.rhythm = Some(rhythm);
+                        word.rhythm_is_noun = is_noun;
+                    }
                 }
             }
         }
@@ -164,18 +186,14 @@ impl Builder<'_> {
     fn numbers(&mut self, entries: &[Entry]) -> Result<(), GrammarError> {
         let mut parts = Vec::new();
         for entry in entries {
-            let value: u16 = entry
-                .is
-                .get_ref()
-                .parse()
-                .ok()
-                .filter(|value| (1..=100).contains(value))
-                .ok_or_else(|| self.error(&entry.is, format!("«{}» is no number from 1 to 100", entry.is.get_ref())))?;
-            for word in &entry.words {
-                parts.push((value, self.single(word)?, false));
-            }
-            for word in &entry.only_behind {
-                parts.push((value, self.single(word)?, true));
+            let ordinal = match entry.is.get_ref().as_str() {
+                "cardinal" => false,
+                "ordinal" => true,
+                is => return Err(self.error(&entry.is, format!("«{is}» is no kind of number: write cardinal or ordinal"))),
+            };
+            for line in &entry.words {
+                let (value, spellings) = self.valued(line, 100)?;
+                parts.extend(spellings.into_iter().map(|spelling| (value, spelling, ordinal)));
             }
         }
         for (spelling, value, ordinal) in number_words::composed(&parts) {
@@ -185,6 +203,17 @@ impl Builder<'_> {
             }
         }
         Ok(())
+    }
+
+    /// "3 marzo": a number up to `most` and the spellings of what it stands for.
+    fn valued(&self, line: &Spanned<String>, most: u16) -> Result<(u16, Vec<String>), GrammarError> {
+        let mut words = line.get_ref().split_whitespace();
+        let value = words.next().and_then(|value| value.parse().ok()).filter(|value| (1..=most).contains(value));
+        let spellings: Vec<String> = words.map(folded).filter(|word| !word.is_empty()).collect();
+        match value {
+            Some(value) if !spellings.is_empty() => Ok((value, spellings)),
+            _ => Err(self.error(line, format!("«{}» should be a number from 1 to {most} and its spellings", line.get_ref()))),
+        }
     }
 
     fn unit(&mut self, entry: &Entry) -> Result<(), GrammarError> {
@@ -202,6 +231,7 @@ impl Builder<'_> {
                 let key = self.single(word)?;
                 if let Some(word) = self.vocabulary.word_mut(&key) {
                     word.unit = Some(unit);
+                    word.foreign = entry.foreign;
                     word.unit_leads = leads;
                 }
             }
@@ -210,19 +240,14 @@ impl Builder<'_> {
     }
 
     fn month(&mut self, entry: &Entry) -> Result<(), GrammarError> {
-        let month: u8 = entry
-            .is
-            .get_ref()
-            .parse()
-            .ok()
-            .filter(|month| (1..=12).contains(month))
-            .ok_or_else(|| self.error(&entry.is, format!("«{}» is no month: write a number from 1 to 12", entry.is.get_ref())))?;
         for (words, abbreviated) in [(&entry.words, false), (&entry.only_behind, true)] {
-            for word in words {
-                let key = self.single(word)?;
-                if let Some(word) = self.vocabulary.word_mut(&key) {
-                    word.month = month;
-                    word.month_abbreviated = abbreviated;
+            for line in words {
+                let (month, spellings) = self.valued(line, 12)?;
+                for spelling in spellings {
+                    if let Some(word) = self.vocabulary.word_mut(&spelling) {
+                        word.month = u8::try_from(month).unwrap_or(12);
+                        word.month_abbreviated = abbreviated;
+                    }
                 }
             }
         }

@@ -1,6 +1,8 @@
 //! Text to tokens: in goes a cell, out come its words (folded and looked up), numbers (misread digits as meant) and marks, each with its place.
 
-use super::vocabulary::{Vocabulary, Word};
+use super::folding::{Folded, Kind, fold, is_apostrophe, kind, misread_digit};
+use super::tokens::{Tokens, next_word, phrase_at};
+use super::vocabulary::{Class, Meaning, Vocabulary, Word};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +29,14 @@ pub(super) struct Token<'v> {
     pub(super) digits: u8,
     /// Whether a mark of an ordinal follows the number: `1°`, `15^`, `25[^]`.
     pub(super) ordinal: bool,
+    /// Whether a word ends in a consonant, as Italian abbreviations do.
+    pub(super) cut: bool,
     /// Whether space stands before it.
     pub(super) spaced: bool,
+    /// Whether a word or phrase that is a term by itself stands here.
+    pub(super) says_term: bool,
+    /// The word's classes and those of all phrases that stand here.
+    pub(super) here: Class,
     /// What the grammar says about the word.
     pub(super) word: &'v Word,
 }
@@ -42,86 +50,61 @@ impl Token<'_> {
 
 /// Cells are short; what a longer text says beyond this many bytes is not read.
 pub(super) const LONGEST_TEXT: usize = 1 << 24;
-/// The longest word that the vocabulary may hold, in bytes.
-const LONGEST_WORD: usize = 40;
 
-/// The letter a reader means, in lower case and without its accent.
-fn fold(c: char) -> char {
-    match c {
-        'A'..='Z' => c.to_ascii_lowercase(),
-        'a'..='z' | '0'..='9' => c,
-        'à' | 'á' | 'â' | 'ä' | 'À' | 'Á' | 'Â' | 'Ä' => 'a',
-        'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => 'e',
-        'ì' | 'í' | 'î' | 'ï' | 'Ì' | 'Í' | 'Î' | 'Ï' => 'i',
-        'ò' | 'ó' | 'ô' | 'ö' | 'Ò' | 'Ó' | 'Ô' | 'Ö' => 'o',
-        'ù' | 'ú' | 'û' | 'ü' | 'Ù' | 'Ú' | 'Û' | 'Ü' => 'u',
-        _ => c.to_lowercase().next().unwrap_or(c),
-    }
-}
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | '`' | '´' | 'ʼ')
-}
-
-/// The digit that a misread letter stands for.
-fn misread_digit(c: char) -> Option<u32> {
-    match c {
-        'O' => Some(0),
-        'l' | 'I' | '|' => Some(1),
-        _ => None,
-    }
-}
-
-/// A folded word on the stack.
-struct Folded {
-    bytes: [u8; LONGEST_WORD],
-    length: usize,
-}
-
-impl Folded {
-    fn new() -> Self {
-        Folded { bytes: [0; LONGEST_WORD], length: 0 }
-    }
-
-    fn push(&mut self, c: char) {
-        let mut utf8 = [0; 4];
-        let encoded = c.encode_utf8(&mut utf8).as_bytes();
-        let end = self.length + encoded.len();
-        if let Some(place) = self.bytes.get_mut(self.length..end) {
-            place.copy_from_slice(encoded);
-            self.length = end;
-        } else {
-            // Too long for any word of the vocabulary: make sure that it matches none.
-            self.length = LONGEST_WORD + 1;
-        }
-    }
-
-    fn as_str(&self) -> &str {
-        self.bytes.get(..self.length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
-    }
-}
-
-/// The word as the vocabulary spells it: lower case, no accents, no apostrophe at its end, no dots.
-pub(super) fn folded(word: &str) -> String {
-    word.chars().filter(|&c| !is_apostrophe(c) && c != '.').map(fold).collect()
-}
+/// Marks of an ordinal behind a number.
+const ORDINAL_MARKS: [&str; 6] = ["[^]", "°", "º", "^", "ª", "˚"];
 
 struct Lexer<'t, 'v> {
     text: &'t str,
     at: usize,
     vocabulary: &'v Vocabulary,
+    unknown: &'v Word,
     spaced: bool,
 }
 
 /// The tokens of a text.
 pub(super) fn tokens<'v>(text: &str, vocabulary: &'v Vocabulary) -> Vec<Token<'v>> {
-    let text = if text.len() <= LONGEST_TEXT { text } else { text.get(..text.floor_char_boundary(LONGEST_TEXT)).unwrap_or("") };
-    let mut lexer = Lexer { text, at: 0, vocabulary, spaced: true };
-    let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
+    let text = if text.len() <= LONGEST_TEXT { text } else { cut(text, LONGEST_TEXT) };
+    let mut lexer = Lexer { text, at: 0, vocabulary, unknown: vocabulary.unknown(), spaced: true };
+    let mut tokens = Vec::with_capacity(text.len() / 4 + 4);
+    let mut has_phrases = false;
     while let Some(token) = lexer.next() {
+        has_phrases |= token.word.begins_phrase();
         tokens.push(token);
     }
+    if has_phrases {
+        find_phrases(&mut tokens);
+    }
     tokens
+}
+
+/// The longest beginning of the text that is not longer than so many bytes.
+fn cut(text: &str, length: usize) -> &str {
+    (0..=length).rev().find_map(|end| text.get(..end)).unwrap_or("")
+}
+
+/// Notes at each token which phrases stand there, so that parsers need to look at one mask only.
+fn find_phrases(tokens: &mut [Token<'_>]) {
+    for at in 0..tokens.len() {
+        let Some(first) = tokens.get(at).filter(|token| token.word.begins_phrase()) else { continue };
+        let rest = Tokens(tokens.get(at + 1..).unwrap_or_default());
+        if !next_word(rest).is_some_and(|next| first.word.may_go_on_with(next.word.id)) {
+            continue;
+        }
+        let (mut here, mut says_term) = (first.here, first.says_term);
+        for phrase in &first.word.phrases {
+            if phrase_at(rest, phrase).is_some() {
+                match phrase.meaning {
+                    Meaning::Classes(classes) => here = here.or(classes),
+                    Meaning::Atom { .. } => says_term = true,
+                    Meaning::Reference(_) => {}
+                }
+            }
+        }
+        if let Some(token) = tokens.get_mut(at) {
+            (token.here, token.says_term) = (here, says_term);
+        }
+    }
 }
 
 impl<'t, 'v> Lexer<'t, 'v> {
@@ -129,32 +112,56 @@ impl<'t, 'v> Lexer<'t, 'v> {
         self.text.get(self.at..).unwrap_or("")
     }
 
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes().get(at).copied()
+    }
+
     fn next(&mut self) -> Option<Token<'v>> {
         self.spaced = self.at == 0;
-        let first = loop {
-            let c = self.rest().chars().next()?;
-            if c.is_whitespace() || c == '\u{ad}' {
-                self.spaced |= c != '\u{ad}';
-                self.at += c.len_utf8();
-            } else {
-                break c;
+        loop {
+            match kind(self.byte(self.at)?) {
+                Kind::Space => {
+                    self.spaced = true;
+                    self.at += 1;
+                }
+                Kind::Letter => {
+                    let looks_misread = misread_digit(char::from(self.byte(self.at)?)).is_some();
+                    let number = if looks_misread { self.misread_number() } else { None };
+                    return Some(number.unwrap_or_else(|| self.word()));
+                }
+                Kind::Digit => return Some(self.number()),
+                Kind::Mark => return Some(self.mark(char::from(self.byte(self.at)?))),
+                Kind::Wide => {
+                    let c = self.rest().chars().next()?;
+                    if c.is_whitespace() || c == '\u{ad}' {
+                        self.spaced |= c != '\u{ad}';
+                        self.at += c.len_utf8();
+                    } else if c.is_alphanumeric() {
+                        return Some(self.word());
+                    } else {
+                        return Some(self.mark(c));
+                    }
+                }
             }
-        };
-        let run: &str = {
-            let rest = self.rest();
-            let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()))).unwrap_or(rest.len());
-            rest.get(..end).unwrap_or("")
-        };
-        if run.is_empty() {
-            return Some(self.mark(first));
         }
-        Some(self.number(run).unwrap_or_else(|| self.word(run)))
     }
 
     fn token(&mut self, shape: Shape, length: usize, value: u32, word: &'v Word) -> Token<'v> {
         let start = self.at;
         self.at += length;
-        Token { shape, start: place(start), end: place(self.at), value, digits: 0, ordinal: false, spaced: self.spaced, word }
+        Token {
+            shape,
+            start: place(start),
+            end: place(self.at),
+            value,
+            digits: 0,
+            ordinal: false,
+            cut: false,
+            spaced: self.spaced,
+            here: word.classes,
+            says_term: word.atom.is_some(),
+            word,
+        }
     }
 
     fn mark(&mut self, c: char) -> Token<'v> {
@@ -165,16 +172,68 @@ impl<'t, 'v> Lexer<'t, 'v> {
             c if is_apostrophe(c) => '\'',
             c => c,
         };
-        let unknown = self.vocabulary.get_or_unknown("");
-        self.token(Shape::Mark, c.len_utf8(), meant as u32, unknown)
+        let token = self.token(Shape::Mark, c.len_utf8(), meant as u32, self.unknown);
+        Token { here: if c == '€' { Class::MONEY } else { Class::NONE }, ..token }
     }
 
-    /// Digits at the head of a run of letters and digits; `1O`, `l5` and `3O` are read as meant, `30gg` gives 30 and leaves `gg`.
-    fn number(&mut self, run: &str) -> Option<Token<'v>> {
+    /// Digits, and what stands for digits among them: "30", "1O"; of "30gg" only the 30.
+    fn number(&mut self) -> Token<'v> {
+        let mut end = self.at;
         let mut value: u32 = 0;
-        let mut length = 0;
-        let mut digits: u8 = 0;
-        let mut real = 0;
+        while let Some(digit) = self.byte(end).filter(u8::is_ascii_digit) {
+            value = value.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
+            end += 1;
+        }
+        if self.byte(end).is_some_and(|next| misread_digit(char::from(next)).is_some())
+            && let Some(number) = self.misread_number()
+        {
+            return number;
+        }
+        self.numeral(end - self.at, value, end - self.at)
+    }
+
+    fn numeral(&mut self, length: usize, value: u32, digits: usize) -> Token<'v> {
+        let mut token = self.token(Shape::Number, length, value, self.unknown);
+        token.digits = u8::try_from(digits).unwrap_or(u8::MAX);
+        match self.byte(self.at) {
+            None | Some(b' ' | b'.' | b'/' | b')' | b',' | b'-') => {}
+            // "1o giorno": an o of its own behind digits.
+            Some(b'o') => {
+                let behind = self.text.get(self.at + 1..).unwrap_or("").trim_start();
+                let counts_days = ["gg", "GG", "giorni", "GIORNI"].into_iter().any(|unit| behind.starts_with(unit));
+                if counts_days {
+                    // "3o giorni": an o for a zero.
+                    token.value = token.value.saturating_mul(10);
+                    token.digits = token.digits.saturating_add(1);
+                    self.at += 1;
+                    token.end = place(self.at);
+                } else if self.byte(self.at + 1).is_none_or(|next| !next.is_ascii_alphanumeric() && next < 0x80) {
+                    token.ordinal = true;
+                    self.at += 1;
+                }
+            }
+            Some(_) => {
+                let rest = self.rest();
+                if let Some(mark) = ORDINAL_MARKS.into_iter().find(|mark| rest.starts_with(mark)) {
+                    token.ordinal = true;
+                    self.at += mark.len();
+                }
+            }
+        }
+        token
+    }
+
+    /// A number with letters misread for digits: `1O`, `l5`, `3O`; the `l` of `15lavorativi` is none.
+    fn misread_number(&mut self) -> Option<Token<'v>> {
+        let first = char::from(self.byte(self.at)?);
+        let second = self.byte(self.at + 1).map(char::from);
+        let is_digit = |c: char| c.is_ascii_digit() || misread_digit(c).is_some();
+        if !is_digit(first) || !second.is_some_and(is_digit) {
+            return None;
+        }
+        let rest = self.rest();
+        let run = rest.get(..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()))?;
+        let (mut value, mut length, mut real): (u32, usize, usize) = (0, 0, 0);
         for c in run.chars() {
             let digit = match c.to_digit(10) {
                 Some(digit) => {
@@ -182,61 +241,61 @@ impl<'t, 'v> Lexer<'t, 'v> {
                     digit
                 }
                 None => match misread_digit(c) {
-                    // A letter counts as a digit only beside digits: `1O`, but not the `l` of `15lavorativi`.
                     Some(digit) if is_digit_like(run, length, c) => digit,
                     _ => break,
                 },
             };
             value = value.saturating_mul(10).saturating_add(digit);
-            digits = digits.saturating_add(1);
-            length += c.len_utf8();
+            length += 1;
         }
-        if real == 0 {
-            return None;
-        }
-        let unknown = self.vocabulary.get_or_unknown("");
-        let mut token = self.token(Shape::Number, length, value, unknown);
-        token.digits = digits;
-        let alone = run.get(length..) == Some("o");
-        for mark in ["[^]", "°", "º", "^", "ª", "˚", "o"].into_iter().take(if alone { 7 } else { 6 }) {
-            if self.rest().starts_with(mark) {
-                token.ordinal = true;
-                self.at += mark.len();
-                break;
-            }
-        }
-        Some(token)
+        if real == 0 { None } else { Some(self.numeral(length, value, length)) }
     }
 
     /// A run of letters with its apostrophe, or an abbreviation with dots inside if the vocabulary knows it: `d.lgs`, `c.s`.
-    fn word(&mut self, run: &str) -> Token<'v> {
-        let mut word = Folded::new();
-        let mut length = 0;
-        for c in run.chars() {
-            // A digit ends a word unless it goes on with letters: `gg30` is two tokens.
-            if c.is_ascii_digit() {
-                break;
+    fn word(&mut self) -> Token<'v> {
+        let mut folded = Folded::default();
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let mut end = self.at
+            + rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).inspect(|byte| folded.push(byte.to_ascii_lowercase())).count();
+        if self.byte(end).is_some_and(|next| next >= 0x80) {
+            end = self.wide_word(end, &mut folded);
+        }
+        let length = (end - self.at).max(1);
+        let next = self.byte(end);
+        if next == Some(b'.')
+            && length <= 4
+            && let Some((dotted, known)) = self.dotted(length, folded)
+        {
+            let token = self.token(Shape::Word, dotted, 0, known);
+            return Token { cut: true, ..token };
+        }
+        let apostrophe = match next {
+            Some(b'\'' | b'`') => 1,
+            Some(0x80..) => {
+                self.text.get(end..).and_then(|rest| rest.chars().next()).filter(|&c| is_apostrophe(c)).map_or(0, char::len_utf8)
             }
-            word.push(fold(c));
-            length += c.len_utf8();
-        }
-        if length <= 4
-            && let Some((dotted, known)) = self.dotted(length, &word)
-        {
-            return self.token(Shape::Word, dotted, 0, known);
-        }
-        if let Some(c) = self.rest().get(length..).and_then(|rest| rest.chars().next())
-            && is_apostrophe(c)
-        {
-            length += c.len_utf8();
-        }
-        let known = self.vocabulary.get_or_unknown(word.as_str());
-        self.token(Shape::Word, length, 0, known)
+            _ => 0,
+        };
+        let known = self.vocabulary.look_up(&folded);
+        let token = self.token(Shape::Word, length + apostrophe, 0, known);
+        Token { cut: !folded.ends_in_vowel(), ..token }
     }
 
-    fn dotted(&self, length: usize, head: &Folded) -> Option<(usize, &'v Word)> {
+    /// Goes on with a word that holds letters outside ASCII, and says where it ends.
+    fn wide_word(&self, from: usize, folded: &mut Folded) -> usize {
+        let mut end = from;
+        for c in self.text.get(from..).unwrap_or("").chars() {
+            if !c.is_alphanumeric() || c.is_ascii_digit() {
+                break;
+            }
+            folded.push_char(fold(c));
+            end += c.len_utf8();
+        }
+        end
+    }
+
+    fn dotted(&self, length: usize, mut folded: Folded) -> Option<(usize, &'v Word)> {
         let rest = self.rest();
-        let mut folded = Folded { bytes: head.bytes, length: head.length };
         let mut end = length;
         let mut found = None;
         for _ in 0..6 {
@@ -245,9 +304,10 @@ impl<'t, 'v> Lexer<'t, 'v> {
             if letters == 0 || letters > 5 {
                 break;
             }
-            tail.get(..letters)?.chars().for_each(|c| folded.push(fold(c)));
+            tail.get(..letters)?.chars().for_each(|c| folded.push_char(fold(c)));
             end += 1 + letters;
-            if let Some(known) = self.vocabulary.get(folded.as_str()) {
+            let known = self.vocabulary.look_up(&folded);
+            if known.id != 0 {
                 found = Some((end, known));
             }
             if !rest.get(end..)?.starts_with('.') {

@@ -1,23 +1,36 @@
 //! The terms of administrative procedures: in goes a cell, or a longer text, out come its deadlines, what they run from, and whether silence is consent.
 
 mod citations;
+mod conditions;
 mod dates;
 mod durations;
+mod examples;
+mod few;
 mod fixed;
+mod folding;
 mod grammar;
 mod lexer;
+mod measures;
 mod number_words;
 mod numbers;
+mod readings;
 mod references;
 mod rhythms;
+mod rows;
 mod scan;
+mod scanner;
+mod shadows;
+mod stretches;
+mod tacit;
 mod tokens;
+mod triggers;
 mod vocabulary;
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
 pub use grammar::GrammarError;
+pub use rows::{Row, RowReading};
 pub use vocabulary::Unit;
 
 use crate::model::{Deadline, Span};
@@ -62,7 +75,7 @@ pub enum Fit {
     Contains,
     /// It begins with a term and goes on with other words.
     Begins,
-    /// It is a term, with its conditions and what it runs from.
+    /// It is a term, with its conditions and what it runs from; or it says "idem".
     Whole,
 }
 
@@ -85,8 +98,12 @@ impl Terms {
         })
     }
 
+    fn tokens(&self, text: &str) -> Vec<lexer::Token<'_>> {
+        lexer::tokens(text, &self.vocabulary)
+    }
+
     fn scan(&self, text: &str, mode: Mode) -> (Vec<lexer::Token<'_>>, Scan) {
-        let tokens = lexer::tokens(text, &self.vocabulary);
+        let tokens = self.tokens(text);
         let scan = scan::scan(&tokens, mode);
         (tokens, scan)
     }
@@ -95,21 +112,23 @@ impl Terms {
     #[must_use]
     pub fn read(&self, cell: &str, unit: Option<Unit>) -> Reading {
         let (tokens, scan) = self.scan(cell, Mode { unit, cell: true });
-        let deadlines = scan
-            .items
-            .iter()
-            .map(|item| {
-                let span = Span::new(item.stated.start as usize, item.stated.end as usize);
-                Deadline { atom: item.stated.atom, condition: None, text: span.of(cell).to_owned(), span }
-            })
-            .collect();
-        let triggers = scan
-            .stretches
-            .iter()
-            .filter(|stretch| stretch.role == Role::Trigger)
-            .filter_map(|stretch| bytes(&tokens, &stretch.tokens))
-            .collect();
-        Reading { deadlines, triggers }
+        let triggers = triggers::in_term(&tokens, &scan).into_iter().filter_map(|range| bytes(&tokens, &range)).collect();
+        Reading { deadlines: self.deadlines(cell, &tokens, &scan), triggers }
+    }
+
+    /// The deadlines of a scanned cell, each with its words and its case.
+    fn deadlines(&self, cell: &str, tokens: &[lexer::Token<'_>], scan: &Scan) -> Vec<Deadline> {
+        if scan.items.is_empty() {
+            return Vec::new();
+        }
+        let conditions = conditions::conditions(tokens, scan);
+        let deadline = |(index, item): (usize, &scan::Item)| {
+            let span = Span::new(item.stated.start as usize, item.stated.end as usize);
+            let condition = conditions.get(index).and_then(Option::as_ref);
+            let condition = condition.and_then(|range| bytes(tokens, range)).and_then(|range| cell.get(range)).map(str::to_owned);
+            Deadline { atom: item.stated.atom, condition, text: span.of(cell).to_owned(), span }
+        };
+        scan.items.iter().enumerate().map(deadline).collect()
     }
 
     /// Where terms stand inside a longer text.
@@ -136,7 +155,13 @@ impl Terms {
     /// How far a text is a term.
     #[must_use]
     pub fn is_term(&self, text: &str, unit: Option<Unit>) -> Fit {
-        let (_, scan) = self.scan(text, Mode { unit, cell: true });
+        let (tokens, scan) = self.scan(text, Mode { unit, cell: true });
+        if rows::says_idem(&tokens) {
+            return Fit::Whole;
+        }
+        if scan.items.iter().all(|item| item.source == scan::Source::Bare) && !scan.items.is_empty() {
+            return Fit::Contains;
+        }
         match (scan.items.is_empty(), scan.loose, scan.loose_before) {
             (true, ..) => Fit::No,
             (_, 0, _) => Fit::Whole,
@@ -152,3 +177,6 @@ fn bytes(tokens: &[lexer::Token<'_>], range: &Range<usize>) -> Option<Range<usiz
     let last = tokens.get(range.end.checked_sub(1)?)?;
     Some(first.start as usize..(last.end as usize).max(first.start as usize))
 }
+
+#[cfg(test)]
+mod tests;

@@ -46,6 +46,9 @@ pub(super) fn in_words(input: Tokens<'_>) -> Parsed<'_, Number> {
 /// A number, once or twice: "30", "trenta", "30 (trenta)", "trenta (30)"; of "30 (7 in caso di urgenza)" only the 30.
 pub(super) fn number(input: Tokens<'_>) -> Parsed<'_, Number> {
     let (rest, first) = alt((digits, in_words)).parse(input)?;
+    if !rest.first().is_some_and(|next| next.is_mark('(') || next.is_mark('/')) {
+        return Ok((rest, first));
+    }
     let (behind, again) =
         opt(alt((delimited(mark('('), alt((in_words, digits)), mark(')')), nom::sequence::preceded(mark('/'), in_words)))).parse(rest)?;
     match again {

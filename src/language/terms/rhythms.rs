@@ -4,7 +4,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt};
 
-use super::durations::{Few, one};
+use super::few::Few;
 use super::numbers::number;
 use super::tokens::{Parsed, Tokens, no, of_class, token};
 use super::vocabulary::{Class, Unit};
@@ -21,12 +21,12 @@ fn unit(input: Tokens<'_>) -> Parsed<'_, Unit> {
 pub(super) fn rhythm(input: Tokens<'_>) -> Parsed<'_, Few> {
     let start = input.first().map_or(0, |token| token.start);
     let (rest, every) = alt((word, every, times)).parse(input)?;
-    Ok((rest, one(Atom::Recurring(every), start, input.end_before(rest))))
+    Ok((rest, Few::one(Atom::Recurring(every), start, input.end_before(rest))))
 }
 
 fn word(input: Tokens<'_>) -> Parsed<'_, Duration> {
     let (rest, _) = opt(of_class(Class::RHYTHM_LEAD)).parse(input)?;
-    match rest.first().and_then(|token| token.word.rhythm) {
+    match rest.first().filter(|token| !token.word.rhythm_is_noun).and_then(|token| token.word.rhythm) {
         Some(every) => Ok((rest.after(1), every)),
         None => no(),
     }

@@ -1,17 +1,12 @@
-//! One pass over the tokens of a text: in go tokens, out come the deadlines stated, the stretches that say what they run from, and what was left over.
+//! What one pass over the tokens of a text finds: in go tokens, out come the deadlines stated, the stretches that say what they run from
+//! or when they hold, and how many words were left over.
 
 use std::ops::Range;
 
-use super::citations::citation;
-use super::dates::dates;
-use super::durations::{Few, Stated, durations};
-use super::fixed::fixed;
+use super::few::Stated;
 use super::lexer::{Shape, Token};
-use super::references::{as_in, bare, named_term, to_do};
-use super::rhythms::rhythm;
-use super::tokens::{Tokens, of_class};
-use super::vocabulary::{Class, Unit};
-use crate::model::Atom;
+use super::scanner::Scanner;
+use super::vocabulary::Unit;
 
 /// How to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +25,8 @@ pub(super) enum Source {
     Fixed,
     Rhythm,
     Reference,
+    /// A noun alone that sets terms: enough only where nothing else is said.
+    Bare,
 }
 
 /// One deadline found.
@@ -50,8 +47,10 @@ pub(super) struct Item {
 pub(super) enum Role {
     /// What the term before it runs from.
     Trigger,
-    /// A case in which a term holds, or an exception.
+    /// A case in which a term holds, or a bracket behind it.
     Case,
+    /// An exception, an addition, the rule that a term rests on.
+    Except,
 }
 
 /// A stretch between deadlines.
@@ -70,332 +69,48 @@ pub(super) struct Scan {
     pub(super) loose: usize,
     /// Such words before the first deadline.
     pub(super) loose_before: usize,
+    /// Whether an act is cited.
+    pub(super) cites: bool,
     /// Whether something was recognised as no term: an appeal, a validity, a citation.
     pub(super) negative: bool,
 }
 
-/// Why the numbers of a clause are no terms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shadow {
-    /// Nothing counts until the clause ends.
-    All,
-    /// Years and months do not count: they are an age.
-    Age,
-}
-
-struct Scanner<'t> {
-    tokens: &'t [Token<'t>],
-    mode: Mode,
-    scan: Scan,
-    at: usize,
-    lead: Option<usize>,
-    shadow: Option<(Shadow, usize)>,
-    depth: usize,
-    open: Option<(Role, usize, usize)>,
-    /// Whether the words since the last separator already gave a deadline.
-    given: bool,
-    /// Whether the last token read ends a deadline.
-    fresh: bool,
-    clause_end: usize,
-}
-
 /// Reads the tokens once, from left to right.
 pub(super) fn scan(tokens: &[Token<'_>], mode: Mode) -> Scan {
-    let mut scanner = Scanner {
-        tokens,
-        mode,
-        scan: Scan::default(),
-        at: 0,
-        lead: None,
-        shadow: None,
-        depth: 0,
-        open: None,
-        given: false,
-        fresh: false,
-        clause_end: 0,
-    };
-    while scanner.at < tokens.len() {
-        if scanner.at >= scanner.clause_end {
-            scanner.enter_clause();
-        }
-        scanner.step();
-    }
-    scanner.close();
-    scanner.scan
+    let mut scan = Scanner::new(tokens, mode).run();
+    drop_repetitions_in_other_languages(&mut scan.items, tokens);
+    drop_bare_nouns(&mut scan);
+    scan
 }
 
-fn is_clause_end(tokens: &[Token<'_>], at: usize) -> bool {
+/// "delibere correnti 15 giorni": a noun that might set a term sets none where one is stated.
+fn drop_bare_nouns(scan: &mut Scan) {
+    if scan.items.iter().all(|item| item.source == Source::Bare) {
+        return;
+    }
+    let found = scan.items.len();
+    scan.items.retain(|item| item.source != Source::Bare);
+    let dropped = found - scan.items.len();
+    scan.loose += dropped;
+    scan.loose_before += dropped;
+}
+
+/// "30 giorni / 30 Tage": a bilingual cell states its term once.
+fn drop_repetitions_in_other_languages(items: &mut Vec<Item>, tokens: &[Token<'_>]) {
+    let foreign = |item: &Item| tokens.get(item.tokens.clone()).unwrap_or_default().iter().any(|token| token.word.foreign);
+    if items.iter().any(foreign) && !items.iter().all(foreign) {
+        items.retain(|item| !foreign(item));
+    }
+}
+
+/// A semicolon, or the full stop behind a word that is no abbreviation.
+pub(super) fn is_clause_end(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return true };
-    token.is_mark(';')
-        || token.is_mark('.') && tokens.get(at + 1).is_some_and(|next| next.spaced && next.shape == Shape::Word) && at > 0 && {
-            // The dot of "gg." or "art." ends no clause.
-            tokens.get(at - 1).is_some_and(|last| last.shape == Shape::Word && last.word.unit.is_none() && last.end - last.start > 4)
-        }
-}
-
-impl<'t> Scanner<'t> {
-    fn rest(&self) -> Tokens<'t> {
-        Tokens(self.tokens.get(self.at..).unwrap_or_default())
-    }
-
-    /// Looks over the clause that begins: one that speaks of an appeal to a court gives no term.
-    fn enter_clause(&mut self) {
-        let mut end = self.at;
-        let mut classes = (false, false);
-        while !is_clause_end(self.tokens, end) {
-            if let Some(token) = self.tokens.get(end) {
-                classes.0 |= token.word.classes.meets(Class::APPEAL);
-                classes.1 |= token.word.classes.meets(Class::COURT)
-                    || token.word.phrase_classes.meets(Class::COURT)
-                        && of_class(Class::COURT)(Tokens(self.tokens.get(end..).unwrap_or_default())).is_ok();
-            }
-            end += 1;
-        }
-        self.clause_end = (end + 1).max(self.at + 1);
-        self.shadow = None;
-        if classes == (true, true) {
-            self.shadow = Some((Shadow::All, 0));
-            self.scan.negative = true;
-        }
-    }
-
-    fn step(&mut self) {
-        let Some(first) = self.tokens.get(self.at) else { return };
-        if first.shape == Shape::Mark && !first.is_mark('<') && !first.is_mark('>') && !first.is_mark('+') {
-            return self.mark(first);
-        }
-        if self.no_term() || self.term() {
-            return;
-        }
-        self.word(first);
-    }
-
-    fn mark(&mut self, first: &Token<'_>) {
-        match char::from_u32(first.value) {
-            Some(';' | '.' | ':') => {
-                if is_clause_end(self.tokens, self.at) || first.is_mark(':') {
-                    self.close();
-                }
-                if !first.is_mark('.') {
-                    self.given = false;
-                }
-            }
-            Some(',') => self.given = false,
-            Some('-' | '/' | '"' | '“' | '”') => {
-                self.given = false;
-                if first.spaced {
-                    self.close();
-                }
-            }
-            Some('(' | '[') => {
-                self.close();
-                self.depth += 1;
-                self.given = false;
-                self.footnote();
-            }
-            Some(')' | ']') => {
-                if self.shadow.is_some_and(|(_, depth)| depth > 0 && depth == self.depth) {
-                    self.shadow = None;
-                }
-                self.depth = self.depth.saturating_sub(1);
-                self.close();
-                self.given = false;
-            }
-            _ => {}
-        }
-        self.at += 1;
-        self.lead = None;
-    }
-
-    /// "(1)", "(*1)" behind a term is the mark of a footnote, "(40+45+20)" behind its sum only says how it is made up.
-    fn footnote(&mut self) {
-        let inside = self.tokens.get(self.at + 1..).unwrap_or_default();
-        let length = inside.iter().position(|token| token.is_mark(')') || token.is_mark(']')).unwrap_or(0);
-        let inside = inside.get(..length.min(16)).unwrap_or_default();
-        let is_mark = !inside.is_empty()
-            && inside.iter().all(|token| token.is_mark('*') || token.shape == Shape::Number && token.digits == 1)
-            && inside.len() <= 3;
-        let sum: u32 = inside.iter().filter(|token| token.shape == Shape::Number).map(|token| token.value).fold(0, u32::saturating_add);
-        let is_sum = inside.len() > 2 && inside.iter().all(|token| token.is_mark('+') || token.shape == Shape::Number);
-        let total = self.scan.items.last().and_then(|item| item.stated.atom.duration()).map(|duration| duration.days);
-        if is_mark && !self.scan.items.is_empty() || is_sum && total == Some(sum) {
-            self.at += length;
-        }
-    }
-
-    /// Citations, and words after which numbers are no terms.
-    fn no_term(&mut self) -> bool {
-        let rest = self.rest();
-        let Some(first) = rest.first() else { return false };
-        if let Ok((after, ())) = citation(rest) {
-            self.scan.negative = true;
-            return self.skip(after);
-        }
-        let classes = first.word.classes;
-        if classes.meets(Class::NUMBERED) && rest.nth(1).is_some_and(|next| next.shape == Shape::Number) {
-            return self.skip(rest.after(2));
-        }
-        if let Ok((after, ())) = of_class(Class::CLOCK)(rest)
-            && let Some(hour) = after.first().filter(|next| next.shape == Shape::Number && next.value < 25)
-            && rest.nth(2).is_none_or(|next| next.word.unit.is_none())
-        {
-            let _ = hour;
-            let mut end = after.after(1);
-            while let Some(next) = end.first()
-                && (next.shape == Shape::Number && next.value < 60
-                    || next.shape == Shape::Mark && !next.spaced && !next.is_mark(')') && !next.is_mark(';'))
-            {
-                end = end.after(1);
-            }
-            return self.skip(end);
-        }
-        if of_class(Class::VALIDITY.or(Class::SUSPENDED))(rest).is_ok() {
-            self.shadow = Some((Shadow::All, self.depth));
-            self.scan.negative = true;
-            return false;
-        }
-        if classes.meets(Class::AGE) {
-            self.shadow.get_or_insert((Shadow::Age, self.depth));
-        }
-        false
-    }
-
-    fn skip(&mut self, after: Tokens<'_>) -> bool {
-        self.at += self.rest().read_until(after).max(1);
-        self.lead = None;
-        self.fresh = false;
-        true
-    }
-
-    fn term(&mut self) -> bool {
-        let rest = self.rest();
-        let quiet = matches!(self.open, Some((Role::Trigger, ..)));
-        let case = matches!(self.open, Some((Role::Case, ..)));
-        if !quiet && let Ok((after, few)) = dates(self.mode.unit == Some(Unit::Days))(rest) {
-            let strong = self.lead.is_some_and(|lead| self.tokens.get(lead).is_some_and(|token| token.word.classes.meets(Class::WITHIN)));
-            return self.found(&few, Source::Date, after, strong);
-        }
-        if let Ok((after, few)) = durations(self.mode.unit)(rest) {
-            return self.found(&few, Source::Duration, after, true);
-        }
-        if !quiet && let Ok((after, (few, strong))) = fixed(rest) {
-            return self.found(&few, Source::Fixed, after, strong);
-        }
-        if !quiet
-            && !case
-            && !self.given
-            && let Ok((after, few)) = rhythm(rest)
-        {
-            return self.found(&few, Source::Rhythm, after, false);
-        }
-        if quiet || case {
-            return false;
-        }
-        if let Ok((after, few)) = named_term(rest) {
-            return self.found(&few, Source::Reference, after, true);
-        }
-        if self.mode.cell
-            && let Ok((after, few)) = to_do(rest)
-        {
-            return self.found(&few, Source::Reference, after, false);
-        }
-        if !self.given
-            && let Ok((after, few)) = as_in(rest)
-        {
-            return self.found(&few, Source::Reference, after, false);
-        }
-        if self.mode.cell
-            && self.at == 0
-            && let Ok((after, few)) = bare(rest)
-        {
-            return self.found(&few, Source::Reference, after, false);
-        }
-        false
-    }
-
-    /// Takes a reading, unless it stands in the shadow of something that makes it none.
-    fn found(&mut self, few: &Few, source: Source, after: Tokens<'_>, strong: bool) -> bool {
-        let shadowed = match self.shadow {
-            Some((Shadow::All, _)) => true,
-            Some((Shadow::Age, _)) => {
-                few.iter().flatten().any(|stated| stated.atom.duration().is_some_and(|d| d.years > 0 || d.months > 0))
-            }
-            None => false,
-        };
-        let end = self.at + self.rest().read_until(after).max(1);
-        if shadowed {
-            self.scan.negative = true;
-            return self.skip(after);
-        }
-        let lead = self.lead.unwrap_or(self.at);
-        self.close_at(lead);
-        if self.scan.items.is_empty() {
-            self.scan.loose_before = self.scan.loose;
-        }
-        for stated in few.iter().flatten() {
-            self.scan.items.push(Item { stated: *stated, source, tokens: self.at..end, lead, strong });
-        }
-        let last = few.iter().flatten().last();
-        self.at = end;
-        self.lead = None;
-        self.given = true;
-        self.fresh = true;
-        if let Some(Stated { atom: Atom::Before { .. }, end: said, .. }) = last {
-            // "prima della seduta" was read with the time that it turns round: it is the trigger's beginning.
-            let from = self.tokens.get(..end).unwrap_or_default().iter().rposition(|token| token.end <= *said).map_or(end, |last| last + 1);
-            let from = (from..end).find(|&at| self.tokens.get(at).is_some_and(|token| token.shape == Shape::Word)).unwrap_or(end);
-            self.open = Some((Role::Trigger, from, self.depth));
-        }
-        true
-    }
-
-    fn word(&mut self, first: &Token<'_>) {
-        let classes = first.word.classes;
-        let rest = self.rest();
-        let leads = Class::WITHIN.or(Class::ARTICLE).or(Class::ABOUT).or(Class::FILLER).or(Class::RHYTHM_LEAD);
-        if let Ok((after, ())) = of_class(Class::EXCEPT.or(Class::CASE))(rest) {
-            self.close_at(self.at);
-            self.open = Some((Role::Case, self.at, self.depth));
-            self.at += self.rest().read_until(after);
-            self.lead = None;
-            self.fresh = false;
-            return;
-        }
-        if self.open.is_none()
-            && self.fresh
-            && (of_class(Class::FROM.or(Class::AFTER).or(Class::BEGIN))(rest).is_ok() || classes.meets(Class::EVENT))
-        {
-            self.open = Some((Role::Trigger, self.at, self.depth));
-        }
-        if let Ok((after, ())) = of_class(leads)(rest) {
-            self.lead.get_or_insert(self.at);
-            self.at += self.rest().read_until(after);
-            return;
-        }
-        let glue = classes.meets(Class::OR.or(Class::AND));
-        if glue {
-            self.given = false;
-        } else if classes.meets(Class::OF) && self.lead.is_some() {
-            self.at += 1;
-            return;
-        } else if self.open.is_none() && first.shape == Shape::Word && first.end - first.start > 1 {
-            self.scan.loose += 1;
-        }
-        self.fresh = false;
-        self.lead = None;
-        self.at += 1;
-    }
-
-    fn close(&mut self) {
-        self.close_at(self.at);
-    }
-
-    fn close_at(&mut self, end: usize) {
-        if let Some((role, start, _)) = self.open.take()
-            && start < end
-        {
-            self.scan.stretches.push(Stretch { role, tokens: start..end });
-        }
-        self.fresh = false;
-    }
+    let full_stop = || {
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        let next_begins = tokens.get(at + 1).is_none_or(|next| next.spaced && next.shape != Shape::Mark);
+        let is_long_word = before.is_some_and(|last| last.shape == Shape::Word && !last.cut && last.end - last.start > 4);
+        next_begins && (is_long_word || before.is_some_and(|last| last.is_mark(')')))
+    };
+    token.is_mark(';') || token.is_mark('.') && full_stop()
 }

@@ -61,7 +61,7 @@ pub(super) fn mark<'t>(wanted: char) -> impl Fn(Tokens<'t>) -> Parsed<'t, &'t To
 /// A word or a phrase of the class: "entro" and "nel termine di" are both `WITHIN`; "dentro" is not.
 pub(super) fn of_class<'t>(class: Class) -> impl Fn(Tokens<'t>) -> Parsed<'t, ()> {
     move |input| {
-        let Some(first) = input.first() else { return no() };
+        let Some(first) = input.first().filter(|first| first.here.meets(class)) else { return no() };
         if first.word.phrase_classes.meets(class)
             && let Some((rest, _)) = phrase(input, |meaning| matches!(meaning, Meaning::Classes(classes) if classes.meets(class)))
         {
@@ -91,16 +91,23 @@ pub(super) fn phrase<'t>(input: Tokens<'t>, wanted: impl Fn(&Meaning) -> bool) -
         .phrases
         .iter()
         .filter(|phrase| wanted(&phrase.meaning))
-        .find_map(|phrase| Some((words(input.after(1), phrase)?, phrase.meaning)))
+        .find_map(|phrase| Some((phrase_at(input.after(1), phrase)?, phrase.meaning)))
 }
 
-/// The rest of a phrase; hyphens and dots of abbreviations between its words do not matter: "silenzio-assenso".
-fn words<'t>(input: Tokens<'t>, phrase: &Phrase) -> Option<Tokens<'t>> {
+/// The next word, behind the hyphens and dots that may stand inside a phrase.
+pub(super) fn next_word<'t>(input: Tokens<'t>) -> Option<&'t Token<'t>> {
+    input.0.iter().find(|token| !is_inside_phrase(token)).filter(|token| token.shape == Shape::Word)
+}
+
+fn is_inside_phrase(token: &Token<'_>) -> bool {
+    token.is_mark('-') || (token.is_mark('.') || token.is_mark('/')) && !token.spaced
+}
+
+/// Reads the rest of a phrase; hyphens and dots of abbreviations between its words do not matter: "silenzio-assenso".
+pub(super) fn phrase_at<'t>(input: Tokens<'t>, phrase: &Phrase) -> Option<Tokens<'t>> {
     let mut rest = input;
     for &id in &phrase.rest {
-        while let Some(token) = rest.first()
-            && (token.is_mark('-') || token.is_mark('.') && !token.spaced)
-        {
+        while rest.first().is_some_and(is_inside_phrase) {
             rest = rest.after(1);
         }
         match rest.first() {

@@ -43,5 +43,7 @@ macro_rules! serde_as_text {
     )*};
 }
 
-
 serde_as_text! { Duration Date Atom }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,104 @@
+//! The examples of the grammar file, its errors, and the laws that hold for any text.
+
+use proptest::prelude::*;
+
+use super::grammar::parse;
+use super::*;
+
+const FILE: &str = "grammars/terms.toml";
+
+#[test]
+fn every_example_of_the_grammar_gives_what_it_says() {
+    let failing = Terms::failing_examples(FILE, BUILTIN).unwrap_or_else(|error| panic!("{error}"));
+    let lines: Vec<String> = failing.iter().map(ToString::to_string).collect();
+    assert!(lines.is_empty(), "{}", lines.join("\n"));
+}
+
+#[test]
+fn the_grammar_holds_many_texts_that_are_no_term() {
+    let file = parse(FILE, BUILTIN).unwrap_or_else(|error| panic!("{error}"));
+    let count: usize = file.nothing.iter().map(|group| group.texts.len()).sum();
+    assert!(count >= 150, "only {count}");
+}
+
+#[test]
+fn a_failing_example_names_its_line() {
+    let text = "[[class]]\nis = \"within\"\nwords = [\"entro\"]\nexamples = { \"entro\" = \"P1D\" }\n\n[[class]]\nis = \"every\"\nwords = [\"ogni\"]\n";
+    let failing = Terms::failing_examples("mine.toml", text).unwrap_or_else(|error| panic!("{error}"));
+    let lines: Vec<String> = failing.iter().map(ToString::to_string).collect();
+    assert_eq!(lines, ["mine.toml:4: «entro» gives «», not «P1D»", "mine.toml:7: «every» shows no example"]);
+}
+
+#[test]
+fn an_error_in_a_grammar_names_its_line() {
+    let cases = [
+        ("[[unit]]\nis = \"fortnights\"\nwords = [\"quindicina\"]\n", 2, "«fortnights» is no unit"),
+        (
+            "[[class]]\nis = \"within\"\nwords = [\"entro\"]\n\n[[class]]\nis = \"whithin\"\nwords = []\n",
+            6,
+            "«whithin» is no class of words",
+        ),
+        ("[[atom]]\nis = \"P30\"\nwords = [\"x\"]\n", 2, "«P30» is no deadline atom"),
+        ("[[month]]\nis = \"month\"\nwords = [\"13 undecimbre\"]\n", 3, "from 1 to 12"),
+        ("[[unit]]\nis = \"days\"\nwords = [\n  \"giorni\",\n  \"giorni di calendario\",\n]\n", 5, "must be one word"),
+        ("[[rhythm]]\nis = \"P1M\"\nwordss = []\n", 3, "unknown field"),
+        ("[[rhythm]]\nis = 3\n", 2, "invalid type"),
+        ("[[rhythm]\n", 1, ""),
+        ("[[reference]]\nis = \"by-god\"\nwords = []\n", 2, "is no reference"),
+        ("[[number]]\nis = \"cardinal\"\nwords = [\"uno\"]\n", 3, "a number from 1 to 100"),
+        ("[[class]]\nis = \"within\"\nwords = [\"a|b|c|d|e|f a|b|c|d|e|f a|b|c|d|e|f a|b|c|d|e|f\"]\n", 3, "more than 512"),
+    ];
+    for (text, line, message) in cases {
+        let error = Terms::from_toml("mine.toml", text).expect_err(text);
+        assert_eq!((error.file.as_str(), error.line), ("mine.toml", line), "{text}: {error}");
+        assert!(error.message.contains(message), "{text}: {error}");
+    }
+}
+
+/// Text as cells have it: words of the grammar, numbers and marks in any order.
+fn cell() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        "[0-9]{1,4}",
+        "(gg|giorni|mesi|ore|anno|lav|min|max|da|a|dal|dalla|entro|il|di|del|mese|marzo|prima|dopo|o|e|per|se|con|salvo|silenzio|assenso|idem|ogni|legge|regolamento|termini|come|art|L|n|immediata|99|fino|ricorso|TAR|validità|richiesta|mezza|Tage)",
+        r"[.,;:()/+\-°^'’“\[\]<>€%]",
+        r"\PC",
+    ];
+    prop::collection::vec((word, prop::bool::ANY), 0..24)
+        .prop_map(|words| words.into_iter().map(|(word, space)| if space { word + " " } else { word }).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn spans_lie_in_the_text_on_character_boundaries(text in prop_oneof![cell(), any::<String>()], days in any::<bool>()) {
+        let terms = Terms::builtin();
+        let unit = days.then_some(Unit::Days);
+        let reading = terms.read(&text, unit);
+        for deadline in &reading.deadlines {
+            prop_assert_eq!(text.get(deadline.span.range()), Some(deadline.text.as_str()));
+            prop_assert!(!deadline.text.is_empty());
+        }
+        for range in reading.triggers {
+            prop_assert!(text.get(range).is_some_and(|words| !words.is_empty()));
+        }
+        for span in terms.find(&text) {
+            prop_assert!(text.get(span.range.clone()).is_some_and(|words| !words.is_empty()));
+            prop_assert!(span.extended.start <= span.range.start && span.range.end <= span.extended.end);
+            prop_assert!(text.get(span.extended).is_some());
+        }
+        let _ = terms.is_term(&text, unit);
+        let row = Row { title: Some(&text), term: Some(&text), trigger: Some(&text), tacit_outcome: Some(&text), notes: Some(&text), unit };
+        let reading = terms.read_row(&row);
+        prop_assert!(reading.trigger.is_none_or(|trigger| text.contains(&trigger) || trigger.contains("; ")));
+    }
+
+    #[test]
+    fn what_was_read_is_read_again_from_its_own_words(count in 1_u32..400, unit in prop::sample::select(vec!["giorni", "gg.", "mesi", "ore"])) {
+        let text = format!("entro {count} {unit} dalla richiesta");
+        let reading = Terms::builtin().read(&text, None);
+        prop_assert_eq!(reading.deadlines.len(), 1);
+        let again = Terms::builtin().read(&reading.deadlines[0].text, None);
+        prop_assert_eq!(again.deadlines[0].atom, reading.deadlines[0].atom);
+    }
+}
