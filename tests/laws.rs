@@ -65,7 +65,8 @@ fn holds(source: &Source) {
         at = span.end;
     }
     assert_eq!(at, text.len(), "and cover the text");
-    let class_at = |offset: usize| recovered.classes.iter().find(|(span, _)| span.start <= offset && offset < span.end).map(|(_, class)| *class);
+    let class_at =
+        |offset: usize| recovered.classes.iter().find(|(span, _)| span.start <= offset && offset < span.end).map(|(_, class)| *class);
     let mut taken: Vec<Span> = Vec::new();
     for row in &recovered.rows {
         assert!(!row.cells.is_empty(), "a row has cells");
@@ -80,7 +81,12 @@ fn holds(source: &Source) {
     }
     taken.sort_unstable();
     for pair in taken.windows(2) {
-        assert!(pair[0].end <= pair[1].start || pair[0] == pair[1], "no text is in two cells: {:?} {:?}", pair[0].of(text), pair[1].of(text));
+        assert!(
+            pair[0].end <= pair[1].start || pair[0] == pair[1],
+            "no text is in two cells: {:?} {:?}",
+            pair[0].of(text),
+            pair[1].of(text)
+        );
     }
 }
 

@@ -26,7 +26,8 @@ fn hold(scores: &Scores, floors: &[(&str, [f64; 6])]) {
     let metrics = [Metric::RowRecall, Metric::RowPrecision, Metric::Cell, Metric::Whole, Metric::Section, Metric::Provenance];
     let mut below = Vec::new();
     for (document, wanted) in floors {
-        let row = scores.rows().find(|row| row.document.starts_with(document)).unwrap_or_else(|| panic!("{document} is not among the documents"));
+        let row =
+            scores.rows().find(|row| row.document.starts_with(document)).unwrap_or_else(|| panic!("{document} is not among the documents"));
         for (metric, floor) in metrics.into_iter().zip(wanted) {
             let figure = row.get(metric).map_or(100.0, |figure| 100.0 * figure);
             if figure + 0.05 < *floor {
@@ -125,10 +126,18 @@ fn ids_are_one_of_a_kind_and_residue_is_listed() {
         assert_eq!(ids.len(), dataset.records.len(), "{folder}: no two records have one id");
         for document in &dataset.documents {
             assert_eq!(document.accounting.total(), document.bytes, "{}", document.path);
-            let listed: usize = document.residue.iter().map(|residue| match residue.at {
-                Locator::Text { bytes: [start, end], .. } => end - start,
-            }).sum();
-            assert!(listed <= document.accounting.residue && (document.accounting.residue == 0) == document.residue.is_empty(), "{}: residue is listed in full", document.path);
+            let listed: usize = document
+                .residue
+                .iter()
+                .map(|residue| match residue.at {
+                    Locator::Text { bytes: [start, end], .. } => end - start,
+                })
+                .sum();
+            assert!(
+                listed <= document.accounting.residue && (document.accounting.residue == 0) == document.residue.is_empty(),
+                "{}: residue is listed in full",
+                document.path
+            );
         }
     }
 }
@@ -141,7 +150,8 @@ fn a_renamed_file_keeps_its_ids() {
     let seeds = run("seeds");
     let own = |dataset: &Dataset, path: &str| {
         let document = dataset.documents.iter().find(|document| document.path == path).unwrap().id.clone();
-        let ids: Vec<String> = dataset.records.iter().filter(|record| record.document == document).map(|record| record.id.clone()).collect();
+        let ids: Vec<String> =
+            dataset.records.iter().filter(|record| record.document == document).map(|record| record.id.clone()).collect();
         (document, ids)
     };
     assert_eq!(own(&renamed, "altro nome.txt"), own(&seeds, "004_4b422b68bdeb1d49.txt"));

@@ -151,7 +151,11 @@ pub struct ColumnGrammar {
 }
 
 fn words_of(text: &str) -> Vec<String> {
-    fold(text).split(' ').filter(|word| !word.is_empty()).map(|word| if is_function_word(word) { word.to_string() } else { stem(word).to_string() }).collect()
+    fold(text)
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(|word| if is_function_word(word) { word.to_string() } else { stem(word).to_string() })
+        .collect()
 }
 
 /// The words of a header for matching: a word cut in two by the width of its cell (`PROCEDIME NTO`) is put together.
@@ -169,7 +173,12 @@ fn header_words(text: &str, known: &FxHashMap<String, usize>) -> Vec<String> {
         if let Some(&next) = words.last() {
             let joined = format!("{word}{next}");
             let whole = stem(&joined);
-            if word.len() >= 2 && next.len() >= 2 && !known.contains_key(stem(next)) && !known.contains_key(stem(word)) && known.contains_key(whole) {
+            if word.len() >= 2
+                && next.len() >= 2
+                && !known.contains_key(stem(next))
+                && !known.contains_key(stem(word))
+                && known.contains_key(whole)
+            {
                 out.push(whole.to_string());
                 words.pop();
                 continue;
@@ -204,7 +213,12 @@ impl ColumnGrammar {
                 for phrase in list {
                     let words = words_of(phrase);
                     if words.is_empty() {
-                        return Err(GrammarError::at(file, text, entry.phrases.span().start, format!("the phrase {phrase:?} has no word in it")));
+                        return Err(GrammarError::at(
+                            file,
+                            text,
+                            entry.phrases.span().start,
+                            format!("the phrase {phrase:?} has no word in it"),
+                        ));
                     }
                     raw.push((kind, Some(entry.kind), words, fallback));
                 }
@@ -269,7 +283,12 @@ impl ColumnGrammar {
             .map(|word| {
                 let exact = self.by_stem.get(word).copied();
                 let misread = if exact.is_none() && forgive && word.len() >= 5 {
-                    self.vocabulary.iter().enumerate().filter(|(_, known)| known.len() >= 4 && same_word(word, known)).map(|(id, _)| id).collect()
+                    self.vocabulary
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, known)| known.len() >= 4 && same_word(word, known))
+                        .map(|(id, _)| id)
+                        .collect()
                 } else {
                     Vec::new()
                 };
@@ -295,7 +314,13 @@ impl ColumnGrammar {
         let content = seen.iter().filter(|word| !word.function).count();
         // A header that breaks off at a preposition is a piece of one.
         let cut = words.last().is_some_and(|word| is_function_word(word) && word.len() > 1);
-        let mut candidates: Vec<usize> = seen.iter().flat_map(|word| word.exact.iter().chain(&word.misread)).filter_map(|&id| self.phrases_of.get(id)).flatten().copied().collect();
+        let mut candidates: Vec<usize> = seen
+            .iter()
+            .flat_map(|word| word.exact.iter().chain(&word.misread))
+            .filter_map(|&id| self.phrases_of.get(id))
+            .flatten()
+            .copied()
+            .collect();
         candidates.sort_unstable();
         candidates.dedup();
         let mut best: Option<(f64, Headed)> = None;
@@ -335,9 +360,11 @@ impl ColumnGrammar {
         let words = header_words(text, &self.by_stem);
         let seen = self.seen(&words);
         let content = seen.iter().filter(|word| !word.function).count();
-        self.fallback.iter().find(|phrase| phrase.words.len() + 1 >= content && find(&phrase.words, &seen).is_some()).and_then(|phrase| match phrase.kind {
-            HeaderKind::Canonical(column) => Some(column),
-            _ => None,
+        self.fallback.iter().find(|phrase| phrase.words.len() + 1 >= content && find(&phrase.words, &seen).is_some()).and_then(|phrase| {
+            match phrase.kind {
+                HeaderKind::Canonical(column) => Some(column),
+                _ => None,
+            }
         })
     }
 
@@ -361,7 +388,11 @@ impl ColumnGrammar {
         let folded = fold(heading);
         let mut words = folded.split(' ').filter(|word| !word.is_empty());
         let Some(first) = words.next() else { return false };
-        let is_ordinal = |word: &str| word.len() <= 4 && (word.chars().all(|c| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x')) || word.ends_with(['o', 'a']) && word.starts_with(|c: char| c.is_ascii_digit()));
+        let is_ordinal = |word: &str| {
+            word.len() <= 4
+                && (word.chars().all(|c| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x'))
+                    || word.ends_with(['o', 'a']) && word.starts_with(|c: char| c.is_ascii_digit()))
+        };
         let head = if is_ordinal(first) { words.next().unwrap_or(first) } else { first };
         self.divisions.iter().any(|division| division == head)
     }
@@ -441,7 +472,11 @@ mod tests {
 
     #[test]
     fn an_error_names_its_line() {
-        let error = ColumnGrammar::from_toml("mine.toml", "[[column]]\nname = \"titel\"\nvalues = \"text\"\nphrases = [\"x\"]\n[headings]\ndivisions=[]\ntitles=[]").unwrap_err();
+        let error = ColumnGrammar::from_toml(
+            "mine.toml",
+            "[[column]]\nname = \"titel\"\nvalues = \"text\"\nphrases = [\"x\"]\n[headings]\ndivisions=[]\ntitles=[]",
+        )
+        .unwrap_err();
         assert_eq!((error.file.as_str(), error.line), ("mine.toml", 2));
         assert!(error.message.contains("titel") && error.message.contains("title"), "{error}");
         let error = ColumnGrammar::from_toml("mine.toml", "[[column]\nname").unwrap_err();

@@ -66,7 +66,8 @@ impl Grammars {
     /// A file that can't be read or is no grammar, with its line.
     pub fn with_folder(folder: &Path) -> Result<Self, GrammarError> {
         let broken = |message: String| GrammarError { file: folder.display().to_string(), line: 1, message };
-        let entries = fs::read_dir(folder).map_err(|error| broken(format!("this folder of grammars can't be opened ({error}); look at --grammars")))?;
+        let entries = fs::read_dir(folder)
+            .map_err(|error| broken(format!("this folder of grammars can't be opened ({error}); look at --grammars")))?;
         let mut own = Vec::new();
         for entry in entries.flatten() {
             let path = entry.path();

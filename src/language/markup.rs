@@ -20,12 +20,19 @@ enum Mark {
     Looks,
 }
 
-const PARTING: &[&str] = &["br", "p", "ul", "ol", "li", "div", "table", "tbody", "thead", "tr", "td", "th", "hr", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"];
-const LOOKS: &[&str] = &["b", "i", "u", "strong", "em", "span", "font", "small", "big", "sup", "sub", "a", "s", "strike", "del", "ins", "code", "center", "img", "abbr"];
+const PARTING: &[&str] = &[
+    "br", "p", "ul", "ol", "li", "div", "table", "tbody", "thead", "tr", "td", "th", "hr", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5",
+    "h6",
+];
+const LOOKS: &[&str] = &[
+    "b", "i", "u", "strong", "em", "span", "font", "small", "big", "sup", "sub", "a", "s", "strike", "del", "ins", "code", "center", "img",
+    "abbr",
+];
 
 /// An HTML tag of a kind known to stand in dumps. Takes `<br/>`, `<ul style="list-style-type: none">`; refuses `<b` without end, `< 30 gg`.
 fn html_tag(input: &str) -> IResult<&str, Mark> {
-    let (rest, name) = (char('<'), opt(char('/')), recognize((alpha1, opt(one_of("123456"))))).map(|(_, _, name): (_, _, &str)| name).parse(input)?;
+    let (rest, name) =
+        (char('<'), opt(char('/')), recognize((alpha1, opt(one_of("123456"))))).map(|(_, _, name): (_, _, &str)| name).parse(input)?;
     let name = name.to_ascii_lowercase();
     let mark = if PARTING.contains(&name.as_str()) {
         Mark::Parts

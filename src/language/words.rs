@@ -1,5 +1,6 @@
 //! Words: folding for comparison, stems, how a text begins and ends. In goes text, out come words and yes-or-no answers.
 
+use rapidfuzz::distance::levenshtein;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Lower case without accents; whatever is neither letter nor digit becomes one space.
@@ -9,7 +10,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
-    for c in text.nfd().filter(|&c| !is_combining_mark(c)) {
+    let mut take = |c: char| {
         if c.is_alphanumeric() {
             if gap && !out.is_empty() {
                 out.push(' ');
@@ -19,6 +20,11 @@ pub fn fold(text: &str) -> String {
         } else {
             gap = true;
         }
+    };
+    if text.is_ascii() {
+        text.chars().for_each(&mut take);
+    } else {
+        text.nfd().filter(|&c| !is_combining_mark(c)).for_each(&mut take);
     }
     out
 }
@@ -105,6 +111,12 @@ pub fn stem(folded: &str) -> &str {
     }
 }
 
+/// Whether so few letters put in, left out or changed make one text of the other.
+#[must_use]
+pub fn within(a: &str, b: &str, letters: usize) -> bool {
+    levenshtein::distance_with_args(a.chars(), b.chars(), &levenshtein::Args::default().score_cutoff(letters)).is_some()
+}
+
 /// Whether two stems are one word, a misread letter or a lost end forgiven.
 ///
 /// `"objettiv"` is `"obiettiv"`, `"stabilit"` is `"stabilit"`; `"not"` is not `"num"`.
@@ -118,7 +130,7 @@ pub fn same_word(a: &str, b: &str) -> bool {
         return false;
     }
     let allowed = if short.len() >= 8 { 2 } else { 1 };
-    strsim::levenshtein(short, long) <= allowed
+    within(short, long, allowed)
 }
 
 /// Whether the text is set in capitals: at least three letters in its words, hardly any small.

@@ -81,7 +81,9 @@ fn sniff(text: &str, lines: &[Line]) -> Option<char> {
         }
         let mut sorted = counts.clone();
         sorted.sort_unstable();
-        let Some(&common) = sorted.iter().filter(|&&n| n >= 3).max_by_key(|&&n| (sorted.iter().filter(|&&m| m == n).count(), n)) else { continue };
+        let Some(&common) = sorted.iter().filter(|&&n| n >= 3).max_by_key(|&&n| (sorted.iter().filter(|&&m| m == n).count(), n)) else {
+            continue;
+        };
         let agree = counts.iter().filter(|&&n| n == common).count();
         let quoted = text.contains(&format!("\"{delimiter}")) || text.contains(&format!("{delimiter}\""));
         // Prose is full of commas: it takes quotes or hardly an exception.
@@ -108,7 +110,10 @@ pub(super) fn region(text: &str, lines: &[Line]) -> Option<Region> {
         } else if let [(only, _)] = fields.as_slice() {
             BlockKind::Line { text: field(text, Span::new(at + only.start, at + only.end)) }
         } else {
-            let fields = fields.into_iter().map(|(range, was_quoted)| csv_field(text, Span::new(at + range.start, at + range.end), was_quoted)).collect();
+            let fields = fields
+                .into_iter()
+                .map(|(range, was_quoted)| csv_field(text, Span::new(at + range.start, at + range.end), was_quoted))
+                .collect();
             blocks.push(row(span, Layout::Csv, fields));
             at += length;
             continue;

@@ -3,7 +3,7 @@
 use nom::{
     IResult, Parser,
     branch::alt,
-    bytes::complete::{tag_no_case, take_while, take_while1, take_while_m_n},
+    bytes::complete::{tag_no_case, take_while, take_while_m_n, take_while1},
     character::complete::{char, digit1, one_of, space0},
     combinator::{all_consuming, opt, recognize, verify},
     sequence::{preceded, terminated},
@@ -20,13 +20,19 @@ use crate::{
 fn sheet_head(input: &str) -> IResult<&str, &str> {
     let word = alt((tag_no_case("scheda"), tag_no_case("procedimento"), tag_no_case("prestazione"), tag_no_case("servizio")));
     let mark = (space0, opt((alt((tag_no_case("numero"), tag_no_case("nr"), tag_no_case("n"))), opt(one_of(".°º")), space0)));
-    all_consuming(preceded((word, verify(recognize(mark), |gap: &str| !gap.is_empty())), terminated(recognize((digit1, take_while_m_n(0, 4, char::is_alphanumeric))), (space0, opt(one_of(".:)")), space0))))
-        .parse(input)
+    all_consuming(preceded(
+        (word, verify(recognize(mark), |gap: &str| !gap.is_empty())),
+        terminated(recognize((digit1, take_while_m_n(0, 4, char::is_alphanumeric))), (space0, opt(one_of(".:)")), space0)),
+    ))
+    .parse(input)
 }
 
 /// Dotted leaders. Takes `......`, `. . . .`; refuses `..` and a full stop.
 fn leaders(input: &str) -> IResult<&str, &str> {
-    verify(recognize(take_while1(|c: char| matches!(c, '.' | '…' | ' ' | '_'))), |dots: &str| dots.matches(['.', '_']).count() >= 3 || dots.contains('…')).parse(input)
+    verify(recognize(take_while1(|c: char| matches!(c, '.' | '…' | ' ' | '_'))), |dots: &str| {
+        dots.matches(['.', '_']).count() >= 3 || dots.contains('…')
+    })
+    .parse(input)
 }
 
 /// A label and what stands behind it. Takes `Termine di conclusione: 30 gg.`, `TERMINE ..... 30 gg.`; refuses `Ricorso entro 60 giorni`.
@@ -75,7 +81,12 @@ fn labels(text: &str, line: Span, grammars: &Grammars) -> Vec<Found> {
         return Vec::new();
     }
     // The numeral of the procedure may stand before its first label: `A.1   OGGETTO .....`.
-    let lead = shown.find("  ").filter(|&at| at <= 8 && shown.get(..at).is_some_and(|head| head.chars().any(|c| c.is_ascii_digit()) && head.chars().all(|c| c.is_ascii_alphanumeric() || ".)/-_".contains(c))));
+    let lead = shown.find("  ").filter(|&at| {
+        at <= 8
+            && shown.get(..at).is_some_and(|head| {
+                head.chars().any(|c| c.is_ascii_digit()) && head.chars().all(|c| c.is_ascii_alphanumeric() || ".)/-_".contains(c))
+            })
+    });
     let start = lead.map_or(line.start, |at| line.start + at + shown.get(at..).map_or(0, |rest| rest.len() - rest.trim_start().len()));
     let labelled = Span::new(start, line.end);
     let Ok((rest, first)) = label(labelled.of(text)) else { return Vec::new() };
@@ -84,7 +95,12 @@ fn labels(text: &str, line: Span, grammars: &Grammars) -> Vec<Found> {
     let mut found = Vec::new();
     if let Some(at) = lead {
         let numeral = shown.get(..at).map_or(at, |head| head.trim_end_matches([')', '.', '-']).len());
-        found.push(Found { label: Span::new(line.start, line.start), value: Span::new(line.start, line.start + numeral), column: Some(Column::Number), head: true });
+        found.push(Found {
+            label: Span::new(line.start, line.start),
+            value: Span::new(line.start, line.start + numeral),
+            column: Some(Column::Number),
+            head: true,
+        });
     }
     found.push(Found { label: Span::new(start, start + first.len()), value: Span::new(value_start, line.end), column, head: false });
     inner_labels(text, line, value_start, grammars, &mut found);
@@ -100,7 +116,11 @@ fn inner_labels(text: &str, line: Span, value_start: usize, grammars: &Grammars,
         let before = Span::new(from, colon).of(text);
         let candidate = before
             .char_indices()
-            .filter(|&(at, c)| c.is_alphabetic() && c.is_uppercase() && before.get(..at).is_some_and(|b| b.trim_end().is_empty() || b.ends_with(char::is_whitespace)))
+            .filter(|&(at, c)| {
+                c.is_alphabetic()
+                    && c.is_uppercase()
+                    && before.get(..at).is_some_and(|b| b.trim_end().is_empty() || b.ends_with(char::is_whitespace))
+            })
             .filter(|&(at, _)| before.get(at..).is_some_and(|words| words.split_whitespace().count() <= 8))
             .find_map(|(at, _)| column_of(grammars, before.get(at..)?).map(|column| (from + at, column)));
         if let Some((start, column)) = candidate
@@ -186,7 +206,14 @@ impl Builder<'_> {
                 if !starts {
                     continue;
                 }
-                self.current = Some(Current { first: index, blocks: Vec::new(), entries: Vec::new(), columns: Vec::new(), span: line.whole, passed: Vec::new() });
+                self.current = Some(Current {
+                    first: index,
+                    blocks: Vec::new(),
+                    entries: Vec::new(),
+                    columns: Vec::new(),
+                    span: line.whole,
+                    passed: Vec::new(),
+                });
             } else if starts && repeated || one.head || one.column == Some(Column::Number) && has_title {
                 self.finish_procedure();
             }
@@ -224,7 +251,8 @@ impl Builder<'_> {
             return;
         }
         // The line may go on with the value and then with labels of its own.
-        let mut inner = vec![Found { label: Span::new(line.trimmed.start, line.trimmed.start), value: line.trimmed, column: None, head: false }];
+        let mut inner =
+            vec![Found { label: Span::new(line.trimmed.start, line.trimmed.start), value: line.trimmed, column: None, head: false }];
         inner_labels(self.text, line.trimmed, line.trimmed.start, grammars, &mut inner);
         let mut inner = inner.into_iter();
         if let (Some((_, value)), Some(rest)) = (last, inner.next()) {

@@ -21,7 +21,12 @@ use crate::{
 fn page_number(input: &str) -> IResult<&str, ()> {
     let of = preceded((space0, alt((tag_no_case("di"), tag_no_case("/"), tag_no_case("su"))), space0), digit1);
     let number = (digit1, opt(of));
-    let word = (alt((tag_no_case("pagina"), tag_no_case("pag"), tag_no_case("p"))), opt(one_of(".:")), space0, opt((one_of("n"), opt(one_of(".°")), space0)));
+    let word = (
+        alt((tag_no_case("pagina"), tag_no_case("pag"), tag_no_case("p"))),
+        opt(one_of(".:")),
+        space0,
+        opt((one_of("n"), opt(one_of(".°")), space0)),
+    );
     let dash = || (opt(one_of("-–—[(")), space0);
     all_consuming(alt((
         delimited(dash(), preceded(word, number), (space0, opt(one_of("-–—])")))).map(|_| ()),
@@ -66,7 +71,8 @@ pub(super) fn find(text: &str, lines: &[Line], grammars: &Grammars) -> Vec<bool>
                 feet.entry(fold(before)).or_default().push((index, number));
             }
         } else if line.bytes().all(|b| b.is_ascii_digit()) && line.len() <= 3 {
-            let centred = lines.get(index).is_some_and(|line| line.trimmed.start - line.whole.start >= 20 && !line.whole.of(text).contains('\t'));
+            let centred =
+                lines.get(index).is_some_and(|line| line.trimmed.start - line.whole.start >= 20 && !line.whole.of(text).contains('\t'));
             let (above, below) = (blank(index.checked_sub(1)), blank(Some(index + 1)));
             if centred && (above || below) {
                 furniture[index] = true;
@@ -92,8 +98,9 @@ pub(super) fn find(text: &str, lines: &[Line], grammars: &Grammars) -> Vec<bool>
 /// Heads: lines near a page break that stand near another one too, headers of columns aside. The first stays: it may be the document's title.
 fn mark_page_heads(text: &str, lines: &[Line], grammars: &Grammars, furniture: &mut [bool]) {
     let mut near: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    let breaks: Vec<usize> =
-        (0..lines.len()).filter(|&index| furniture[index] || lines.get(index).is_some_and(|line| line.whole.of(text).contains('\u{c}'))).collect();
+    let breaks: Vec<usize> = (0..lines.len())
+        .filter(|&index| furniture[index] || lines.get(index).is_some_and(|line| line.whole.of(text).contains('\u{c}')))
+        .collect();
     let mut add = |index: usize| {
         let Some(line) = lines.get(index) else { return };
         let shown = line.trimmed.of(text);
@@ -157,7 +164,8 @@ mod tests {
     fn feet_whose_number_grows() {
         let text = "COMUNE DI X\nuno\ndue\n\nComune di X - Trasparenza        1\n\nCOMUNE DI X\ntre\nquattro\n\nComune di X - Trasparenza        2\n\nCOMUNE DI X\ncinque\n";
         let source = crate::model::Source::from_text(text);
-        let lines: Vec<Line> = (1..=source.line_count()).map(|n| Line { whole: source.line(n), trimmed: source.line(n).trim(text) }).collect();
+        let lines: Vec<Line> =
+            (1..=source.line_count()).map(|n| Line { whole: source.line(n), trimmed: source.line(n).trim(text) }).collect();
         let found = find(text, &lines, &Grammars::builtin().unwrap());
         let marked: Vec<usize> = found.iter().enumerate().filter(|(_, is)| **is).map(|(index, _)| index + 1).collect();
         assert_eq!(marked, [5, 7, 11, 13], "both feet, and the head but for its first time");

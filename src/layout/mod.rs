@@ -107,7 +107,14 @@ pub fn line_glue(before: &str, after: &str) -> Glue {
     }
     let stem = before.trim_end().trim_end_matches(['-', '\u{ad}', '‐']);
     let last = stem.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
-    if matches!(last.as_str(), "silenzio" | "nulla" | "tecnico" | "socio" | "economico" | "igienico" | "extra" | "vice" | "giuridico" | "storico" | "psico" | "on") { Glue::Hyphen } else { Glue::Broken }
+    if matches!(
+        last.as_str(),
+        "silenzio" | "nulla" | "tecnico" | "socio" | "economico" | "igienico" | "extra" | "vice" | "giuridico" | "storico" | "psico" | "on"
+    ) {
+        Glue::Hyphen
+    } else {
+        Glue::Broken
+    }
 }
 
 /// Whether a word was broken by the end of the line: a hyphen behind a letter, and a small letter next.
@@ -116,7 +123,9 @@ pub fn line_glue(before: &str, after: &str) -> Glue {
 #[must_use]
 pub fn is_broken(before: &str, after: &str) -> bool {
     let mut back = before.trim_end().chars().rev();
-    matches!(back.next(), Some('-' | '\u{ad}' | '‐')) && back.next().is_some_and(char::is_lowercase) && after.trim_start().starts_with(char::is_lowercase)
+    matches!(back.next(), Some('-' | '\u{ad}' | '‐'))
+        && back.next().is_some_and(char::is_lowercase)
+        && after.trim_start().starts_with(char::is_lowercase)
 }
 
 fn row(span: Span, layout: Layout, fields: Vec<Field>) -> Block {

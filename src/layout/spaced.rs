@@ -72,7 +72,12 @@ fn header(text: &str, lines: &[Line], at: usize, grammars: &Grammars) -> Option<
             break;
         }
         for chunk in own {
-            let over: Vec<usize> = columns.iter().enumerate().filter(|(_, (_, x))| x.start < chunk.x.end && chunk.x.start < x.end).map(|(index, _)| index).collect();
+            let over: Vec<usize> = columns
+                .iter()
+                .enumerate()
+                .filter(|(_, (_, x))| x.start < chunk.x.end && chunk.x.start < x.end)
+                .map(|(index, _)| index)
+                .collect();
             if let [first, ..] = over.as_slice() {
                 let mut joined = vec![chunk.clone()];
                 let mut x = chunk.x.clone();
@@ -96,7 +101,13 @@ fn header(text: &str, lines: &[Line], at: usize, grammars: &Grammars) -> Option<
                 let words = parts.iter().map(|part| part.span.of(text)).collect::<Vec<_>>().join(" ");
                 let words = words.replace("- ", "");
                 grammars.columns.header(&words, Kind::Procedure).or_else(|| {
-                    grammars.columns.fallback(&words).map(|column| crate::grammar::Headed { kind: HeaderKind::Canonical(column), score: 0.4, whole: true, leads: true, share: 1.0 })
+                    grammars.columns.fallback(&words).map(|column| crate::grammar::Headed {
+                        kind: HeaderKind::Canonical(column),
+                        score: 0.4,
+                        whole: true,
+                        leads: true,
+                        share: 1.0,
+                    })
                 })
             })
             .collect();
@@ -267,7 +278,8 @@ fn extent(text: &str, lines: &[Line], from: usize, taken: &[bool], furniture: &[
         } else {
             lonely += 1;
             // The rest of a cell, or a section row, has rows behind it; prose goes on by itself.
-            let rows_follow = (index + 1..(index + 4).min(lines.len())).any(|next| lines.get(next).is_some_and(|line| chunks(text, line.whole).len() >= 2));
+            let rows_follow = (index + 1..(index + 4).min(lines.len()))
+                .any(|next| lines.get(next).is_some_and(|line| chunks(text, line.whole).len() >= 2));
             if lonely > 4 || blanks > 8 || sentence && lonely > 1 && !rows_follow {
                 break;
             }
@@ -277,7 +289,11 @@ fn extent(text: &str, lines: &[Line], from: usize, taken: &[bool], furniture: &[
     // Lines of one chunk right below the last row are the rest of its cells.
     while let Some(line) = lines.get(last) {
         let shown = line.trimmed.of(text);
-        if shown.is_empty() || taken.get(last) == Some(&true) || furniture.get(last) == Some(&true) || line.whole.of(text).contains(['\t', '|']) {
+        if shown.is_empty()
+            || taken.get(last) == Some(&true)
+            || furniture.get(last) == Some(&true)
+            || line.whole.of(text).contains(['\t', '|'])
+        {
             break;
         }
         if !words::opens_as_rest(shown) && line.trimmed.start - line.whole.start < 4 || header(text, lines, last, grammars).is_some() {
@@ -318,7 +334,10 @@ fn table(text: &str, lines: &[Line], furniture: &[bool], head: &Header, end: usi
         let plain = markup::plain(shown);
         let is_section = alone
             && !words::opens_as_rest(&plain)
-            && (words::is_capitals(&plain) && plain.chars().count() >= 4 || blank_before && grammars.columns.divides(&plain) || markup::is_bold(shown) || words::opens_in_capitals(&plain) && blank_before);
+            && (words::is_capitals(&plain) && plain.chars().count() >= 4
+                || blank_before && grammars.columns.divides(&plain)
+                || markup::is_bold(shown)
+                || words::opens_in_capitals(&plain) && blank_before);
         let pieces = by_column(text, &parts, &separators);
         if is_section && !goes_on_in_capitals(text, &group, &pieces) {
             rows::close(text, lines, &mut group, &columns, &mut blocks);
@@ -347,7 +366,8 @@ mod tests {
     #[test]
     fn words_with_two_spaces_between_stand_apart() {
         let line = "  1   Rilascio copie    30 gg.";
-        let found: Vec<(&str, Range<usize>)> = chunks(line, Span::new(0, line.len())).into_iter().map(|chunk| (chunk.span.of(line), chunk.x)).collect();
+        let found: Vec<(&str, Range<usize>)> =
+            chunks(line, Span::new(0, line.len())).into_iter().map(|chunk| (chunk.span.of(line), chunk.x)).collect();
         assert_eq!(found, [("1", 2..3), ("Rilascio copie", 6..20), ("30 gg.", 24..30)]);
     }
 

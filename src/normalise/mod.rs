@@ -6,7 +6,10 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     grammar::hex,
-    model::{Accounting, Cell, Class, Code, Column, ColumnOfTable, Diagnostic, Document, Kind, Record, Residue, Severity, Source, Span, Status, Table},
+    model::{
+        Accounting, Cell, Class, Code, Column, ColumnOfTable, Diagnostic, Document, Kind, Record, Residue, Severity, Source, Span, Status,
+        Table,
+    },
     recover::{Recovered, Row, field_text},
 };
 
@@ -32,17 +35,34 @@ pub fn normalise(document: &mut Document, source: &Source, recovered: &Recovered
             records: recovered.rows.iter().filter(|row| row.table == index).count(),
         });
         if table.guessed {
-            let message = "this table has no header that could be understood; its columns are guessed from its cells, look at them".to_string();
-            document.diagnostics.push(Diagnostic { code: Code::ColumnsGuessed, severity: Severity::Warning, message, at: Some(source.locate(table.span)), record: None });
+            let message =
+                "this table has no header that could be understood; its columns are guessed from its cells, look at them".to_string();
+            document.diagnostics.push(Diagnostic {
+                code: Code::ColumnsGuessed,
+                severity: Severity::Warning,
+                message,
+                at: Some(source.locate(table.span)),
+                record: None,
+            });
         }
     }
-    document.residue = recovered.residue.iter().map(|&span| Residue { at: source.locate(span), text: crate::language::markup::plain(span.of(text)) }).collect();
+    document.residue = recovered
+        .residue
+        .iter()
+        .map(|&span| Residue { at: source.locate(span), text: crate::language::markup::plain(span.of(text)) })
+        .collect();
     for finding in &recovered.findings {
         let severity = match finding.code {
             Code::TableSkipped => Severity::Info,
             _ => Severity::Warning,
         };
-        document.diagnostics.push(Diagnostic { code: finding.code, severity, message: finding.message.clone(), at: Some(source.locate(finding.span)), record: None });
+        document.diagnostics.push(Diagnostic {
+            code: finding.code,
+            severity,
+            message: finding.message.clone(),
+            at: Some(source.locate(finding.span)),
+            record: None,
+        });
     }
     if recovered.rows.is_empty() && document.status == Status::Ok {
         let message = "no table of procedures was found in this document";
@@ -101,7 +121,8 @@ fn record(document: &Document, source: &Source, row: &Row, table: String) -> Rec
 
 /// The lines that spans touch, as inclusive ranges.
 fn lines(source: &Source, spans: impl Iterator<Item = Span>) -> Vec<[usize; 2]> {
-    let mut numbers: Vec<[usize; 2]> = spans.map(|span| [source.line_of(span.start), source.line_of(span.end.saturating_sub(1).max(span.start))]).collect();
+    let mut numbers: Vec<[usize; 2]> =
+        spans.map(|span| [source.line_of(span.start), source.line_of(span.end.saturating_sub(1).max(span.start))]).collect();
     numbers.sort_unstable();
     let mut out: Vec<[usize; 2]> = Vec::new();
     for [first, last] in numbers {
@@ -125,9 +146,16 @@ fn confidence(row: &Row) -> f64 {
 pub fn set_ids(documents: &[Document], records: &mut [Record]) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for record in records {
-        let scope = documents.iter().find(|document| document.id == record.document).and_then(|document| document.title.clone()).unwrap_or_default();
+        let scope = documents
+            .iter()
+            .find(|document| document.id == record.document)
+            .and_then(|document| document.title.clone())
+            .unwrap_or_default();
         let mut digest = Sha256::new();
-        for part in [scope.as_str(), record.title.as_deref().unwrap_or(""), record.parent.as_deref().unwrap_or("")].into_iter().chain(record.section.iter().map(String::as_str)) {
+        for part in [scope.as_str(), record.title.as_deref().unwrap_or(""), record.parent.as_deref().unwrap_or("")]
+            .into_iter()
+            .chain(record.section.iter().map(String::as_str))
+        {
             digest.update(crate::language::words::fold(part).as_bytes());
             digest.update([0]);
         }

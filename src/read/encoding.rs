@@ -32,7 +32,10 @@ pub fn decode(bytes: &[u8]) -> Result<Source, String> {
         diagnostics.push(Diagnostic::of_document(
             Code::InvalidBytes,
             Severity::Warning,
-            format!("{invalid} stretches of bytes are no {} text and are read as U+FFFD; save the file again from its program if you can", encoding.name()),
+            format!(
+                "{invalid} stretches of bytes are no {} text and are read as U+FFFD; save the file again from its program if you can",
+                encoding.name()
+            ),
         ));
     }
     let (text, map) = match mojibake::repair(&text, &map) {
@@ -149,7 +152,12 @@ fn decode_utf16(body: &[u8], skip: usize, little: bool, invalid: &mut usize) -> 
 fn decode_single_byte(body: &[u8], skip: usize, encoding: &'static Encoding, invalid: &mut usize) -> (String, Vec<Breakpoint>) {
     // One character a byte: the table is read off the decoder once.
     let table: Vec<char> = (0..=255u8)
-        .map(|b| encoding.decode_without_bom_handling_and_without_replacement(&[b]).and_then(|c| c.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER))
+        .map(|b| {
+            encoding
+                .decode_without_bom_handling_and_without_replacement(&[b])
+                .and_then(|c| c.chars().next())
+                .unwrap_or(char::REPLACEMENT_CHARACTER)
+        })
         .collect();
     let mut text = String::with_capacity(body.len() + body.len() / 16);
     let mut map = if skip > 0 { vec![Breakpoint { text: 0, byte: skip }] } else { Vec::new() };
@@ -211,7 +219,9 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_named() {
-        for (bytes, what) in [(&b"%PDF-1.4"[..], "a PDF"), (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG picture"), (b"\0\x01\x02\x03\0\0\x07", "binary data")] {
+        for (bytes, what) in
+            [(&b"%PDF-1.4"[..], "a PDF"), (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG picture"), (b"\0\x01\x02\x03\0\0\x07", "binary data")]
+        {
             assert_eq!(decode(bytes).unwrap_err(), what);
         }
     }

@@ -5,8 +5,9 @@
 //! alignment wins (dynamic programming over parts and columns). Its price is the row's, its steps are the repairs.
 
 use super::{
-    model::TableModel,
-    Repair, RowCell, numeral,
+    Repair, RowCell,
+    model::{Phrase, TableModel},
+    numeral,
     recognise::REJECTED,
     text::field_text,
 };
@@ -128,7 +129,11 @@ fn cuts(source: &str, field: &Field, model: &TableModel, short: bool) -> Vec<usi
             let before = text.get(..range.start).unwrap_or("").trim_end();
             let bare = before.trim_end_matches(['.', ')']);
             let marker = bare.trim_end_matches(|c: char| c.is_ascii_digit());
-            if bare.len() < before.len() && marker.len() < bare.len() && bare.len() - marker.len() <= 2 && marker.ends_with(char::is_whitespace) {
+            if bare.len() < before.len()
+                && marker.len() < bare.len()
+                && bare.len() - marker.len() <= 2
+                && marker.ends_with(char::is_whitespace)
+            {
                 cuts.push(piece.span.start + marker.len());
                 cuts.push(piece.span.start + range.end);
                 continue;
@@ -150,10 +155,20 @@ fn cuts(source: &str, field: &Field, model: &TableModel, short: bool) -> Vec<usi
 /// Where known values stand in a text as whole words.
 fn occurrences(text: &str, repeated: &FxHashSet<String>) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
-    let starts: Vec<usize> = text.char_indices().filter(|&(at, c)| !c.is_whitespace() && text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))).map(|(at, _)| at).collect();
+    let starts: Vec<usize> = text
+        .char_indices()
+        .filter(|&(at, c)| {
+            !c.is_whitespace() && text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
+        })
+        .map(|(at, _)| at)
+        .collect();
     for &start in &starts {
         let rest = text.get(start..).unwrap_or("");
-        let ends = rest.char_indices().map(|(at, _)| at).chain([rest.len()]).filter(|&at| at > 0 && rest.get(at..).is_some_and(|after| after.is_empty() || after.starts_with(char::is_whitespace)));
+        let ends = rest
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([rest.len()])
+            .filter(|&at| at > 0 && rest.get(at..).is_some_and(|after| after.is_empty() || after.starts_with(char::is_whitespace)));
         for end in ends.take(8) {
             let candidate = words::fold(rest.get(..end).unwrap_or(""));
             if repeated.contains(&candidate) {
@@ -206,6 +221,25 @@ enum Step {
     Refuse,
 }
 
+/// The texts that the parts from the given one on make, each with one part more; no more than four fields make a cell.
+fn runs(parts: &[Part], from: usize) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut joined = 0;
+    for part in parts.iter().skip(from) {
+        joined += usize::from(!out.is_empty() && part.fresh);
+        if joined > 3 {
+            break;
+        }
+        let text = match out.last() {
+            Some(before) if before.is_empty() || part.text.is_empty() => format!("{before}{}", part.text),
+            Some(before) => format!("{before} {}", part.text),
+            None => part.text.clone(),
+        };
+        out.push(text);
+    }
+    out
+}
+
 /// The cheapest alignment.
 fn search(parts: &[Part], model: &TableModel, even: bool, split_price: f64) -> Alignment {
     let (n, m) = (parts.len(), model.columns.len());
@@ -213,6 +247,8 @@ fn search(parts: &[Part], model: &TableModel, even: bool, split_price: f64) -> A
     let mut best: Vec<(f64, Step)> = vec![(f64::INFINITY, Step::Skip); (n + 1) * (m + 1)];
     best[0].0 = 0.0;
     for part in 0..=n {
+        let runs = runs(parts, part);
+        let phrases: Vec<Phrase<'_>> = runs.iter().map(|run| Phrase::new(run)).collect();
         for column in 0..=m {
             let here = best[index(part, column)].0;
             if part == 0 && column == 0 {
@@ -231,34 +267,34 @@ fn search(parts: &[Part], model: &TableModel, even: bool, split_price: f64) -> A
                 // Rows that were cut short lack their last columns.
                 let skip = if part == n { skip.min(0.7) } else { skip };
                 relax(part, column + 1, skip, Step::Skip);
-                if let Some(refused) = parts.get(part).filter(|refused| !refused.text.is_empty()) {
-                    let price = if model.price(column, &refused.text) >= REJECTED { REFUSE } else { LEAVE_OUT + 0.3 };
+                if let Some(refused) = phrases.first().filter(|_| parts.get(part).is_some_and(|refused| !refused.text.is_empty())) {
+                    let price = if model.price_of(column, refused) >= REJECTED { REFUSE } else { LEAVE_OUT + 0.3 };
                     relax(part + 1, column + 1, price, Step::Refuse);
                 }
-                let mut text = String::new();
                 let mut price = 0.0;
-                let mut joined = 0;
-                for to in part..n {
-                    let Some(added) = parts.get(to) else { break };
-                    joined += usize::from(to > part && added.fresh);
-                    if joined > 3 {
-                        break;
-                    }
+                for ((to, added), phrase) in parts.iter().enumerate().skip(part).zip(&phrases) {
+                    let same_words = model.same_words_of(column, phrase).is_some();
                     if to > part && !added.text.is_empty() {
                         // Halves of one field that stay together cost nothing; fields that join do.
-                        let rest = words::opens_as_rest(&added.text) || words::breaks_off(&text) || model.same_words(column, &format!("{text} {}", added.text)).is_some();
-                        price += if !added.fresh { 0.0 } else if rest { JOIN - 0.9 } else { JOIN };
+                        let rest = || {
+                            same_words
+                                || words::opens_as_rest(&added.text)
+                                || runs.get(to - part - 1).is_some_and(|text| words::breaks_off(text))
+                        };
+                        price += if !added.fresh {
+                            0.0
+                        } else if rest() {
+                            JOIN - 0.9
+                        } else {
+                            JOIN
+                        };
                     } else if to > part {
                         price += EMPTY_FIELD;
                     }
-                    if !text.is_empty() && !added.text.is_empty() {
-                        text.push(' ');
-                    }
-                    text.push_str(&added.text);
                     // The cell ends inside a field: the field is split.
                     let split = if parts.get(to + 1).is_some_and(|next| !next.fresh) { split_price } else { 0.0 };
                     let shifted = if even && added.field != column && !added.text.is_empty() { SHIFT } else { 0.0 };
-                    let fit = model.price(column, &text).min(if model.same_words(column, &text).is_some() { 0.1 } else { f64::INFINITY });
+                    let fit = model.price_of(column, phrase).min(if same_words { 0.1 } else { f64::INFINITY });
                     relax(to + 1, column + 1, price + fit + split + shifted, Step::Take { from: part });
                 }
             }
@@ -365,7 +401,9 @@ fn in_order(parts: &[&Part], order: &str) -> Option<Field> {
     let mut out: Field = Vec::new();
     for wanted in order.split(' ') {
         // The next word of a piece begun is preferred, so that pieces stay long.
-        let next = out.last().and_then(|last| words.iter().position(|(word, span, used)| !used && word == wanted && span.start == last.span.end + 1));
+        let next = out
+            .last()
+            .and_then(|last| words.iter().position(|(word, span, used)| !used && word == wanted && span.start == last.span.end + 1));
         let found = next.or_else(|| words.iter().position(|(word, _, used)| !used && word == wanted))?;
         let (_, span, used) = words.get_mut(found)?;
         *used = true;

@@ -7,8 +7,7 @@ mod strays;
 mod words_rows;
 
 use super::{
-    Finding, Recovered, RecoveredTable, RowCell, align,
-    footnotes,
+    Finding, Recovered, RecoveredTable, RowCell, align, footnotes,
     model::TableModel,
     recognise::Terms,
     scan::{Event, ScanTable, Scanned},
@@ -138,7 +137,10 @@ impl<'a> Assembler<'a> {
         for event in events {
             let Event::Row { table, fields, .. } = event else { continue };
             let (Some(&model), Some(scanned)) = (self.model_of.get(*table), self.tables.get(*table)) else { continue };
-            let texts: Vec<String> = fields.iter().map(|field| if is_empty(self.source, field) { String::new() } else { field_text(self.source, field) }).collect();
+            let texts: Vec<String> = fields
+                .iter()
+                .map(|field| if is_empty(self.source, field) { String::new() } else { field_text(self.source, field) })
+                .collect();
             let filled = texts.iter().filter(|text| !text.is_empty()).count();
             let title = scanned.header.heads.iter().position(|head| head.column == Some(Column::Title)).unwrap_or(0);
             if filled > 1 {
@@ -241,7 +243,12 @@ impl<'a> Assembler<'a> {
                 self.settle_strays(false);
                 self.close_table();
                 self.classes.push((*span, Class::Prose));
-                self.findings.push(Finding { code: Code::TableSkipped, span: *span, row: None, message: "this table is none of procedures (fees, hours, risks, a legend); no records were made of it".to_string() });
+                self.findings.push(Finding {
+                    code: Code::TableSkipped,
+                    span: *span,
+                    row: None,
+                    message: "this table is none of procedures (fees, hours, risks, a legend); no records were made of it".to_string(),
+                });
             }
             Event::Row { table, fields, merged, layout, span } => self.row(*table, fields, *merged, *layout, *span, events, at),
             Event::Form { entries, span } => self.form(entries, *span),
@@ -262,7 +269,9 @@ impl<'a> Assembler<'a> {
                 Event::Gap { .. } => page = true,
                 _ => {
                     let adjoining = last_line == index.wrapping_sub(1) && !group.is_empty();
-                    let heading = self.as_heading(event, next_of_note(events, index + 1), page || index == at).or_else(|| if adjoining { self.rest_of_heading(event) } else { None });
+                    let heading = self
+                        .as_heading(event, next_of_note(events, index + 1), page || index == at)
+                        .or_else(|| if adjoining { self.rest_of_heading(event) } else { None });
                     let Some((heading, span)) = heading else { break };
                     let adjoins = last_line == index.wrapping_sub(1) && matches!(event, Event::Line { .. });
                     match group.last_mut().filter(|(last, _)| adjoins && goes_on(&last.text, &heading.text)) {
@@ -284,7 +293,8 @@ impl<'a> Assembler<'a> {
         self.flush_words();
         self.remember_title(&group);
         let (after, with_page) = next_of(events, next);
-        let above = matches!(after, Some(Event::Header { again: false, .. } | Event::Foreign { .. } | Event::Form { .. })) || matches!(after, Some(Event::Header { again: true, .. })) && !with_page;
+        let above = matches!(after, Some(Event::Header { again: false, .. } | Event::Foreign { .. } | Event::Form { .. }))
+            || matches!(after, Some(Event::Header { again: true, .. })) && !with_page;
         let inside = !above && self.current.is_some() && !matches!(after, None | Some(Event::Line { .. }))
             || !above && self.current.is_some_and(|table| self.tables.get(table).is_some_and(|table| table.words))
             || !above && self.current.is_some() && self.line_row_follows(after);
@@ -294,7 +304,8 @@ impl<'a> Assembler<'a> {
         for (_, span) in &group {
             self.classes.push((*span, Class::Heading));
         }
-        let headings: Vec<Heading> = group.into_iter().map(|(heading, _)| heading).filter(|heading| !self.is_page_title(&heading.text)).collect();
+        let headings: Vec<Heading> =
+            group.into_iter().map(|(heading, _)| heading).filter(|heading| !self.is_page_title(&heading.text)).collect();
         if above {
             self.headings.push(headings, false, self.grammars);
             if !matches!(after, Some(Event::Form { .. })) {
@@ -304,7 +315,8 @@ impl<'a> Assembler<'a> {
             self.headings.push(headings, true, self.grammars);
         } else if title {
             let legal = |text: &str| matches!(words::fold(text).split(' ').next(), Some("titolo" | "parte" | "sezione"));
-            let dividing: Vec<Heading> = headings.into_iter().filter(|heading| self.grammars.columns.divides(&heading.text) && !legal(&heading.text)).collect();
+            let dividing: Vec<Heading> =
+                headings.into_iter().filter(|heading| self.grammars.columns.divides(&heading.text) && !legal(&heading.text)).collect();
             if self.current.is_none() && !dividing.is_empty() {
                 self.headings.push(dividing, false, self.grammars);
             } else if self.current.is_some() && !dividing.is_empty() {
@@ -318,7 +330,8 @@ impl<'a> Assembler<'a> {
     fn rest_of_heading(&self, event: &Event) -> Option<(Heading, Span)> {
         let Event::Line { text, span, .. } = event else { return None };
         let text = self.heading_text(text);
-        (text.starts_with(['-', '–']) && words::is_capitals(&text)).then(|| (Heading { text, style: HeadingStyle::Plain, span: *span }, *span))
+        (text.starts_with(['-', '–']) && words::is_capitals(&text))
+            .then(|| (Heading { text, style: HeadingStyle::Plain, span: *span }, *span))
     }
 
     /// Whether a line after a heading reads as a row of the table at hand: a page that fell back to words.
@@ -347,7 +360,8 @@ impl<'a> Assembler<'a> {
                 let words_mode = self.current.is_some_and(|table| self.tables.get(table).is_some_and(|table| table.words));
                 let text = self.heading_text(text);
                 let heads = self.is_heading_line(&text, next, gap_before);
-                (heads && !(words_mode && !self.heads_words(&text, matches!(next, Some(Event::Header { .. }))))).then(|| (Heading { text, style: HeadingStyle::Plain, span: *span }, *span))
+                (heads && !(words_mode && !self.heads_words(&text, matches!(next, Some(Event::Header { .. })))))
+                    .then(|| (Heading { text, style: HeadingStyle::Plain, span: *span }, *span))
             }
             Event::Row { table, fields, merged: false, span, .. } => {
                 let text = self.section_row(*table, fields, next)?;
@@ -369,7 +383,12 @@ impl<'a> Assembler<'a> {
 
     fn is_heading_line(&self, text: &str, next: Option<&Event>, gap_before: bool) -> bool {
         let length = text.chars().count();
-        if length < 3 || length > 600 || words::opens_as_rest(text) || super::numeral::at_head(text).is_some() || footnotes::at_head(text).is_some() {
+        if length < 3
+            || length > 600
+            || words::opens_as_rest(text)
+            || super::numeral::at_head(text).is_some()
+            || footnotes::at_head(text).is_some()
+        {
             return false;
         }
         if super::numeral::of_cell(text).is_some() || self.terms.is_whole(text) || text.starts_with(['-', '–', '•', '“', '"']) {
@@ -377,14 +396,20 @@ impl<'a> Assembler<'a> {
         }
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         // A value that a column knows is a cell that lost its row.
-        let known = self.current.is_some_and(|table| self.model(table).is_some_and(|model| (0..model.columns.len()).any(|index| model.knows(index, text))));
+        let known = self
+            .current
+            .is_some_and(|table| self.model(table).is_some_and(|model| (0..model.columns.len()).any(|index| model.knows(index, text))));
         if known || letters < 4 {
             return false;
         }
         let capitals = words::is_capitals(text) || words::opens_in_capitals(text);
         let divides = self.grammars.columns.divides(text) && length < 120 && !text.ends_with(['.', ',', ';']);
         let before_header = matches!(next, Some(Event::Header { .. } | Event::Foreign { .. }));
-        let short = length < 100 && !text.ends_with(['.', ',', ';', ':']) && text.starts_with(char::is_uppercase) && !text.contains('@') && text.split_whitespace().count() <= 12;
+        let short = length < 100
+            && !text.ends_with(['.', ',', ';', ':'])
+            && text.starts_with(char::is_uppercase)
+            && !text.contains('@')
+            && text.split_whitespace().count() <= 12;
         capitals || divides && gap_before || before_header && short && gap_before
     }
 
@@ -395,7 +420,14 @@ impl<'a> Assembler<'a> {
         let texts: Vec<&str> = group.iter().map(|(heading, _)| heading.text.as_str()).collect();
         let start = texts.iter().position(|text| self.grammars.columns.is_title(text) && !self.is_page_title(text));
         if let Some(start) = start {
-            let joined = texts.get(start..).unwrap_or(&[]).iter().take_while(|text| !self.grammars.columns.divides(text)).copied().collect::<Vec<_>>().join(" ");
+            let joined = texts
+                .get(start..)
+                .unwrap_or(&[])
+                .iter()
+                .take_while(|text| !self.grammars.columns.divides(text))
+                .copied()
+                .collect::<Vec<_>>()
+                .join(" ");
             self.title = Some((joined, true));
         } else if self.title.is_none()
             && self.drafts.is_empty()
@@ -449,7 +481,9 @@ impl<'a> Assembler<'a> {
             layout: if scanned.is_some_and(|table| table.words) { scanned.map_or(layout, |table| table.layout) } else { layout },
             kind: self.kind(table),
             columns: scanned
-                .map(|table| table.header.heads.iter().map(|head| (head.column, (!head.text.is_empty()).then(|| head.text.clone()))).collect())
+                .map(|table| {
+                    table.header.heads.iter().map(|head| (head.column, (!head.text.is_empty()).then(|| head.text.clone()))).collect()
+                })
                 .unwrap_or_default(),
             span,
             guessed: scanned.is_some_and(|table| table.guessed),
@@ -478,7 +512,10 @@ fn next_of_note(events: &[Event], from: usize) -> Option<&Event> {
 /// Whether the second of two adjoining lines goes on with the heading that the first begins.
 fn goes_on(first: &str, second: &str) -> bool {
     let label = first.split_whitespace().count() <= 2 && first.chars().any(|c| c.is_ascii_digit() || c == '"' || c == '“');
-    !label && (words::breaks_off(first) || second.starts_with(['-', '–']) || words::is_capitals(first) == words::is_capitals(second) && words::is_capitals(first))
+    !label
+        && (words::breaks_off(first)
+            || second.starts_with(['-', '–'])
+            || words::is_capitals(first) == words::is_capitals(second) && words::is_capitals(first))
 }
 
 /// A heading's text without rules at its end (`SCADENZE ----- ---`).

@@ -12,7 +12,8 @@ use nom::{
 /// The mark of a footnote at the head of a line. Takes `(*) di cui`, `(1) salvo`, `** note`, `[2] vedi`, `(a) se`; refuses `(scadenza 20 febbraio)`, `1) Rilascio`.
 fn mark(input: &str) -> IResult<&str, &str> {
     let stars = || recognize((is_a("*"), opt(take_while_m_n(1, 2, |c: char| c.is_ascii_digit()))));
-    let inner = || alt((stars(), take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), take_while_m_n(1, 1, |c: char| c.is_ascii_lowercase())));
+    let inner =
+        || alt((stars(), take_while_m_n(1, 2, |c: char| c.is_ascii_digit()), take_while_m_n(1, 1, |c: char| c.is_ascii_lowercase())));
     let bracketed = alt((delimited(char('('), inner(), char(')')), delimited(char('['), inner(), char(']'))));
     terminated(alt((recognize(bracketed), verify(stars(), |s: &str| s.len() <= 3))), space0).parse(input)
 }
@@ -32,7 +33,8 @@ pub fn carries(cell: &str, mark: &str) -> bool {
         let before = cell.get(..at).unwrap_or("");
         let after = cell.get(at + mark.len()..).unwrap_or("");
         let bare = !mark.starts_with(['(', '[']);
-        !before.trim().is_empty() && !(bare && (before.ends_with('*') || before.ends_with('(') || after.starts_with('*') || after.starts_with(')')))
+        !before.trim().is_empty()
+            && !(bare && (before.ends_with('*') || before.ends_with('(') || after.starts_with('*') || after.starts_with(')')))
     })
 }
 

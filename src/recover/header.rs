@@ -48,7 +48,9 @@ fn understand(text: &str, kind: Kind, grammars: &Grammars) -> Cell {
     }
     match grammars.columns.header(text, kind) {
         Some(headed) if headed.whole => Cell { kind: Some(headed.kind), score: headed.score.min(2.0) + 1.0 },
-        Some(headed) if headed.score >= 1.0 || headed.leads && headed.score >= 0.6 => Cell { kind: Some(headed.kind), score: headed.score.min(2.0) * 0.6 },
+        Some(headed) if headed.score >= 1.0 || headed.leads && headed.score >= 0.6 => {
+            Cell { kind: Some(headed.kind), score: headed.score.min(2.0) * 0.6 }
+        }
         Some(headed) if headed.score >= 0.25 && text.split_whitespace().count() <= 4 => Cell { kind: Some(headed.kind), score: 0.3 },
         _ => match grammars.columns.fallback(text) {
             Some(column) => Cell { kind: Some(HeaderKind::Canonical(column)), score: 0.35 },
@@ -65,13 +67,17 @@ pub fn read(texts: &[String], grammars: &Grammars) -> Option<Header> {
     if filled < 2 || texts.len() > 200 {
         return None;
     }
-    [Kind::Procedure, Kind::Objective].into_iter().filter_map(|kind| read_as(texts, kind, grammars)).max_by(|a, b| a.score.total_cmp(&b.score))
+    [Kind::Procedure, Kind::Objective]
+        .into_iter()
+        .filter_map(|kind| read_as(texts, kind, grammars))
+        .max_by(|a, b| a.score.total_cmp(&b.score))
 }
 
 fn read_as(texts: &[String], kind: Kind, grammars: &Grammars) -> Option<Header> {
     // Most rows are rows: too little of them is a header, or the beginning of one, for a closer look.
     let filled = texts.iter().filter(|text| !text.is_empty()).count();
-    let may = |text: &String| !text.is_empty() && (understand(text, kind, grammars).kind.is_some() || words::breaks_off(&text.to_lowercase()));
+    let may =
+        |text: &String| !text.is_empty() && (understand(text, kind, grammars).kind.is_some() || words::breaks_off(&text.to_lowercase()));
     if texts.iter().filter(|text| may(text)).count() * 2 < filled {
         return None;
     }
@@ -79,7 +85,9 @@ fn read_as(texts: &[String], kind: Kind, grammars: &Grammars) -> Option<Header> 
     let n = texts.len();
     let mut best: Vec<(f64, usize)> = vec![(f64::NEG_INFINITY, 0); n + 1];
     best[0] = (0.0, 0);
-    let joined = |from: usize, to: usize| texts.get(from..to).unwrap_or(&[]).iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+    let joined = |from: usize, to: usize| {
+        texts.get(from..to).unwrap_or(&[]).iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+    };
     for to in 1..=n {
         for width in 1..=3.min(to) {
             let from = to - width;
@@ -137,7 +145,8 @@ fn parted(text: &str, kind: Kind, grammars: &Grammars) -> Option<Vec<(Head, Cell
     let mut best: Option<(f64, usize)> = None;
     for &at in &spaces {
         let (left, right) = (understand(text.get(..at)?, kind, grammars), understand(text.get(at + 1..)?, kind, grammars));
-        if left.kind != right.kind && left.score >= 1.3 && right.score >= 1.0 && best.is_none_or(|(top, _)| left.score + right.score > top) {
+        if left.kind != right.kind && left.score >= 1.3 && right.score >= 1.0 && best.is_none_or(|(top, _)| left.score + right.score > top)
+        {
             best = Some((left.score + right.score, at));
         }
     }
@@ -159,7 +168,8 @@ fn settle(heads: &mut [(Head, Cell)]) {
     if titles < 2 {
         return;
     }
-    let best = heads.iter().filter(|(head, _)| head.column == Some(Column::Title)).map(|(_, cell)| cell.score).fold(f64::NEG_INFINITY, f64::max);
+    let best =
+        heads.iter().filter(|(head, _)| head.column == Some(Column::Title)).map(|(_, cell)| cell.score).fold(f64::NEG_INFINITY, f64::max);
     let mut kept = false;
     for (head, cell) in heads.iter_mut().filter(|(head, _)| head.column == Some(Column::Title)) {
         if cell.score >= best && !kept {
@@ -172,7 +182,17 @@ fn settle(heads: &mut [(Head, Cell)]) {
     }
 }
 
-const OBJECTIVE: &[Column] = &[Column::Objective, Column::Purpose, Column::Indicator, Column::ExpectedResult, Column::Weight, Column::Deadline, Column::Programme, Column::Manager, Column::Delegate];
+const OBJECTIVE: &[Column] = &[
+    Column::Objective,
+    Column::Purpose,
+    Column::Indicator,
+    Column::ExpectedResult,
+    Column::Weight,
+    Column::Deadline,
+    Column::Programme,
+    Column::Manager,
+    Column::Delegate,
+];
 const TELLING: &[Column] = &[
     Column::Term,
     Column::Trigger,
@@ -205,7 +225,11 @@ fn judge(heads: Vec<(Head, Cell)>, kind: Kind) -> Option<Header> {
         Kind::Procedure => names && telling > foreign && (telling > 0 || columns.contains(&Column::Office) && heads.len() > 2),
         Kind::Objective => names && telling >= 3,
     };
-    if understood * 5 < filled * 3 || columns.len() + foreign < 2 || score < 1.2 || !(names || foreign > 0 || columns.contains(&Column::Number)) {
+    if understood * 5 < filled * 3
+        || columns.len() + foreign < 2
+        || score < 1.2
+        || !(names || foreign > 0 || columns.contains(&Column::Number))
+    {
         return None;
     }
     if kind == Kind::Objective && !tells {
@@ -220,7 +244,8 @@ fn judge(heads: Vec<(Head, Cell)>, kind: Kind) -> Option<Header> {
 /// Takes `TIPO DEL PROCEDIMENTO`, `TERMINE DI`, `CONCLUSIONE`, `DECORRENZA` on four lines; refuses `Il termine del procedimento`.
 #[must_use]
 pub fn read_words(lines: &[&str], grammars: &Grammars) -> Option<Header> {
-    let words: Vec<(&str, bool)> = lines.iter().flat_map(|line| line.split_whitespace().enumerate().map(|(index, word)| (word, index == 0))).collect();
+    let words: Vec<(&str, bool)> =
+        lines.iter().flat_map(|line| line.split_whitespace().enumerate().map(|(index, word)| (word, index == 0))).collect();
     let n = words.len();
     if !(2..=30).contains(&n) || words.first().is_none_or(|(word, _)| word.starts_with(char::is_lowercase)) {
         return None;
@@ -244,7 +269,14 @@ pub fn read_words(lines: &[&str], grammars: &Grammars) -> Option<Header> {
                 continue;
             }
             let at_line = words.get(from).is_some_and(|(_, first)| *first);
-            let score = before + cell.score - 0.8 + if at_line { 0.2 } else if lines.len() > 1 { -2.0 } else { 0.0 };
+            let score = before + cell.score - 0.8
+                + if at_line {
+                    0.2
+                } else if lines.len() > 1 {
+                    -2.0
+                } else {
+                    0.0
+                };
             if best.get(to).copied().flatten().is_none_or(|(top, _)| score > top) {
                 best[to] = Some((score, from));
             }
@@ -269,7 +301,8 @@ pub fn read_words(lines: &[&str], grammars: &Grammars) -> Option<Header> {
     let mut distinct = columns.clone();
     distinct.sort_unstable();
     distinct.dedup();
-    let enough = distinct.len() >= 3 || distinct.len() == 2 && columns.contains(&Column::Title) && columns.contains(&Column::Term) && lines.len() > 1;
+    let enough = distinct.len() >= 3
+        || distinct.len() == 2 && columns.contains(&Column::Title) && columns.contains(&Column::Term) && lines.len() > 1;
     if !enough || distinct.len() != columns.len() {
         return None;
     }
@@ -295,16 +328,25 @@ pub fn again(source: &str, fields: &[Field], heads: &[Head]) -> Option<Again> {
     }
     let whole: String = fold(&texts.concat()).replace(' ', "");
     let header: String = fold(&heads.iter().map(|head| head.text.as_str()).collect::<String>()).replace(' ', "");
-    if whole == header || whole.len() >= 12 && whole.len().abs_diff(header.len()) * 10 <= header.len() && strsim::levenshtein(&whole, &header) * 10 <= header.len() {
+    if whole == header
+        || whole.len() >= 12 && whole.len().abs_diff(header.len()) * 10 <= header.len() && words::within(&whole, &header, header.len() / 10)
+    {
         return Some(Again::Whole);
     }
     // Each field against the header of its column, or of the one next to it.
     let taken: Vec<usize> = (0..fields.len())
         .map(|index| {
             let text = texts.get(index).map_or("", String::as_str);
-            let own = [Some(index), index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|at| heads.get(at)).map(|head| header_words_at(text, &head.text)).max().unwrap_or(0);
+            let own = [Some(index), index.checked_sub(1), Some(index + 1)]
+                .into_iter()
+                .flatten()
+                .filter_map(|at| heads.get(at))
+                .map(|head| header_words_at(text, &head.text))
+                .max()
+                .unwrap_or(0);
             // Two headers may stand in one field.
-            let both = heads.get(index).zip(heads.get(index + 1)).map_or(0, |(a, b)| header_words_at(text, &format!("{} {}", a.text, b.text)));
+            let both =
+                heads.get(index).zip(heads.get(index + 1)).map_or(0, |(a, b)| header_words_at(text, &format!("{} {}", a.text, b.text)));
             own.max(both)
         })
         .collect();
@@ -336,9 +378,15 @@ fn header_words_at(text: &str, head: &str) -> usize {
         }
         let mut at = next;
         let found = parts.iter().all(|part| {
-            let step = heads.get(at..).and_then(|rest| rest.iter().position(|head| head == part || same_word(stem(head), stem(part)) || part.len() >= 4 && head.starts_with(part)));
+            let step = heads.get(at..).and_then(|rest| {
+                rest.iter().position(|head| head == part || same_word(stem(head), stem(part)) || part.len() >= 4 && head.starts_with(part))
+            });
             match step {
-                Some(step) if step == 0 || taken == 0 || heads.get(at..at + step).is_some_and(|skipped| skipped.iter().all(|word| is_function_word(word))) => {
+                Some(step)
+                    if step == 0
+                        || taken == 0
+                        || heads.get(at..at + step).is_some_and(|skipped| skipped.iter().all(|word| is_function_word(word))) =>
+                {
                     at += step + 1;
                     true
                 }
@@ -349,7 +397,11 @@ fn header_words_at(text: &str, head: &str) -> usize {
             break;
         }
         // Words of a header are set alike: in capitals where the header is.
-        if words::is_capitals(head) && !words::is_capitals(word) && word.chars().filter(|c| c.is_alphabetic()).count() > 3 && word.starts_with(char::is_uppercase) {
+        if words::is_capitals(head)
+            && !words::is_capitals(word)
+            && word.chars().filter(|c| c.is_alphabetic()).count() > 3
+            && word.starts_with(char::is_uppercase)
+        {
             break;
         }
         next = at;
@@ -401,15 +453,25 @@ mod tests {
     fn headers_of_procedures_and_what_is_none() {
         let grammars = Grammars::builtin().unwrap();
         let columns = |row: &str| {
-            read(&texts(row), &grammars).filter(|header| header.tells).map(|header| header.heads.iter().map(|head| head.column.map_or("-", Column::as_str)).collect::<Vec<_>>().join(" "))
+            read(&texts(row), &grammars)
+                .filter(|header| header.tells)
+                .map(|header| header.heads.iter().map(|head| head.column.map_or("-", Column::as_str)).collect::<Vec<_>>().join(" "))
         };
         let cases = [
             ("Procedimento Amministrativo|Ufficio|Termine|Note", Some("title office term notes"), "a plain one"),
             ("N.D.|DESCRIZIONE|TERMINE GIORNI", Some("number title term"), "a description names the row where nothing else does"),
             ("N.D.|DESCRIZIONE", None, "a legend"),
-            ("IPO DI PROCEDIMENTO|EVENTO CHE DETERMINA LA DATA DI INIZIO PROCEDIMENTO|TERMINE DI CONCLUSIONE", Some("title trigger term"), "a letter lost"),
+            (
+                "IPO DI PROCEDIMENTO|EVENTO CHE DETERMINA LA DATA DI INIZIO PROCEDIMENTO|TERMINE DI CONCLUSIONE",
+                Some("title trigger term"),
+                "a letter lost",
+            ),
             ("N.|OGGETTO DEL|PROCEDIMENTO|NORMATIVA DI|RIFERIMENTO|TERMINE FINALE", Some("number title legal_basis term"), "torn"),
-            ("NR|SERVIZIO|FINALITA' OBIETTIVO|OBIETTIVO|INDICATORE|RISULTATO ATTESO TEMPI STABILIT", Some("number service purpose objective indicator expected_result deadline"), "merged and cut"),
+            (
+                "NR|SERVIZIO|FINALITA' OBIETTIVO|OBIETTIVO|INDICATORE|RISULTATO ATTESO TEMPI STABILIT",
+                Some("number service purpose objective indicator expected_result deadline"),
+                "merged and cut",
+            ),
             ("Tipo di certificato|Tempi di rilascio|Tariffa", None, "fees with times"),
             ("Ufficio|Lunedì|Martedì|Mercoledì", None, "hours"),
             ("Processo|Evento rischioso|Livello di rischio|Misure di prevenzione", None, "risks"),
@@ -423,11 +485,22 @@ mod tests {
     #[test]
     fn headers_in_lines_of_words() {
         let grammars = Grammars::builtin().unwrap();
-        let columns = |lines: &[&str]| read_words(lines, &grammars).map(|header| header.heads.iter().map(|head| head.column.map_or("-", Column::as_str)).collect::<Vec<_>>().join(" "));
+        let columns = |lines: &[&str]| {
+            read_words(lines, &grammars)
+                .map(|header| header.heads.iter().map(|head| head.column.map_or("-", Column::as_str)).collect::<Vec<_>>().join(" "))
+        };
         let cases: [(&[&str], Option<&str>, &str); 5] = [
-            (&["TIPO DEL PROCEDIMENTO", "TERMINE DI", "CONCLUSIONE", "EVENTO CHE DETERMINA LA", "DATA DI INIZIO PROCEDIMENTO"], Some("title term trigger"), "one below the other, over several lines"),
+            (
+                &["TIPO DEL PROCEDIMENTO", "TERMINE DI", "CONCLUSIONE", "EVENTO CHE DETERMINA LA", "DATA DI INIZIO PROCEDIMENTO"],
+                Some("title term trigger"),
+                "one below the other, over several lines",
+            ),
             (&["OGGETTO", "GIORNI", "DECORRENZA DEL", "TERMINE"], Some("title term trigger"), "a cut header"),
-            (&["Num.", "Oggetto del procedimento", "Servizio competente", "Tempi", "Da quando decorrono"], Some("number title service term trigger"), "one cell a line"),
+            (
+                &["Num.", "Oggetto del procedimento", "Servizio competente", "Tempi", "Da quando decorrono"],
+                Some("number title service term trigger"),
+                "one cell a line",
+            ),
             (&["N. Procedimento Ufficio Termine"], Some("number title office term"), "on one line"),
             (&["Il termine del procedimento decorre dalla domanda"], None, "a sentence"),
         ];
@@ -438,7 +511,10 @@ mod tests {
 
     #[test]
     fn a_header_again_and_merged_with_a_row() {
-        let heads: Vec<Head> = ["NR", "AMBITO ORGANIZZATIVO", "SERVIZIO", "PESO OBIETTIVO", "INDICATORE"].iter().map(|text| Head { column: None, text: (*text).to_string() }).collect();
+        let heads: Vec<Head> = ["NR", "AMBITO ORGANIZZATIVO", "SERVIZIO", "PESO OBIETTIVO", "INDICATORE"]
+            .iter()
+            .map(|text| Head { column: None, text: (*text).to_string() })
+            .collect();
         let fields = |row: &'static str| -> Vec<Field> {
             let mut at = 0;
             row.split('|')
@@ -457,7 +533,11 @@ mod tests {
         let cases = [
             ("NR|AMBITO ORGANIZZATIVO|SERVIZIO|PESO OBIETTIVO|INDICATORE", Some("whole"), "again"),
             ("||SERVIZIO|PESO|", Some("whole"), "pieces of it"),
-            ("NR 6|AMBITO ORGANIZZATIVO Dipartimento|SERVIZIO Tutti i Servizi|PESO OBJETTIVO 2 - rilevante|INDICATORE giornaliero", Some("6|Dipartimento|Tutti i Servizi|2 - rilevante|giornaliero"), "merged with a row"),
+            (
+                "NR 6|AMBITO ORGANIZZATIVO Dipartimento|SERVIZIO Tutti i Servizi|PESO OBJETTIVO 2 - rilevante|INDICATORE giornaliero",
+                Some("6|Dipartimento|Tutti i Servizi|2 - rilevante|giornaliero"),
+                "merged with a row",
+            ),
             ("9|Dipartimenti|Servizi coinvolti|2 - rilevante|Rispetto", None, "a row"),
         ];
         for (row, expected, why) in cases {

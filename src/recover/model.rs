@@ -3,6 +3,8 @@
 //! The grammar says what a kind of value looks like anywhere; the document's own rows say what this column holds here: its values, how they
 //! begin, how often it is empty. The price of a text is low where either knows it, and high where the column is strict and it does not fit.
 
+use std::cell::{OnceCell, RefCell};
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
@@ -38,6 +40,37 @@ fn sorted_words(folded: &str) -> String {
     let mut words: Vec<&str> = folded.split(' ').collect();
     words.sort_unstable();
     words.join(" ")
+}
+
+/// A text that is priced under several columns: what is worked out of it is worked out once.
+#[derive(Debug)]
+pub struct Phrase<'a> {
+    text: &'a str,
+    folded: String,
+    sorted: OnceCell<String>,
+    /// How well the text fits the kinds of values asked so far.
+    fits: RefCell<Vec<(Values, f64)>>,
+}
+
+impl<'a> Phrase<'a> {
+    /// The text, folded.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        Phrase { text, folded: fold(text), sorted: OnceCell::new(), fits: RefCell::default() }
+    }
+
+    fn sorted(&self) -> &str {
+        self.sorted.get_or_init(|| sorted_words(&self.folded))
+    }
+
+    fn fit(&self, values: Values, terms: &Terms) -> f64 {
+        if let Some((_, fit)) = self.fits.borrow().iter().find(|(asked, _)| *asked == values) {
+            return *fit;
+        }
+        let fit = recognise::fit(values, self.text, terms);
+        self.fits.borrow_mut().push((values, fit));
+        fit
+    }
 }
 
 /// The columns of a table.
@@ -125,16 +158,26 @@ impl TableModel {
     #[must_use]
     #[allow(clippy::cast_precision_loss, reason = "row counts")]
     pub fn price(&self, index: usize, text: &str) -> f64 {
+        if text.is_empty() && index < self.columns.len() {
+            return 0.0;
+        }
+        self.price_of(index, &Phrase::new(text))
+    }
+
+    /// The price of the phrase, as [`TableModel::price`] has it.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss, reason = "row counts")]
+    pub fn price_of(&self, index: usize, phrase: &Phrase<'_>) -> f64 {
         let Some(column) = self.columns.get(index) else { return REJECTED };
+        let Phrase { text, folded, .. } = phrase;
         if text.is_empty() {
             return 0.0;
         }
-        let folded = fold(text);
-        let times = column.known.get(&folded).copied().unwrap_or(0);
+        let times = column.known.get(folded).copied().unwrap_or(0);
         if times >= 2 || times == 1 && column.rows > 3 && text.chars().count() > 3 {
             return 0.05;
         }
-        let mut price = recognise::fit(column.values, text, &self.terms);
+        let mut price = phrase.fit(column.values, &self.terms);
         if Self::is_strict(column) && words::yes_or_no(text).is_none() {
             let first = folded.split(' ').next().unwrap_or("");
             let bare = column.yes_no * 20 >= (column.rows - column.empty) * 19;
@@ -146,8 +189,8 @@ impl TableModel {
         }
         let filled = column.rows - column.empty;
         // A value that another column holds, and this one never.
-        if let Some(others) = self.elsewhere.get(&folded).filter(|others| !others.contains(&index)) {
-            let times: usize = others.iter().filter_map(|&other| self.columns.get(other)).filter_map(|other| other.known.get(&folded)).sum();
+        if let Some(others) = self.elsewhere.get(folded).filter(|others| !others.contains(&index)) {
+            let times: usize = others.iter().filter_map(|&other| self.columns.get(other)).filter_map(|other| other.known.get(folded)).sum();
             price += if times >= 3 { 2.5 } else { 1.2 };
         }
         if filled >= 4 {
@@ -175,9 +218,15 @@ impl TableModel {
     /// The value of the column that has the same words in another order, as it reads there: how a torn cell is put together.
     #[must_use]
     pub fn same_words(&self, index: usize, text: &str) -> Option<&str> {
-        let folded = fold(text);
-        let known = self.columns.get(index)?.by_words.get(&sorted_words(&folded))?;
-        (*known != folded).then_some(known.as_str())
+        self.same_words_of(index, &Phrase::new(text))
+    }
+
+    /// The value that has the words of the phrase, as [`TableModel::same_words`] has it.
+    #[must_use]
+    pub fn same_words_of(&self, index: usize, phrase: &Phrase<'_>) -> Option<&str> {
+        let by_words = &self.columns.get(index)?.by_words;
+        let known = if by_words.is_empty() { None } else { by_words.get(phrase.sorted()) }?;
+        (*known != phrase.folded).then_some(known.as_str())
     }
 
     /// Ends the lessons: what is asked often is worked out once.
@@ -187,9 +236,11 @@ impl TableModel {
             known.sort_unstable();
             let by_words: FxHashMap<String, String> = known.into_iter().rev().map(|value| (sorted_words(value), value.clone())).collect();
             column.by_words = by_words;
-            let short = !matches!(column.column, Some(Column::Title | Column::Number)) && column.known.len() * 3 <= (column.rows - column.empty).max(1) * 2;
+            let short = !matches!(column.column, Some(Column::Title | Column::Number))
+                && column.known.len() * 3 <= (column.rows - column.empty).max(1) * 2;
             if short {
-                self.repeated.extend(column.known.iter().filter(|(value, times)| **times >= 2 && value.len() >= 2).map(|(value, _)| value.clone()));
+                self.repeated
+                    .extend(column.known.iter().filter(|(value, times)| **times >= 2 && value.len() >= 2).map(|(value, _)| value.clone()));
             }
         }
     }
@@ -230,7 +281,12 @@ pub fn guess(rows: &[&[String]], grammars: &Grammars) -> Option<Vec<Head>> {
     };
     let mut heads: Vec<Option<Column>> = vec![None; width];
     let best = |share_of: &dyn Fn(usize) -> f64, least: f64, heads: &[Option<Column>]| {
-        (0..width).filter(|&index| heads.get(index) == Some(&None)).map(|index| (share_of(index), index)).filter(|(share, _)| *share >= least).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, index)| index)
+        (0..width)
+            .filter(|&index| heads.get(index) == Some(&None))
+            .map(|index| (share_of(index), index))
+            .filter(|(share, _)| *share >= least)
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
+            .map(|(_, index)| index)
     };
     // Sums and leaders make fees and indexes; no term, no procedures.
     let money = |text: &str| text.contains('€') || text.to_lowercase().contains("euro");

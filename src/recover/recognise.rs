@@ -13,9 +13,143 @@ use crate::{
 /// A price at and above which a text does not belong under a column.
 pub const REJECTED: f64 = 4.0;
 
-const LAW_MARKS: &[&str] = &["art", "artt", "l", "lg", "legge", "d lgs", "dlgs", "d l", "dl", "dpr", "d p r", "dpcm", "d p c m", "dm", "d m", "r d", "rd", "l r", "lr", "regolamento", "statuto", "codice", "testo unico", "t u", "tuel", "t u e l", "tulps", "t u l p s", "decreto", "delibera", "deliberazione", "ccnl", "direttiva", "reg", "costituzione", "circolare", "d c c", "d g c", "lp", "l p"];
-const ROLES: &[&str] = &["responsabile", "sindaco", "segretario", "dirigente", "funzionario", "istruttore", "ufficiale", "comandante", "assessore", "giunta", "consiglio", "dott", "dr", "ing", "arch", "geom", "rag", "avv", "sig", "ass", "agente", "messo", "direttore", "capo", "titolare", "commissione", "vicesegretario", "po", "eq", "caposettore", "tel", "fax", "mail", "pec", "sportello", "ufficio", "servizio", "settore"];
-const EVENTS: &[&str] = &["da", "dal", "dalla", "dall", "dallo", "dai", "dalle", "dagli", "data", "ricevimento", "ricezione", "richiesta", "richieste", "presentazione", "domanda", "istanza", "dichiarazione", "comunicazione", "conclusione", "adozione", "esecutivita", "pubblicazione", "acquisizione", "consegna", "arrivo", "notifica", "segnalazione", "inizio", "fine", "scadenza", "avvio", "protocollo", "approvazione", "stipula", "conoscenza", "decorre", "decorrenza", "alla", "al", "all", "denuncia", "verifica", "accertamento", "iscrizione", "completamento", "emissione", "entro", "dopo", "a", "successivi", "idem", "norme", "d"];
+const LAW_MARKS: &[&str] = &[
+    "art",
+    "artt",
+    "l",
+    "lg",
+    "legge",
+    "d lgs",
+    "dlgs",
+    "d l",
+    "dl",
+    "dpr",
+    "d p r",
+    "dpcm",
+    "d p c m",
+    "dm",
+    "d m",
+    "r d",
+    "rd",
+    "l r",
+    "lr",
+    "regolamento",
+    "statuto",
+    "codice",
+    "testo unico",
+    "t u",
+    "tuel",
+    "t u e l",
+    "tulps",
+    "t u l p s",
+    "decreto",
+    "delibera",
+    "deliberazione",
+    "ccnl",
+    "direttiva",
+    "reg",
+    "costituzione",
+    "circolare",
+    "d c c",
+    "d g c",
+    "lp",
+    "l p",
+];
+const ROLES: &[&str] = &[
+    "responsabile",
+    "sindaco",
+    "segretario",
+    "dirigente",
+    "funzionario",
+    "istruttore",
+    "ufficiale",
+    "comandante",
+    "assessore",
+    "giunta",
+    "consiglio",
+    "dott",
+    "dr",
+    "ing",
+    "arch",
+    "geom",
+    "rag",
+    "avv",
+    "sig",
+    "ass",
+    "agente",
+    "messo",
+    "direttore",
+    "capo",
+    "titolare",
+    "commissione",
+    "vicesegretario",
+    "po",
+    "eq",
+    "caposettore",
+    "tel",
+    "fax",
+    "mail",
+    "pec",
+    "sportello",
+    "ufficio",
+    "servizio",
+    "settore",
+];
+const EVENTS: &[&str] = &[
+    "da",
+    "dal",
+    "dalla",
+    "dall",
+    "dallo",
+    "dai",
+    "dalle",
+    "dagli",
+    "data",
+    "ricevimento",
+    "ricezione",
+    "richiesta",
+    "richieste",
+    "presentazione",
+    "domanda",
+    "istanza",
+    "dichiarazione",
+    "comunicazione",
+    "conclusione",
+    "adozione",
+    "esecutivita",
+    "pubblicazione",
+    "acquisizione",
+    "consegna",
+    "arrivo",
+    "notifica",
+    "segnalazione",
+    "inizio",
+    "fine",
+    "scadenza",
+    "avvio",
+    "protocollo",
+    "approvazione",
+    "stipula",
+    "conoscenza",
+    "decorre",
+    "decorrenza",
+    "alla",
+    "al",
+    "all",
+    "denuncia",
+    "verifica",
+    "accertamento",
+    "iscrizione",
+    "completamento",
+    "emissione",
+    "entro",
+    "dopo",
+    "a",
+    "successivi",
+    "idem",
+    "norme",
+    "d",
+];
 
 /// How well the text fits the kind of value, by the grammar alone.
 #[must_use]
@@ -45,7 +179,12 @@ pub fn fit(values: Values, text: &str, terms: &Terms) -> f64 {
         Values::YesNo => match words::yes_or_no(text) {
             Some(_) => 0.0,
             None if matches!(first, "si" | "no" | "s" | "n") => 0.4,
-            None if folded.contains("parte") || folded.contains("ufficio") && length < 40 || matches!(folded.as_str(), "i" | "u" | "p" | "d") => 0.3,
+            None if folded.contains("parte")
+                || folded.contains("ufficio") && length < 40
+                || matches!(folded.as_str(), "i" | "u" | "p" | "d") =>
+            {
+                0.3
+            }
             None => 1.6,
         },
         Values::Contact => {
@@ -60,7 +199,9 @@ pub fn fit(values: Values, text: &str, terms: &Terms) -> f64 {
             }
         }
         Values::Citation => {
-            let law = LAW_MARKS.iter().any(|mark| folded.split(' ').next() == Some(mark) || folded.starts_with(&format!("{mark} ")) || folded.contains(&format!(" {mark} ")));
+            let law = LAW_MARKS.iter().any(|mark| {
+                folded.split(' ').next() == Some(mark) || folded.starts_with(&format!("{mark} ")) || folded.contains(&format!(" {mark} "))
+            });
             if law {
                 0.1
             } else if words::yes_or_no(text).is_some() {
@@ -88,7 +229,9 @@ pub fn fit(values: Values, text: &str, terms: &Terms) -> f64 {
             }
         }
         Values::Weight => {
-            let ranked = ["rilevante", "operativo", "strategico", "alto", "alta", "medio", "media", "basso", "bassa"].iter().any(|word| folded.contains(word));
+            let ranked = ["rilevante", "operativo", "strategico", "alto", "alta", "medio", "media", "basso", "bassa"]
+                .iter()
+                .any(|word| folded.contains(word));
             if ranked || folded.chars().all(|c| c.is_ascii_digit() || c == ' ') { 0.1 } else { 2.5 }
         }
         Values::Code => {
@@ -150,7 +293,13 @@ impl Terms {
     #[must_use]
     pub fn find_strong(&self, text: &str) -> Vec<std::ops::Range<usize>> {
         // Rhythms ("trimestrale") are adjectives of names as well.
-        let rhythm = |range: &std::ops::Range<usize>| text.get(range.clone()).is_some_and(|found| !found.contains(' ') && (found.to_lowercase().ends_with("ale") || found.to_lowercase().ends_with("ile")) && !found.to_lowercase().starts_with("contestual"));
+        let rhythm = |range: &std::ops::Range<usize>| {
+            text.get(range.clone()).is_some_and(|found| {
+                !found.contains(' ')
+                    && (found.to_lowercase().ends_with("ale") || found.to_lowercase().ends_with("ile"))
+                    && !found.to_lowercase().starts_with("contestual")
+            })
+        };
         self.grammar.find(text).into_iter().filter(|found| found.strong || !rhythm(&found.range)).map(|found| found.range).collect()
     }
 

@@ -128,8 +128,18 @@ fn field_times(source: &str, blocks: &[Block]) -> FxHashMap<String, usize> {
 /// Runs the first pass.
 #[must_use]
 pub fn scan(source: &str, blocks: &[Block], grammars: &Grammars) -> Scanned {
-    let mut scanner =
-        Scanner { source, blocks, grammars, terms: Terms::new(grammars), times: field_times(source, blocks), out: Scanned::default(), current: None, foreign: false, gap: false, prose: 0 };
+    let mut scanner = Scanner {
+        source,
+        blocks,
+        grammars,
+        terms: Terms::new(grammars),
+        times: field_times(source, blocks),
+        out: Scanned::default(),
+        current: None,
+        foreign: false,
+        gap: false,
+        prose: 0,
+    };
     let mut at = 0;
     while at < blocks.len() {
         at = scanner.step(at);
@@ -215,7 +225,9 @@ impl Scanner<'_> {
                 _ => {}
             }
         }
-        if let Some((header, taken)) = self.read_header(at, &texts).filter(|(header, _)| self.current.is_none_or(|table| self.out.tables.get(table).is_some_and(|table| table.words)) || self.heads_anew(header, &texts)) {
+        if let Some((header, taken)) = self.read_header(at, &texts).filter(|(header, _)| {
+            self.current.is_none_or(|table| self.out.tables.get(table).is_some_and(|table| table.words)) || self.heads_anew(header, &texts)
+        }) {
             let end = self.blocks.get(at + taken - 1).map_or(span.end, |block| block.span.end);
             let span = Span::new(span.start, end);
             self.out.classes.push((span, Class::Header));
@@ -253,7 +265,8 @@ impl Scanner<'_> {
 
     /// Whether a header in the midst of a table is one: its fields come together or not at all, and none of them is a term.
     fn heads_anew(&self, header: &Header, texts: &[String]) -> bool {
-        let times: Vec<usize> = texts.iter().filter(|text| !text.is_empty()).map(|text| self.times.get(text).copied().unwrap_or(1)).collect();
+        let times: Vec<usize> =
+            texts.iter().filter(|text| !text.is_empty()).map(|text| self.times.get(text).copied().unwrap_or(1)).collect();
         let (least, most) = (times.iter().min().copied().unwrap_or(1), times.iter().max().copied().unwrap_or(1));
         let filled = times.len();
         most <= 2 * least && header.understood * 4 >= filled * 3 && !texts.iter().any(|text| self.is_plain_term(text))
@@ -262,8 +275,16 @@ impl Scanner<'_> {
     /// Begins a table, or goes on with the one at hand if the header is the same.
     fn begin(&mut self, header: Header, layout: Layout, words: bool) {
         let columns = |header: &Header| header.heads.iter().map(|head| head.column).collect::<Vec<_>>();
-        let same = self.current.filter(|&table| self.out.tables.get(table).is_some_and(|table| columns(&table.header) == columns(&header) && table.words == words));
-        let headed = self.out.events.iter().rev().take_while(|event| !matches!(event, Event::Row { .. })).any(|event| matches!(event, Event::Heading { .. }));
+        let same = self.current.filter(|&table| {
+            self.out.tables.get(table).is_some_and(|table| columns(&table.header) == columns(&header) && table.words == words)
+        });
+        let headed = self
+            .out
+            .events
+            .iter()
+            .rev()
+            .take_while(|event| !matches!(event, Event::Row { .. }))
+            .any(|event| matches!(event, Event::Heading { .. }));
         let (table, again) = match same {
             Some(table) if !headed => (table, true),
             _ => {
@@ -280,13 +301,17 @@ impl Scanner<'_> {
     /// The header that block `at` begins, on one line or two or three of the same table.
     fn read_header(&self, at: usize, texts: &[String]) -> Option<(Header, usize)> {
         // No header says how many days, or has a numeral before its words.
-        if texts.iter().any(|text| super::numeral::at_head(text).is_some()) || texts.iter().any(|text| self.terms.is_whole(text) && text.chars().any(|c| c.is_ascii_digit())) {
+        if texts.iter().any(|text| super::numeral::at_head(text).is_some())
+            || texts.iter().any(|text| self.terms.is_whole(text) && text.chars().any(|c| c.is_ascii_digit()))
+        {
             return None;
         }
         let mut best = header::read(texts, self.grammars).map(|header| (header, 1));
         // A header whose every field is filled and whole has no second line.
         let open = texts.iter().any(String::is_empty) || texts.iter().any(|text| words::breaks_off(&text.to_lowercase()));
-        if !open && best.as_ref().is_some_and(|(header, _)| header.tells) || texts.iter().any(|text| text.len() > 330 || self.is_plain_term(text)) {
+        if !open && best.as_ref().is_some_and(|(header, _)| header.tells)
+            || texts.iter().any(|text| text.len() > 330 || self.is_plain_term(text))
+        {
             return best;
         }
         let mut joined = texts.to_vec();
@@ -295,7 +320,9 @@ impl Scanner<'_> {
             let Some(Block { kind: BlockKind::Row { fields, .. }, .. }) = self.blocks.get(at + step) else { break };
             let next = self.texts(fields);
             // Lines of one header have as many fields, and no line of a header is a row of terms and numerals.
-            let is_row = next.iter().any(|text| self.terms.is_whole(text) || super::numeral::of_cell(text).is_some_and(|n| n.chars().any(|c| c.is_ascii_digit())));
+            let is_row = next.iter().any(|text| {
+                self.terms.is_whole(text) || super::numeral::of_cell(text).is_some_and(|n| n.chars().any(|c| c.is_ascii_digit()))
+            });
             if next.len() != joined.len() || is_row {
                 break;
             }
@@ -321,13 +348,18 @@ impl Scanner<'_> {
         let texts = self.texts(fields);
         let filled = texts.iter().filter(|text| !text.is_empty()).count();
         for kind in [Kind::Procedure, Kind::Objective] {
-            let found: Vec<Option<usize>> = texts.iter().map(|text| self.grammars.columns.prefix(text, kind).map(|(_, range)| range.end)).collect();
+            let found: Vec<Option<usize>> =
+                texts.iter().map(|text| self.grammars.columns.prefix(text, kind).map(|(_, range)| range.end)).collect();
             let headed = found.iter().flatten().count();
             if headed < 3 || headed * 3 < filled * 2 {
                 continue;
             }
-            let heads: Vec<String> = texts.iter().zip(&found).map(|(text, end)| end.and_then(|end| text.get(..end)).unwrap_or("").to_string()).collect();
-            let Some(header) = header::read(&heads, self.grammars).filter(|header| header.tells && header.heads.len() == fields.len()) else { continue };
+            let heads: Vec<String> =
+                texts.iter().zip(&found).map(|(text, end)| end.and_then(|end| text.get(..end)).unwrap_or("").to_string()).collect();
+            let Some(header) = header::read(&heads, self.grammars).filter(|header| header.tells && header.heads.len() == fields.len())
+            else {
+                continue;
+            };
             let rest: Vec<Field> = fields
                 .iter()
                 .zip(&heads)
@@ -355,7 +387,11 @@ impl Scanner<'_> {
                 _ => break,
             }
             // A numeral or a term is a row's.
-            let is_row = |line: &str| super::numeral::at_head(line).is_some() || super::numeral::of_cell(line).is_some_and(|n| n.chars().any(|c| c.is_ascii_digit())) || self.is_plain_term(line);
+            let is_row = |line: &str| {
+                super::numeral::at_head(line).is_some()
+                    || super::numeral::of_cell(line).is_some_and(|n| n.chars().any(|c| c.is_ascii_digit()))
+                    || self.is_plain_term(line)
+            };
             if lines.len() > 16 || lines.last().is_some_and(|(line, _)| line.len() > 120 || is_row(line)) {
                 break;
             }
@@ -388,7 +424,10 @@ impl Scanner<'_> {
         let mut others = 0;
         for (step, block) in self.blocks.get(at..).unwrap_or(&[]).iter().enumerate() {
             match &block.kind {
-                BlockKind::Row { layout: other, fields } if *other == layout || matches!((layout, *other), (Layout::Tsv, Layout::HtmlInTsv) | (Layout::HtmlInTsv, Layout::Tsv)) => {
+                BlockKind::Row { layout: other, fields }
+                    if *other == layout
+                        || matches!((layout, *other), (Layout::Tsv, Layout::HtmlInTsv) | (Layout::HtmlInTsv, Layout::Tsv)) =>
+                {
                     let texts = self.texts(fields);
                     if texts.iter().filter(|text| !text.is_empty()).count() >= 2 && header::read(&texts, self.grammars).is_some() {
                         break;

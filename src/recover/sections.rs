@@ -46,7 +46,10 @@ fn form(text: &str) -> (String, bool) {
 
 /// 1 for areas, sectors and the like, 0 for what stands below them.
 fn rank(text: &str) -> u8 {
-    u8::from(matches!(form(text).0.as_str(), "area" | "settore" | "dipartimento" | "direzione" | "ripartizione" | "parte" | "titolo" | "tabella"))
+    u8::from(matches!(
+        form(text).0.as_str(),
+        "area" | "settore" | "dipartimento" | "direzione" | "ripartizione" | "parte" | "titolo" | "tabella"
+    ))
 }
 
 impl Headings {
@@ -68,8 +71,10 @@ impl Headings {
             let (a, b) = (form(&first.text), form(&other.heading.text));
             a.0 == b.0 && (grammars.columns.divides(&first.text) || a.1 && b.1)
         };
-        let same_style = |other: &InForce| other.heading.style == first.style && is_capitals(&other.heading.text) == is_capitals(&first.text);
-        let deeper = |other: &InForce| matches!((first.style, other.heading.style), (HeadingStyle::Marked(a), HeadingStyle::Marked(b)) if a > b);
+        let same_style =
+            |other: &InForce| other.heading.style == first.style && is_capitals(&other.heading.text) == is_capitals(&first.text);
+        let deeper =
+            |other: &InForce| matches!((first.style, other.heading.style), (HeadingStyle::Marked(a), HeadingStyle::Marked(b)) if a > b);
         let last_group = stack.last().map_or(0, |last| last.group);
         // Inside a table areas and sectors stand above services and what has no such name.
         let lower = |other: &InForce| inside && rank(&first.text) == 0 && rank(&other.heading.text) == 0;
@@ -80,7 +85,11 @@ impl Headings {
             .or_else(|| stack.iter().position(lower))
             .or_else(|| higher.then_some(stack.len()))
             .or_else(|| stack.iter().position(|other| same_style(other) && grammars.columns.divides(&other.heading.text) == divides))
-            .or_else(|| stack.iter().position(|other| same_style(other) && other.group == last_group && stack.iter().filter(|one| one.group == last_group).count() == 1))
+            .or_else(|| {
+                stack.iter().position(|other| {
+                    same_style(other) && other.group == last_group && stack.iter().filter(|one| one.group == last_group).count() == 1
+                })
+            })
             .or_else(|| if !stack.is_empty() && stack.iter().all(deeper) && divides { Some(stack.len()) } else { None })
             .or_else(|| stack.iter().position(|other| other.group == last_group))
             .unwrap_or(stack.len());
@@ -117,7 +126,8 @@ pub fn prune(paths: &mut [Vec<Heading>], grammars: &Grammars) {
     let mut drop: Vec<Span> = Vec::new();
     for heading in &first {
         let common = paths.iter().all(|path| path.iter().any(|other| other.span == heading.span));
-        let names = grammars.columns.divides(&heading.text) && !matches!(form(&heading.text).0.as_str(), "tabella" | "tab" | "parte" | "titolo");
+        let names =
+            grammars.columns.divides(&heading.text) && !matches!(form(&heading.text).0.as_str(), "tabella" | "tab" | "parte" | "titolo");
         if common && !names {
             drop.push(heading.span);
         }

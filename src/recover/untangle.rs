@@ -71,12 +71,55 @@ impl Lexicon {
 
 /// Nouns of which terms run, and words that lead to them: they stand with the term or in its own column.
 const EVENTS: &[&str] = &[
-    "presentazione", "domanda", "richiesta", "istanza", "ricevimento", "ricezione", "comunicazione", "dichiarazione", "consegna", "protocollo", "adozione", "esecutivita", "pubblicazione", "acquisizione",
-    "notifica", "segnalazione", "conclusione", "istruttoria", "approvazione", "stipula", "collaudo", "sopralluogo", "scadenza", "denuncia", "versamento", "accertamento", "perfezionamento", "completamento", "documenti", "integrazione", "integrazioni",
+    "presentazione",
+    "domanda",
+    "richiesta",
+    "istanza",
+    "ricevimento",
+    "ricezione",
+    "comunicazione",
+    "dichiarazione",
+    "consegna",
+    "protocollo",
+    "adozione",
+    "esecutivita",
+    "pubblicazione",
+    "acquisizione",
+    "notifica",
+    "segnalazione",
+    "conclusione",
+    "istruttoria",
+    "approvazione",
+    "stipula",
+    "collaudo",
+    "sopralluogo",
+    "scadenza",
+    "denuncia",
+    "versamento",
+    "accertamento",
+    "perfezionamento",
+    "completamento",
+    "documenti",
+    "integrazione",
+    "integrazioni",
 ];
 
 /// Words that stand in terms and hardly elsewhere.
-const LEADS: &[&str] = &["entro", "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"];
+const LEADS: &[&str] = &[
+    "entro",
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+];
 
 /// A word with what is known of it.
 struct Token {
@@ -136,7 +179,13 @@ fn tokens(source: &str, words: &[Word], terms: &Terms) -> Vec<Token> {
                 begins_term: strong.iter().any(|range| range.start == at),
                 after_term: strong.iter().any(|range| range.end < at && at <= range.end + 2),
                 function: folded.split(' ').all(is_function_word) && !folded.is_empty(),
-                open: hyphen || unclosed || shown.ends_with('\'') || shown.ends_with('(') || is_function_word(&last) && shown.chars().last().is_some_and(char::is_alphabetic) && shown.chars().all(|c| !c.is_uppercase() || shown.len() > 2),
+                open: hyphen
+                    || unclosed
+                    || shown.ends_with('\'')
+                    || shown.ends_with('(')
+                    || is_function_word(&last)
+                        && shown.chars().last().is_some_and(char::is_alphabetic)
+                        && shown.chars().all(|c| !c.is_uppercase() || shown.len() > 2),
                 hyphen,
                 small: shown.chars().next().is_some_and(char::is_lowercase),
                 folded,
@@ -192,13 +241,23 @@ pub fn untangle(source: &str, words: &[Word], columns: &[Column], lexicon: &Lexi
                 if to == column {
                     cost += stay(previous, token, word.boundary, open >> column & 1 == 1, lines);
                     // The next line of a term's cell goes on with the term.
-                    if columns.get(column) == Some(&Column::Term) && word.boundary == Boundary::Line && !(token.term || token.tail || token.lead || token.function || token.text.starts_with('(')) {
+                    if columns.get(column) == Some(&Column::Term)
+                        && word.boundary == Boundary::Line
+                        && !(token.term || token.tail || token.lead || token.function || token.text.starts_with('('))
+                    {
                         cost += 0.7;
                     }
                 } else {
                     let target_open = open >> to & 1 == 1;
                     let target_begun = begun >> to & 1 == 1;
-                    cost += switch(previous, token, word.boundary, columns.get(to) == Some(&Column::Term), columns.get(column) == Some(&Column::Term), lines);
+                    cost += switch(
+                        previous,
+                        token,
+                        word.boundary,
+                        columns.get(to) == Some(&Column::Term),
+                        columns.get(column) == Some(&Column::Term),
+                        lines,
+                    );
                     if target_begun && !target_open {
                         cost += if word.boundary == Boundary::Line && token.small { 0.4 } else { 0.9 };
                     }
@@ -209,7 +268,13 @@ pub fn untangle(source: &str, words: &[Word], columns: &[Column], lexicon: &Lexi
                         cost -= 0.5;
                     }
                     // The cell of a term begins with one, or with the words that lead to it.
-                    if !target_begun && columns.get(to) == Some(&Column::Term) && !token.term && !token.begins_term && !token.lead && !leads_to_term(&tokens, i, word.boundary) {
+                    if !target_begun
+                        && columns.get(to) == Some(&Column::Term)
+                        && !token.term
+                        && !token.begins_term
+                        && !token.lead
+                        && !leads_to_term(&tokens, i, word.boundary)
+                    {
                         cost += 1.6;
                     }
                     // A cell does not begin in the midst of a phrase.
@@ -263,7 +328,13 @@ fn leads_to_term(tokens: &[Token], at: usize, boundary: Boundary) -> bool {
 
 /// The price of a word under a column by itself.
 fn emission(token: &Token, column: Column, lexicon: &Lexicon, has_trigger: bool) -> f64 {
-    let mut price = token.folded.split(' ').filter(|word| word.len() > 2 && !is_function_word(word)).map(|word| lexicon.price(column, word)).sum::<f64>() * 0.4;
+    let mut price = token
+        .folded
+        .split(' ')
+        .filter(|word| word.len() > 2 && !is_function_word(word))
+        .map(|word| lexicon.price(column, word))
+        .sum::<f64>()
+        * 0.4;
     let event = token.folded.split(' ').any(|word| EVENTS.contains(&word));
     price += match column {
         Column::Term if token.term => -1.0,
@@ -304,7 +375,12 @@ fn stay(previous: &Token, token: &Token, boundary: Boundary, open: bool, lines: 
     }
     // An article before a vowel is cut: "dall'istanza", not "dalla istanza".
     let last = previous.folded.rsplit(' ').next().unwrap_or("");
-    if previous.open && last.len() >= 4 && last.ends_with("la") && is_function_word(last) && token.folded.starts_with(['a', 'e', 'i', 'o', 'u']) {
+    if previous.open
+        && last.len() >= 4
+        && last.ends_with("la")
+        && is_function_word(last)
+        && token.folded.starts_with(['a', 'e', 'i', 'o', 'u'])
+    {
         price += 1.2;
     }
     if previous.hyphen && !token.small {
@@ -344,10 +420,14 @@ fn pieces(source: &str, words: &[Word], tokens: &[Token], path: &[usize], m: usi
     for (i, (word, &column)) in words.iter().zip(path).enumerate() {
         let Some(field) = fields.get_mut(column) else { continue };
         let before = last.get(column).copied().flatten();
-        let broken = before.and_then(|at| tokens.get(at)).zip(tokens.get(i)).is_some_and(|(before, here)| is_one_word(before, here, lexicon, word.boundary != Boundary::Space || last.get(column).copied().flatten() != i.checked_sub(1)));
+        let broken = before.and_then(|at| tokens.get(at)).zip(tokens.get(i)).is_some_and(|(before, here)| {
+            is_one_word(before, here, lexicon, word.boundary != Boundary::Space || last.get(column).copied().flatten() != i.checked_sub(1))
+        });
         let adjoins = before == i.checked_sub(1) && i > 0 && !broken && word.boundary == Boundary::Space;
         match field.last_mut() {
-            Some(piece) if adjoins && source.get(piece.span.end..word.span.start).is_some_and(|gap| gap.trim().is_empty()) => piece.span.end = word.span.end,
+            Some(piece) if adjoins && source.get(piece.span.end..word.span.start).is_some_and(|gap| gap.trim().is_empty()) => {
+                piece.span.end = word.span.end
+            }
             _ => field.push(Piece { span: word.span, glue: if broken { Glue::Broken } else { Glue::Space } }),
         }
         if let Some(slot) = last.get_mut(column) {
@@ -367,7 +447,12 @@ fn is_one_word(before: &Token, here: &Token, lexicon: &Lexicon, apart: bool) -> 
     }
     // Without a hyphen only where they did not stand together, and the document has the whole word and not the halves.
     let (a, b) = (before.folded.rsplit(' ').next().unwrap_or(""), here.folded.split(' ').next().unwrap_or(""));
-    apart && a.len() >= 2 && b.len() >= 2 && !is_function_word(a) && lexicon.knows(&format!("{a}{b}")) && !(lexicon.knows(a) && lexicon.knows(b))
+    apart
+        && a.len() >= 2
+        && b.len() >= 2
+        && !is_function_word(a)
+        && lexicon.knows(&format!("{a}{b}"))
+        && !(lexicon.knows(a) && lexicon.knows(b))
 }
 
 /// The words of a piece of text, the first with the boundary given.
@@ -379,13 +464,24 @@ pub fn words_of(source: &str, span: Span, first: Boundary, first_field: bool) ->
     // Tags are no words.
     let mut depth = 0usize;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        let tag_opens = c == '<' && text.get(at..).is_some_and(|rest| rest.starts_with("<p") || rest.starts_with("</") || rest.starts_with("<u") || rest.starts_with("<b") || rest.starts_with("<l"));
+        let tag_opens = c == '<'
+            && text.get(at..).is_some_and(|rest| {
+                rest.starts_with("<p")
+                    || rest.starts_with("</")
+                    || rest.starts_with("<u")
+                    || rest.starts_with("<b")
+                    || rest.starts_with("<l")
+            });
         if tag_opens {
             depth += 1;
         }
         if c.is_whitespace() || tag_opens || depth > 0 {
             if let Some(begin) = start.take() {
-                out.push(Word { span: Span::new(span.start + begin, span.start + at), boundary: if out.is_empty() { first } else { Boundary::Space }, first_field });
+                out.push(Word {
+                    span: Span::new(span.start + begin, span.start + at),
+                    boundary: if out.is_empty() { first } else { Boundary::Space },
+                    first_field,
+                });
             }
         } else if start.is_none() {
             start = Some(at);
@@ -426,11 +522,36 @@ mod tests {
         let three = [Column::Title, Column::Term, Column::Trigger];
         let two = [Column::Title, Column::Term];
         let cases: [(&str, &[Column], &[&str], &str); 5] = [
-            ("Informazioni sullo stato delle\nimmediata\nprocedure\nrichiesta dell'interessato", &three, &["Informazioni sullo stato delle procedure", "immediata", "richiesta dell'interessato"], "line by line"),
-            ("Autorizzazione all'esposi-\ngg. 30\nzione di mezzi pubblici-\n(gg. 5 se\ntari sulle strade interne\ntemporanei)", &two, &["Autorizzazione all'esposizione di mezzi pubblicitari sulle strade interne", "gg. 30 (gg. 5 se temporanei)"], "hyphens at the ends of lines"),
-            ("Rilascio autorizzazione per 30 giorni dalla occupazione di suolo pubblico presentazione della domanda", &two, &["Rilascio autorizzazione per occupazione di suolo pubblico", "30 giorni dalla presentazione della domanda"], "on one line"),
-            ("Permessi di transito nella zona 7 giorni dalla a traffico limitato richiesta", &two, &["Permessi di transito nella zona a traffico limitato", "7 giorni dalla richiesta"], "an article before a preposition"),
-            ("Nulla osta per installazione tempo- giorni 20 ranea su S.P. di striscioni", &two, &["Nulla osta per installazione temporanea su S.P. di striscioni", "giorni 20"], "a hyphen on the line"),
+            (
+                "Informazioni sullo stato delle\nimmediata\nprocedure\nrichiesta dell'interessato",
+                &three,
+                &["Informazioni sullo stato delle procedure", "immediata", "richiesta dell'interessato"],
+                "line by line",
+            ),
+            (
+                "Autorizzazione all'esposi-\ngg. 30\nzione di mezzi pubblici-\n(gg. 5 se\ntari sulle strade interne\ntemporanei)",
+                &two,
+                &["Autorizzazione all'esposizione di mezzi pubblicitari sulle strade interne", "gg. 30 (gg. 5 se temporanei)"],
+                "hyphens at the ends of lines",
+            ),
+            (
+                "Rilascio autorizzazione per 30 giorni dalla occupazione di suolo pubblico presentazione della domanda",
+                &two,
+                &["Rilascio autorizzazione per occupazione di suolo pubblico", "30 giorni dalla presentazione della domanda"],
+                "on one line",
+            ),
+            (
+                "Permessi di transito nella zona 7 giorni dalla a traffico limitato richiesta",
+                &two,
+                &["Permessi di transito nella zona a traffico limitato", "7 giorni dalla richiesta"],
+                "an article before a preposition",
+            ),
+            (
+                "Nulla osta per installazione tempo- giorni 20 ranea su S.P. di striscioni",
+                &two,
+                &["Nulla osta per installazione temporanea su S.P. di striscioni", "giorni 20"],
+                "a hyphen on the line",
+            ),
         ];
         for (text, columns, expected, why) in cases {
             assert_eq!(read(text, columns), expected, "{why}");

@@ -60,7 +60,8 @@ pub(super) fn close(text: &str, lines: &[Line], group: &mut Vec<LineOfCells>, co
                 }
             }
         }
-        let span = Span::new(lines.get(first.index).map_or(0, |line| line.whole.start), lines.get(last.index).map_or(0, |line| line.whole.end));
+        let span =
+            Span::new(lines.get(first.index).map_or(0, |line| line.whole.start), lines.get(last.index).map_or(0, |line| line.whole.end));
         blocks.push(row(span, Layout::Plain, fields));
         emitted = group.iter().position(|line| line.index > last.index).unwrap_or(group.len());
         start = end;
@@ -81,7 +82,12 @@ fn boundaries(text: &str, group: &[LineOfCells], full: &[&LineOfCells], columns:
     let gaps: Vec<bool> = full
         .iter()
         .enumerate()
-        .map(|(i, line)| i > 0 && full.get(i - 1).is_some_and(|before| group.iter().any(|other| other.blank && other.index > before.index && other.index < line.index)))
+        .map(|(i, line)| {
+            i > 0
+                && full
+                    .get(i - 1)
+                    .is_some_and(|before| group.iter().any(|other| other.blank && other.index > before.index && other.index < line.index))
+        })
         .collect();
     let cost_of = |setting: Setting| segment(text, full, &anchors, &gaps, title, columns.len(), setting);
     let (top, centred) = (cost_of(Setting::Top), cost_of(Setting::Centred));
@@ -92,7 +98,8 @@ fn boundaries(text: &str, group: &[LineOfCells], full: &[&LineOfCells], columns:
 fn anchors(text: &str, full: &[&LineOfCells], columns: &[Option<Column>], title: usize) -> Vec<bool> {
     let piece = |line: &LineOfCells, column: usize| line.pieces.iter().find(|(c, _)| *c == column).map(|&(_, span)| span.of(text));
     if let Some(number) = columns.iter().position(|column| *column == Some(Column::Number)) {
-        let marks: Vec<bool> = full.iter().map(|line| piece(line, number).is_some_and(|text| text.chars().any(char::is_alphanumeric))).collect();
+        let marks: Vec<bool> =
+            full.iter().map(|line| piece(line, number).is_some_and(|text| text.chars().any(char::is_alphanumeric))).collect();
         if marks.iter().any(|&mark| mark) {
             return marks;
         }
@@ -114,7 +121,15 @@ fn anchors(text: &str, full: &[&LineOfCells], columns: &[Option<Column>], title:
 
 /// The cheapest way to part the lines into rows, and its price.
 #[allow(clippy::cast_precision_loss, reason = "line counts")]
-fn segment(text: &str, full: &[&LineOfCells], anchors: &[bool], gaps: &[bool], title: usize, width: usize, setting: Setting) -> (f64, Vec<usize>) {
+fn segment(
+    text: &str,
+    full: &[&LineOfCells],
+    anchors: &[bool],
+    gaps: &[bool],
+    title: usize,
+    width: usize,
+    setting: Setting,
+) -> (f64, Vec<usize>) {
     const LONGEST: usize = 40;
     let n = full.len();
     let mut best: Vec<(f64, usize)> = vec![(f64::INFINITY, 0); n + 1];
@@ -141,7 +156,18 @@ fn segment(text: &str, full: &[&LineOfCells], anchors: &[bool], gaps: &[bool], t
 
 /// What it costs to take lines `start..end` for one row.
 #[allow(clippy::too_many_arguments, clippy::cast_precision_loss, reason = "the prices of one row; line counts")]
-fn row_cost(text: &str, full: &[&LineOfCells], anchors: &[bool], gaps: &[bool], title: usize, width: usize, setting: Setting, any_anchor: bool, start: usize, end: usize) -> f64 {
+fn row_cost(
+    text: &str,
+    full: &[&LineOfCells],
+    anchors: &[bool],
+    gaps: &[bool],
+    title: usize,
+    width: usize,
+    setting: Setting,
+    any_anchor: bool,
+    start: usize,
+    end: usize,
+) -> f64 {
     let members = full.get(start..end).unwrap_or(&[]);
     let marks: Vec<usize> = (start..end).filter(|&i| anchors.get(i) == Some(&true)).collect();
     let mut cost = match (marks.len(), any_anchor) {
@@ -171,7 +197,8 @@ fn row_cost(text: &str, full: &[&LineOfCells], anchors: &[bool], gaps: &[bool], 
     }
     // A title opens a row, and a row ends with a whole one.
     let titles = lines_of(title);
-    let piece = |i: usize| full.get(i).and_then(|line| line.pieces.iter().find(|(c, _)| *c == title)).map(|&(_, span)| span.of(text)).unwrap_or("");
+    let piece =
+        |i: usize| full.get(i).and_then(|line| line.pieces.iter().find(|(c, _)| *c == title)).map(|&(_, span)| span.of(text)).unwrap_or("");
     if let (Some(&first), Some(&last)) = (titles.first(), titles.last()) {
         if words::opens_as_rest(piece(first)) && !(start == 0 && marks.is_empty()) {
             cost += 3.0;

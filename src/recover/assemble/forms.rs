@@ -26,7 +26,9 @@ impl Assembler<'_> {
                 None => Some(Column::Number),
             };
             let value: Field = if is_empty(self.source, value) { Vec::new() } else { value.clone() };
-            let sheet = value.len() == 1 && numeral::of_cell(value.first().map_or("", |piece| piece.span.of(self.source))).is_some() && words::fold(shown).split(' ').any(|word| matches!(word, "scheda" | "procedimento" | "prestazione" | "servizio"));
+            let sheet = value.len() == 1
+                && numeral::of_cell(value.first().map_or("", |piece| piece.span.of(self.source))).is_some()
+                && words::fold(shown).split(' ').any(|word| matches!(word, "scheda" | "procedimento" | "prestazione" | "servizio"));
             let column = if sheet { Some(Column::Number) } else { column };
             if column == Some(Column::Number) {
                 extent.push(*label);
@@ -39,8 +41,11 @@ impl Assembler<'_> {
             columns.push(column);
             cells.push(RowCell { pieces: value, repairs });
         }
-        let shape: Vec<(Option<Column>, Option<String>)> = columns.iter().zip(entries).map(|(column, (label, _))| (*column, Some(label.of(self.source).trim().to_string()))).collect();
-        let out_table = match self.current_out.filter(|&index| self.out_tables.get(index).is_some_and(|table| table.layout == Layout::Form && table.title == self.headings.title())) {
+        let shape: Vec<(Option<Column>, Option<String>)> =
+            columns.iter().zip(entries).map(|(column, (label, _))| (*column, Some(label.of(self.source).trim().to_string()))).collect();
+        let out_table = match self.current_out.filter(|&index| {
+            self.out_tables.get(index).is_some_and(|table| table.layout == Layout::Form && table.title == self.headings.title())
+        }) {
             Some(index) => {
                 if let Some(table) = self.out_tables.get_mut(index) {
                     table.span = table.span.join(span);
@@ -53,12 +58,29 @@ impl Assembler<'_> {
                 index
             }
             None => {
-                self.out_tables.push(RecoveredTable { title: self.headings.title(), layout: Layout::Form, kind: Kind::Procedure, columns: shape, span, guessed: false });
+                self.out_tables.push(RecoveredTable {
+                    title: self.headings.title(),
+                    layout: Layout::Form,
+                    kind: Kind::Procedure,
+                    columns: shape,
+                    span,
+                    guessed: false,
+                });
                 self.out_tables.len() - 1
             }
         };
         self.close_table();
         self.current_out = Some(out_table);
-        self.drafts.push(Draft { cells, extent, number, path: self.headings.path(), table: usize::MAX, out_table, kind: Kind::Procedure, heads: Some(columns), ..Draft::default() });
+        self.drafts.push(Draft {
+            cells,
+            extent,
+            number,
+            path: self.headings.path(),
+            table: usize::MAX,
+            out_table,
+            kind: Kind::Procedure,
+            heads: Some(columns),
+            ..Draft::default()
+        });
     }
 }

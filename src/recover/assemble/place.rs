@@ -116,7 +116,12 @@ impl Assembler<'_> {
         for field in &draft.residue {
             self.residue.extend(field.iter().map(|piece| piece.span));
             for piece in field {
-                self.findings.push(Finding { code: Code::Residue, span: piece.span, row: None, message: "this text stands in the row and fits none of its columns".to_string() });
+                self.findings.push(Finding {
+                    code: Code::Residue,
+                    span: piece.span,
+                    row: None,
+                    message: "this text stands in the row and fits none of its columns".to_string(),
+                });
             }
         }
         let footnotes = notes
@@ -127,7 +132,17 @@ impl Assembler<'_> {
             })
             .map(|(_, text, _)| text.clone())
             .collect();
-        Row { table: draft.out_table, kind: draft.kind, cells, extent: draft.extent, section, parent: draft.parent, footnotes, price: draft.price, findings }
+        Row {
+            table: draft.out_table,
+            kind: draft.kind,
+            cells,
+            extent: draft.extent,
+            section,
+            parent: draft.parent,
+            footnotes,
+            price: draft.price,
+            findings,
+        }
     }
 
     /// The class of every stretch: what the passes said, else what the block is.
@@ -201,7 +216,12 @@ impl Assembler<'_> {
         for (at, c) in self.source.char_indices() {
             let painted = painted.get(at).copied().unwrap_or(Class::Furniture);
             // White space is blank but inside a cell, a heading or a sentence, where it belongs to the words.
-            let class = if c.is_whitespace() && (matches!(painted, Class::Furniture | Class::Blank) || c == '\n' || c == '\r' || c == '\t') { Class::Blank } else { painted };
+            let class = if c.is_whitespace() && (matches!(painted, Class::Furniture | Class::Blank) || c == '\n' || c == '\r' || c == '\t')
+            {
+                Class::Blank
+            } else {
+                painted
+            };
             let end = at + c.len_utf8();
             match classes.last_mut() {
                 Some((span, last)) if *last == class => span.end = end,
@@ -214,7 +234,12 @@ impl Assembler<'_> {
 
 /// Stretches of residue, white space aside.
 fn residue_of(source: &str, classes: &[(Span, Class)]) -> Vec<Span> {
-    classes.iter().filter(|(_, class)| *class == Class::Residue).map(|(span, _)| span.trim(source)).filter(|span| !span.is_empty()).collect()
+    classes
+        .iter()
+        .filter(|(_, class)| *class == Class::Residue)
+        .map(|(span, _)| span.trim(source))
+        .filter(|span| !span.is_empty())
+        .collect()
 }
 
 /// How many bytes at the head of a cell are the end of the cell above it.
@@ -223,9 +248,17 @@ fn borrowed(above: &str, below: &str) -> Option<usize> {
         return None;
     }
     // The rest ends with a sentence, or a capital begins what is the cell's own.
-    let sentence = below.match_indices(". ").map(|(at, _)| at + 1).find(|&at| below.get(at..).is_some_and(|rest| rest.trim_start().starts_with(char::is_uppercase)));
+    let sentence = below
+        .match_indices(". ")
+        .map(|(at, _)| at + 1)
+        .find(|&at| below.get(at..).is_some_and(|rest| rest.trim_start().starts_with(char::is_uppercase)));
     let capital = words::breaks_off(above)
-        .then(|| below.match_indices(' ').map(|(at, _)| at).find(|&at| below.get(at..).is_some_and(|rest| rest.trim_start().starts_with(char::is_uppercase))))
+        .then(|| {
+            below
+                .match_indices(' ')
+                .map(|(at, _)| at)
+                .find(|&at| below.get(at..).is_some_and(|rest| rest.trim_start().starts_with(char::is_uppercase)))
+        })
         .flatten();
     let length = match (sentence, capital) {
         (Some(sentence), _) if sentence <= 60 => sentence,

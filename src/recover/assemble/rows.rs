@@ -78,7 +78,12 @@ impl Assembler<'_> {
         // In a table of numbered rows a name alone without a number is a total, a legend, a signature.
         let numbers = self.drafts.iter().rev().take_while(|draft| draft.table == table).take(8);
         let numbered = numbers.clone().filter(|draft| draft.number.is_some()).count();
-        if filled.len() == 1 && self.numeral.is_none() && numbered >= 3 && numbered == numbers.count() && numeral::at_head(texts.get(title).map_or("", String::as_str)).is_none() {
+        if filled.len() == 1
+            && self.numeral.is_none()
+            && numbered >= 3
+            && numbered == numbers.count()
+            && numeral::at_head(texts.get(title).map_or("", String::as_str)).is_none()
+        {
             self.strays.push((fields.into_iter().flatten().collect(), span));
             return;
         }
@@ -92,7 +97,11 @@ impl Assembler<'_> {
         let alignment = align::align(self.source, &fields, model);
         // What has no name is no row.
         let names: &[Column] = if self.kind(table) == Kind::Objective { &[Column::Purpose, Column::Objective] } else { &[Column::Title] };
-        let named = self.heads(table).iter().zip(&alignment.cells).any(|(column, cell)| column.is_some_and(|column| names.contains(&column)) && !cell.pieces.is_empty());
+        let named = self
+            .heads(table)
+            .iter()
+            .zip(&alignment.cells)
+            .any(|(column, cell)| column.is_some_and(|column| names.contains(&column)) && !cell.pieces.is_empty());
         if !named {
             for field in fields.iter().filter(|field| !field.is_empty()) {
                 self.leave(field, Code::Residue, "this line has no name under the column that names rows");
@@ -103,7 +112,10 @@ impl Assembler<'_> {
             let title = self.title_column(table);
             let cell = alignment.cells.get(title).map(|cell| field_text(self.source, &cell.pieces)).unwrap_or_default();
             let raw = alignment.cells.get(title).and_then(|cell| cell.pieces.first()).map_or("", |piece| piece.span.of(self.source));
-            words::is_capitals(&cell) && cell.len() > 6 && (markup::is_bold(raw) || self.is_numbered(table) && numeral::at_head(&cell).is_none()) && self.kind(table) == Kind::Procedure
+            words::is_capitals(&cell)
+                && cell.len() > 6
+                && (markup::is_bold(raw) || self.is_numbered(table) && numeral::at_head(&cell).is_none())
+                && self.kind(table) == Kind::Procedure
         };
         if caps {
             // A row that reads as a heading does is no member of the section before; where rows are numbered it heads those behind it.
@@ -112,7 +124,8 @@ impl Assembler<'_> {
         let out_table = self.out_table(table, layout, span);
         let draft = self.draft(table, out_table, fields, alignment, merged);
         let heading = caps && self.is_numbered(table) && draft.number.is_none();
-        let text = draft.cells.get(self.title_column(table)).map(|cell| super::trim_rules(&field_text(self.source, &cell.pieces)).to_string());
+        let text =
+            draft.cells.get(self.title_column(table)).map(|cell| super::trim_rules(&field_text(self.source, &cell.pieces)).to_string());
         self.drafts.push(draft);
         if heading && let Some(text) = text {
             self.headings.push(vec![Heading { text, style: crate::model::HeadingStyle::Plain, span }], true, self.grammars);
@@ -159,7 +172,10 @@ impl Assembler<'_> {
         let last = self.drafts.last().filter(|last| last.path == path)?;
         last.parent.clone().or_else(|| {
             let title = self.title_column(last.table);
-            last.cells.get(title).map(|cell| field_text(self.source, &cell.pieces)).filter(|text| !text.is_empty() && !text.starts_with(['-', '–', '•']))
+            last.cells
+                .get(title)
+                .map(|cell| field_text(self.source, &cell.pieces))
+                .filter(|text| !text.is_empty() && !text.starts_with(['-', '–', '•']))
         })
     }
 
@@ -243,7 +259,8 @@ impl Assembler<'_> {
         match next_of_note(events, at + 1) {
             Some(Event::Row { table: other, fields, merged: false, .. }) if *other == table => {
                 let texts = self.texts(fields);
-                texts.get(number).is_some_and(|text| numeral::of_cell(text).is_some()) && texts.iter().filter(|text| !text.is_empty()).count() > 1
+                texts.get(number).is_some_and(|text| numeral::of_cell(text).is_some())
+                    && texts.iter().filter(|text| !text.is_empty()).count() > 1
             }
             _ => false,
         }
@@ -251,7 +268,16 @@ impl Assembler<'_> {
 
     /// The upper half of a row and the line below it: one row if that is cheaper than two.
     #[allow(clippy::too_many_arguments, reason = "two lines and where they stand")]
-    fn second_half(&mut self, table: usize, half: Vec<Field>, half_span: Span, fields: Vec<Field>, merged: bool, layout: Layout, span: Span) {
+    fn second_half(
+        &mut self,
+        table: usize,
+        half: Vec<Field>,
+        half_span: Span,
+        fields: Vec<Field>,
+        merged: bool,
+        layout: Layout,
+        span: Span,
+    ) {
         let Some(model) = self.model(table) else { return };
         let (joined, twice) = self.joined(&half, &fields);
         let one = align::align(self.source, &joined, model).price;
@@ -307,7 +333,12 @@ impl Assembler<'_> {
         let mut joined = last.fields.clone();
         if let (Some(end), Some(begin)) = (joined.last_mut(), fields.first()) {
             let broken = end.last().is_some_and(|piece| crate::layout::is_broken(piece.span.of(self.source), &first));
-            end.extend(begin.iter().enumerate().map(|(index, piece)| if index == 0 && broken { Piece { glue: Glue::Broken, ..*piece } } else { *piece }));
+            end.extend(
+                begin
+                    .iter()
+                    .enumerate()
+                    .map(|(index, piece)| if index == 0 && broken { Piece { glue: Glue::Broken, ..*piece } } else { *piece }),
+            );
         }
         joined.extend(fields.iter().skip(1).cloned());
         let Some(model) = self.model(table) else { return false };
@@ -338,7 +369,9 @@ impl Assembler<'_> {
             return false;
         }
         let number = self.number_column(table);
-        if number.is_some_and(|number| filled.contains(&number)) || numbered && texts.get(title).is_some_and(|text| numeral::at_head(text).is_some()) {
+        if number.is_some_and(|number| filled.contains(&number))
+            || numbered && texts.get(title).is_some_and(|text| numeral::at_head(text).is_some())
+        {
             return false;
         }
         let own = last.cells.iter().filter(|cell| !cell.pieces.is_empty()).count();
@@ -350,9 +383,14 @@ impl Assembler<'_> {
         }
         let goes_on = if name.is_empty() {
             // A row has a name.
-            filled.iter().any(|&index| words::opens_as_rest(texts.get(index).map_or("", String::as_str)) || words::breaks_off(&before(index)) || before(index).is_empty())
+            filled.iter().any(|&index| {
+                words::opens_as_rest(texts.get(index).map_or("", String::as_str))
+                    || words::breaks_off(&before(index))
+                    || before(index).is_empty()
+            })
         } else {
-            words::breaks_off(&before(title)) || words::opens_as_rest(name) && (numbered || filled.len() == 1 && self.last_names_open(title))
+            words::breaks_off(&before(title))
+                || words::opens_as_rest(name) && (numbered || filled.len() == 1 && self.last_names_open(title))
         };
         if !goes_on {
             return false;
@@ -375,7 +413,14 @@ impl Assembler<'_> {
 
     /// Whether names of rows in this table open with capitals, so that one that does not is the rest of another.
     fn last_names_open(&self, title: usize) -> bool {
-        let names: Vec<String> = self.drafts.iter().rev().take(12).filter_map(|draft| draft.cells.get(title)).map(|cell| field_text(self.source, &cell.pieces)).collect();
+        let names: Vec<String> = self
+            .drafts
+            .iter()
+            .rev()
+            .take(12)
+            .filter_map(|draft| draft.cells.get(title))
+            .map(|cell| field_text(self.source, &cell.pieces))
+            .collect();
         let small = names.iter().filter(|name| words::opens_as_rest(name)).count();
         names.len() >= 2 && small * 4 <= names.len()
     }
@@ -389,7 +434,10 @@ impl Assembler<'_> {
         let next_is_item = match next_of_note(events, at + 1) {
             Some(Event::Row { fields, .. }) => {
                 let texts = self.texts(fields);
-                texts.iter().find(|text| !text.is_empty() && numeral::of_cell(text).is_none()).is_some_and(|text| text.starts_with(['-', '–', '•']))
+                texts
+                    .iter()
+                    .find(|text| !text.is_empty() && numeral::of_cell(text).is_none())
+                    .is_some_and(|text| text.starts_with(['-', '–', '•']))
             }
             _ => false,
         };
@@ -402,7 +450,9 @@ impl Assembler<'_> {
         let value = numeral::of_cell(&text).and_then(numeral::value);
         let number_column = self.drafts.last().and_then(|last| self.number_column(last.table));
         let count = self.drafts.len();
-        let before = |index: usize| self.drafts.get(index).and_then(|draft| draft.number.as_ref()).and_then(|field| numeral::value(&field_text(self.source, field)));
+        let before = |index: usize| {
+            self.drafts.get(index).and_then(|draft| draft.number.as_ref()).and_then(|field| numeral::value(&field_text(self.source, field)))
+        };
         let same_table = |index: usize| self.drafts.get(index).zip(self.drafts.last()).is_some_and(|(a, b)| a.out_table == b.out_table);
         let previous = (0..count.saturating_sub(1)).rev().take(3).filter(|&index| same_table(index)).find_map(before);
         let own = count.checked_sub(1).and_then(before);
@@ -414,7 +464,11 @@ impl Assembler<'_> {
         if let (true, Some(column)) = (takes, number_column) {
             let replaced = self.drafts.last().and_then(|last| last.cells.get(column)).map(|cell| cell.pieces.clone()).unwrap_or_default();
             if !replaced.is_empty() {
-                self.leave(&replaced, Code::ReadTwice, "the row's number stands again, in order, on the next line; this reading of it was left out");
+                self.leave(
+                    &replaced,
+                    Code::ReadTwice,
+                    "the row's number stands again, in order, on the next line; this reading of it was left out",
+                );
             }
             if let Some(last) = self.drafts.last_mut() {
                 last.number = Some(field.clone());
@@ -450,17 +504,29 @@ impl Assembler<'_> {
         let title = self.title_column(table);
         if filled.len() > 1 {
             // A section may carry a note ("Servizio in concessione"), bold as itself.
-            let notes = filled.iter().skip(1).all(|&index| fields.get(index).and_then(|field| field.first()).is_some_and(|piece| markup::is_bold(piece.span.of(self.source))));
-            let is_section = bold && notes && filled.len() == 2 && columns.get(*filled.get(1)?).is_some_and(|column| matches!(column, Some(Column::Notes)));
+            let notes = filled.iter().skip(1).all(|&index| {
+                fields.get(index).and_then(|field| field.first()).is_some_and(|piece| markup::is_bold(piece.span.of(self.source)))
+            });
+            let is_section = bold
+                && notes
+                && filled.len() == 2
+                && columns.get(*filled.get(1)?).is_some_and(|column| matches!(column, Some(Column::Notes)));
             return is_section.then(|| text.clone());
         }
         if first > title.max(number.unwrap_or(0)).max(1) || text.chars().count() > 600 {
             return None;
         }
-        if numeral::at_head(text).is_some() && self.is_numbered(table) && !bold || numeral::of_cell(text).is_some() || text.starts_with(['-', '–', '•', '(']) || words::opens_as_rest(text) {
+        if numeral::at_head(text).is_some() && self.is_numbered(table) && !bold
+            || numeral::of_cell(text).is_some()
+            || text.starts_with(['-', '–', '•', '('])
+            || words::opens_as_rest(text)
+        {
             return None;
         }
-        if self.drafts.last().is_some_and(|last| last.table == table && last.cells.get(title).is_some_and(|cell| words::breaks_off(&field_text(self.source, &cell.pieces)))) && !bold {
+        if self.drafts.last().is_some_and(|last| {
+            last.table == table && last.cells.get(title).is_some_and(|cell| words::breaks_off(&field_text(self.source, &cell.pieces)))
+        }) && !bold
+        {
             return None;
         }
         let next_is_item = matches!(next, Some(Event::Row { fields, .. }) if self.texts(fields).iter().find(|text| !text.is_empty()).is_some_and(|text| text.starts_with(['-', '–', '•'])));
@@ -472,7 +538,10 @@ impl Assembler<'_> {
             return Some(heading);
         }
         let header_next = matches!(next, Some(Event::Header { .. }));
-        let plain_section = self.grammars.columns.divides(text) || text.ends_with(':') || self.is_numbered(table) && text.chars().count() < 90 || header_next;
+        let plain_section = self.grammars.columns.divides(text)
+            || text.ends_with(':')
+            || self.is_numbered(table) && text.chars().count() < 90
+            || header_next;
         let styled = self.styled.get(table) == Some(&true);
         (plain_section && (!styled || header_next || text.ends_with(':') && self.is_numbered(table)) && !next_is_item).then_some(heading)
     }
@@ -503,7 +572,7 @@ fn same_reading(a: &str, b: &str) -> bool {
         return true;
     }
     let longest = a.chars().count().max(b.chars().count());
-    longest >= 6 && longest < 400 && strsim::levenshtein(a, b) * 4 <= longest
+    longest >= 6 && longest < 400 && words::within(a, b, longest / 4)
 }
 
 /// The text behind tags and stars at its head.

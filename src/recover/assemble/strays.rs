@@ -43,7 +43,10 @@ impl Assembler<'_> {
             return false;
         }
         if let Some((mark, rest)) = footnotes::at_head(shown) {
-            let carried = self.drafts.iter().any(|draft| draft.cells.iter().any(|cell| footnotes::carries(&field_text(self.source, &cell.pieces), mark)));
+            let carried = self
+                .drafts
+                .iter()
+                .any(|draft| draft.cells.iter().any(|cell| footnotes::carries(&field_text(self.source, &cell.pieces), mark)));
             if carried {
                 self.notes.push((mark.to_string(), rest.to_string(), span));
                 self.classes.push((span, Class::Cell));
@@ -70,10 +73,16 @@ impl Assembler<'_> {
         let Some(last) = self.drafts.last().filter(|last| last.table == table && self.strays.is_empty()) else { return false };
         let title = self.title_column(table);
         let fits = |index: usize| {
-            let whole = matches!(model.columns.get(index).and_then(|column| column.column), Some(Column::Term | Column::Deadline)) && model.price(index, shown) < 0.4;
+            let whole = matches!(model.columns.get(index).and_then(|column| column.column), Some(Column::Term | Column::Deadline))
+                && model.price(index, shown) < 0.4;
             whole || model.knows(index, shown)
         };
-        let found = (0..last.cells.len()).find(|&index| index != title && last.cells.get(index).is_some_and(|cell| cell.pieces.is_empty()) && model.emptiness(index) < 0.5 && fits(index));
+        let found = (0..last.cells.len()).find(|&index| {
+            index != title
+                && last.cells.get(index).is_some_and(|cell| cell.pieces.is_empty())
+                && model.emptiness(index) < 0.5
+                && fits(index)
+        });
         let Some(index) = found else { return false };
         if let Some(cell) = self.drafts.last_mut().and_then(|last| last.cells.get_mut(index)) {
             append(self.source, cell, text, Repair::StrayLine);
@@ -96,7 +105,9 @@ impl Assembler<'_> {
                 let cell = cell_text(end);
                 words::breaks_off(&cell) || rest && !words::ends_sentence(&cell) && cell.split_whitespace().count() >= 3
             })
-            .or_else(|| (rest && !words::ends_sentence(&cell_text(title)) && cell_text(title).split_whitespace().count() >= 2).then_some(title))
+            .or_else(|| {
+                (rest && !words::ends_sentence(&cell_text(title)) && cell_text(title).split_whitespace().count() >= 2).then_some(title)
+            })
         };
         let Some(target) = target else { return false };
         if let Some(cell) = self.drafts.last_mut().and_then(|last| last.cells.get_mut(target)) {
@@ -128,10 +139,11 @@ impl Assembler<'_> {
             .count();
         let words = name.split_whitespace().count();
         let whole = alignment.residue.is_empty() && told >= 2 || told >= 1 && model.columns.len() == 2;
-        (whole && words >= 1 && name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '-') && alignment.price < 14.0).then(|| {
-            let fields = alignment.cells.iter().map(|cell| cell.pieces.clone()).collect();
-            (alignment.price, fields)
-        })
+        (whole && words >= 1 && name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '-') && alignment.price < 14.0)
+            .then(|| {
+                let fields = alignment.cells.iter().map(|cell| cell.pieces.clone()).collect();
+                (alignment.price, fields)
+            })
     }
 
     /// Finds places for the lines since the last row, now that it is known what follows: rows of the same table, or something else.
@@ -146,11 +158,17 @@ impl Assembler<'_> {
             let table = self.drafts.last().map(|last| last.table);
             let torn = table.and_then(|table| self.model(table)).is_some_and(|model| {
                 let folded = words::fold(&shown);
-                (0..model.columns.len()).any(|index| model.knows(index, &shown)) || folded.len() > 5 && model.repeated_values().iter().any(|value| value.contains(&folded))
+                (0..model.columns.len()).any(|index| model.knows(index, &shown))
+                    || folded.len() > 5 && model.repeated_values().iter().any(|value| value.contains(&folded))
             });
             if !self.drafts.is_empty() && (inside && self.current.is_some() || torn) {
                 self.residue.extend(field.iter().map(|piece| piece.span));
-                self.findings.push(Finding { code: Code::Residue, span, row: None, message: format!("no row takes this line: {shown:.60}") });
+                self.findings.push(Finding {
+                    code: Code::Residue,
+                    span,
+                    row: None,
+                    message: format!("no row takes this line: {shown:.60}"),
+                });
             } else {
                 self.classes.push((span, Class::Prose));
             }
@@ -165,10 +183,17 @@ impl Assembler<'_> {
         let shown: Vec<String> = strays.iter().map(|(field, _)| field_text(self.source, field)).collect();
         let title = self.title_column(table);
         let lacking = |index: usize| {
-            self.drafts.iter().rev().take_while(|draft| draft.table == table && draft.cells.get(index).is_some_and(|cell| cell.pieces.is_empty())).count()
+            self.drafts
+                .iter()
+                .rev()
+                .take_while(|draft| draft.table == table && draft.cells.get(index).is_some_and(|cell| cell.pieces.is_empty()))
+                .count()
         };
         let found = (0..model.columns.len()).rev().find(|&index| {
-            index != title && model.emptiness(index) < 0.6 && lacking(index) == count && shown.iter().all(|text| model.knows(index, text) || model.price(index, text) < 0.3)
+            index != title
+                && model.emptiness(index) < 0.6
+                && lacking(index) == count
+                && shown.iter().all(|text| model.knows(index, text) || model.price(index, text) < 0.3)
         });
         let Some(column) = found else { return strays };
         let first = self.drafts.len() - count;

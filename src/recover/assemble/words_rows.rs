@@ -64,7 +64,10 @@ impl Assembler<'_> {
         self.settle_strays(false);
         let heads = self.heads(table);
         let columns = heads.iter().filter(|column| **column != Some(Column::Number)).count();
-        let even = groups.iter().filter(|group| group.lines.iter().map(|line| line.fields.len()).sum::<usize>() == columns && group.lines.len() > 1).count();
+        let even = groups
+            .iter()
+            .filter(|group| group.lines.iter().map(|line| line.fields.len()).sum::<usize>() == columns && group.lines.len() > 1)
+            .count();
         if columns >= 3 && even * 2 > groups.len() {
             self.line_by_line(table, groups);
         } else {
@@ -129,10 +132,16 @@ impl Assembler<'_> {
     fn line_by_line(&mut self, table: usize, groups: Vec<Group>) {
         let heads = self.heads(table);
         let keep: Vec<usize> = (0..heads.len()).filter(|&index| heads.get(index) != Some(&Some(Column::Number))).collect();
-        let shown: Vec<super::super::header::Head> = keep.iter().filter_map(|&index| self.tables.get(table)?.header.heads.get(index).cloned()).collect();
+        let shown: Vec<super::super::header::Head> =
+            keep.iter().filter_map(|&index| self.tables.get(table)?.header.heads.get(index).cloned()).collect();
         let mut model = TableModel::new(&shown, self.grammars, self.terms.clone());
         let fields_of = |group: &Group| -> Vec<Field> {
-            group.lines.iter().flat_map(|line| line.fields.iter().cloned()).map(|field| if is_empty(self.source, &field) { Vec::new() } else { field }).collect()
+            group
+                .lines
+                .iter()
+                .flat_map(|line| line.fields.iter().cloned())
+                .map(|field| if is_empty(self.source, &field) { Vec::new() } else { field })
+                .collect()
         };
         for group in &groups {
             let fields = fields_of(group);
@@ -159,7 +168,9 @@ impl Assembler<'_> {
         let heads = self.heads(table);
         let names: Vec<Column> = heads.iter().flatten().copied().filter(|column| *column != Column::Number).collect();
         // Fields that begin with a term, or with what one runs from, say which words stand under those columns.
-        for field in groups.iter().flat_map(|group| &group.lines).filter(|line| line.fields.len() > 1).flat_map(|line| line.fields.iter().skip(1)) {
+        for field in
+            groups.iter().flat_map(|group| &group.lines).filter(|line| line.fields.len() > 1).flat_map(|line| line.fields.iter().skip(1))
+        {
             let text = field_text(self.source, field);
             if self.terms.begins(&text) {
                 self.lexicon.learn(Column::Term, &text);
@@ -170,7 +181,13 @@ impl Assembler<'_> {
         for group in groups {
             let mut tokens: Vec<Word> = Vec::new();
             for (number, line) in group.lines.iter().enumerate() {
-                let mut first = if number == 0 { Boundary::Space } else if line.gap { Boundary::Gap } else { Boundary::Line };
+                let mut first = if number == 0 {
+                    Boundary::Space
+                } else if line.gap {
+                    Boundary::Gap
+                } else {
+                    Boundary::Line
+                };
                 for (index, field) in line.fields.iter().enumerate() {
                     for piece in field {
                         tokens.extend(untangle::words_of(self.source, piece.span, first, index == 0));
@@ -230,6 +247,7 @@ impl Assembler<'_> {
     /// Whether a line among lines of words is a heading rather than a cell of a row.
     pub(super) fn heads_words(&self, text: &str, before_header: bool) -> bool {
         let count = text.split_whitespace().count();
-        words::is_capitals(text) && count <= 14 && text.chars().filter(|c| c.is_alphabetic()).count() >= 5 || before_header && self.grammars.columns.divides(text)
+        words::is_capitals(text) && count <= 14 && text.chars().filter(|c| c.is_alphabetic()).count() >= 5
+            || before_header && self.grammars.columns.divides(text)
     }
 }
