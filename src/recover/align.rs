@@ -246,6 +246,7 @@ fn search(parts: &[Part], model: &TableModel, even: bool, split_price: f64) -> A
     let index = |part: usize, column: usize| part * (m + 1) + column;
     let mut best: Vec<(f64, Step)> = vec![(f64::INFINITY, Step::Skip); (n + 1) * (m + 1)];
     best[0].0 = 0.0;
+    let ends_in_term = parts.last().is_some_and(|last| !last.fresh && model.terms().is_whole(&last.text));
     for part in 0..=n {
         let runs = runs(parts, part);
         let phrases: Vec<Phrase<'_>> = runs.iter().map(|run| Phrase::new(run)).collect();
@@ -264,8 +265,9 @@ fn search(parts: &[Part], model: &TableModel, even: bool, split_price: f64) -> A
             };
             if column < m {
                 let skip = 0.2 + 3.2 * (1.0 - model.emptiness(column)).powi(2) + if even { 0.3 } else { 0.0 };
-                // Rows that were cut short lack their last columns.
-                let skip = if part == n { skip.min(0.7) } else { skip };
+                // Rows that were cut short lack their last columns; not the term that stands at the end of the column before.
+                let lacks = part == n && !(ends_in_term && model.holds_terms(column));
+                let skip = if lacks { skip.min(0.7) } else { skip };
                 relax(part, column + 1, skip, Step::Skip);
                 if let Some(refused) = phrases.first().filter(|_| parts.get(part).is_some_and(|refused| !refused.text.is_empty())) {
                     let price = if model.price_of(column, refused) >= REJECTED { REFUSE } else { LEAVE_OUT + 0.3 };

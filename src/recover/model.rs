@@ -251,6 +251,12 @@ impl TableModel {
         &self.repeated
     }
 
+    /// Whether the column's cells are terms.
+    #[must_use]
+    pub fn holds_terms(&self, index: usize) -> bool {
+        self.columns.get(index).is_some_and(|column| column.values == Values::Term)
+    }
+
     /// The grammar of terms.
     #[must_use]
     pub fn terms(&self) -> &Terms {
