@@ -300,7 +300,27 @@ impl Terms {
                     && !found.to_lowercase().starts_with("contestual")
             })
         };
-        self.grammar.find(text).into_iter().filter(|found| found.strong || !rhythm(&found.range)).map(|found| found.range).collect()
+        self.torn(text).into_iter().filter(|found| found.strong || !rhythm(&found.range)).map(|found| found.range).collect()
+    }
+
+    /// The terms of a text in which columns were read across: the words before a number may be another column's, and say nothing of it.
+    fn torn(&self, text: &str) -> Vec<terms::TermSpan> {
+        let mut found = self.grammar.find(text);
+        let number = |at: usize, c: char| {
+            c.is_ascii_digit() && text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
+        };
+        for (at, _) in text.char_indices().filter(|&(at, c)| number(at, c)) {
+            if found.iter().any(|term| term.extended.contains(&at)) {
+                continue;
+            }
+            let head = text.get(at..).map(|rest| self.grammar.find(rest)).into_iter().flatten().next().filter(|head| head.range.start == 0);
+            if let Some(head) = head {
+                let shift = |range: std::ops::Range<usize>| at + range.start..at + range.end;
+                found.push(terms::TermSpan { range: shift(head.range), extended: shift(head.extended), strong: head.strong });
+            }
+        }
+        found.sort_by_key(|term| term.range.start);
+        found
     }
 
     /// Whether the text begins with a term.
@@ -312,6 +332,6 @@ impl Terms {
     /// Where terms stand inside a text, with the words that say what they run from as far as these follow.
     #[must_use]
     pub fn find_extended(&self, text: &str) -> Vec<std::ops::Range<usize>> {
-        self.grammar.find(text).into_iter().map(|found| found.extended).collect()
+        self.torn(text).into_iter().map(|found| found.extended).collect()
     }
 }
