@@ -11,24 +11,34 @@ use serde::Serialize;
 /// What `run.json` holds: when, how long, with what, and the figures of every document. Nothing of it stands in the dataset.
 #[derive(Debug, Serialize)]
 pub struct Report {
+    /// `regesto-run/1`.
     pub format: &'static str,
+    /// What made the run.
     pub program: Program,
     /// The paths as they were given.
     pub inputs: Vec<String>,
+    /// The folder of the results, as it was given.
     pub output: String,
-    /// RFC 3339, UTC.
+    /// When the run began, RFC 3339 in UTC.
     pub started: String,
+    /// When the dataset had been written.
     pub finished: String,
+    /// How long it was.
     pub milliseconds: u64,
+    /// How many documents were read at once.
     pub threads: usize,
+    /// All documents together.
     pub totals: Totals,
+    /// Each document, in the dataset's order.
     pub documents: Vec<Figures>,
 }
 
 /// What made the run.
 #[derive(Debug, Serialize)]
 pub struct Program {
+    /// `regesto`.
     pub name: String,
+    /// Its version.
     pub version: String,
     /// The format of the dataset.
     pub dataset: String,
@@ -39,14 +49,21 @@ pub struct Program {
 /// The figures of one document.
 #[derive(Debug, Clone, Serialize)]
 pub struct Figures {
+    /// Its name in the dataset.
     pub path: String,
+    /// Whether it could be read.
     pub status: Status,
+    /// Its size.
     pub bytes: usize,
+    /// How long it took.
     pub milliseconds: u64,
+    /// Tables of procedures or objectives.
     pub tables: usize,
+    /// Rows of these tables.
     pub records: usize,
     /// Stretches of text that no record took.
     pub residue: usize,
+    /// What a person should know, counted.
     pub diagnostics: BySeverity,
     /// Why it could not be read.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,22 +73,34 @@ pub struct Figures {
 /// How many diagnostics there are, by how much they matter.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct BySeverity {
+    /// Something could not be read.
     pub error: usize,
+    /// Something was mended or may be wrong.
     pub warning: usize,
+    /// Worth knowing.
     pub info: usize,
 }
 
 /// All documents together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Totals {
+    /// How many there are.
     pub documents: usize,
+    /// Those that were read.
     pub ok: usize,
+    /// Those without text.
     pub empty: usize,
+    /// Those that could not be read.
     pub failed: usize,
+    /// Their size.
     pub bytes: usize,
+    /// Tables of procedures or objectives.
     pub tables: usize,
+    /// Rows of these tables.
     pub records: usize,
+    /// Stretches of text that no record took.
     pub residue: usize,
+    /// What a person should know, counted.
     pub diagnostics: BySeverity,
 }
 

@@ -1,6 +1,6 @@
 //! Normalisation: in goes what was recovered of a document, out come its records, each cell with its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sha2::{Digest, Sha256};
 
@@ -144,15 +144,13 @@ fn confidence(row: &Row) -> f64 {
 
 /// Gives every record its id: from the scope of its document, its section, parent and name, and how often these came before.
 pub fn set_ids(documents: &[Document], records: &mut [Record]) {
+    let scopes: HashMap<&str, &str> =
+        documents.iter().filter_map(|document| Some((document.id.as_str(), document.title.as_deref()?))).collect();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for record in records {
-        let scope = documents
-            .iter()
-            .find(|document| document.id == record.document)
-            .and_then(|document| document.title.clone())
-            .unwrap_or_default();
+        let scope = scopes.get(record.document.as_str()).copied().unwrap_or_default();
         let mut digest = Sha256::new();
-        for part in [scope.as_str(), record.title.as_deref().unwrap_or(""), record.parent.as_deref().unwrap_or("")]
+        for part in [scope, record.title.as_deref().unwrap_or(""), record.parent.as_deref().unwrap_or("")]
             .into_iter()
             .chain(record.section.iter().map(String::as_str))
         {

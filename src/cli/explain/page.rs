@@ -34,9 +34,13 @@ struct Said {
 /// A document and how it was read.
 #[derive(Debug)]
 pub struct Page<'a> {
+    /// The document as it stands in the dataset.
     pub document: &'a Document,
+    /// Its records, in the order of its rows.
     pub records: &'a [Record],
+    /// How it was read.
     pub recovered: &'a Recovered,
+    /// Its text.
     pub source: &'a Source,
     /// Whether text is shown whole.
     pub full: bool,
