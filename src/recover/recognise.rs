@@ -306,9 +306,8 @@ impl Terms {
     /// The terms of a text in which columns were read across: the words before a number may be another column's, and say nothing of it.
     fn torn(&self, text: &str) -> Vec<terms::TermSpan> {
         let mut found = self.grammar.find(text);
-        let number = |at: usize, c: char| {
-            c.is_ascii_digit() && text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
-        };
+        // `per` before a number makes a length of time of it, and no term: `per 30 giorni`.
+        let number = |at: usize, c: char| c.is_ascii_digit() && text.get(..at).is_some_and(|before| before.ends_with(" per "));
         for (at, _) in text.char_indices().filter(|&(at, c)| number(at, c)) {
             if found.iter().any(|term| term.extended.contains(&at)) {
                 continue;
