@@ -135,6 +135,17 @@ struct Seen {
     misread: Vec<usize>,
 }
 
+/// A header that an entry of the file claims, or refuses.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// The header, as a document would write it.
+    pub text: String,
+    /// What the entry is about.
+    pub means: HeaderKind,
+    /// The kind of table the header stands over.
+    pub kind: Kind,
+}
+
 /// The grammar of headers.
 #[derive(Debug, Clone)]
 pub struct ColumnGrammar {
@@ -146,8 +157,8 @@ pub struct ColumnGrammar {
     values: FxHashMap<Column, Values>,
     divisions: Vec<String>,
     titles: Vec<String>,
-    examples: Vec<(String, HeaderKind, Kind)>,
-    counter_examples: Vec<(String, HeaderKind, Kind)>,
+    examples: Vec<Example>,
+    counter_examples: Vec<Example>,
 }
 
 fn words_of(text: &str) -> Vec<String> {
@@ -223,13 +234,17 @@ impl ColumnGrammar {
                     raw.push((kind, Some(entry.kind), words, fallback));
                 }
             }
-            examples.extend(entry.examples.iter().map(|example| (example.clone(), kind, entry.kind)));
-            counter_examples.extend(entry.counter_examples.iter().map(|example| (example.clone(), kind, entry.kind)));
+            examples.extend(entry.examples.iter().map(|text| Example { text: text.clone(), means: kind, kind: entry.kind }));
+            counter_examples.extend(entry.counter_examples.iter().map(|text| Example {
+                text: text.clone(),
+                means: kind,
+                kind: entry.kind,
+            }));
         }
         for (list, kind) in [(&data.none, HeaderKind::Uncanonical), (&data.foreign, HeaderKind::Foreign)] {
             for entry in list {
                 raw.extend(entry.phrases.iter().map(|phrase| (kind, None, words_of(phrase), false)));
-                examples.extend(entry.examples.iter().map(|example| (example.clone(), kind, Kind::Procedure)));
+                examples.extend(entry.examples.iter().map(|text| Example { text: text.clone(), means: kind, kind: Kind::Procedure }));
             }
         }
         for (kind, _, words, _) in &raw {
@@ -404,9 +419,9 @@ impl ColumnGrammar {
         self.titles.iter().any(|title| folded == *title || folded.strip_prefix(title.as_str()).is_some_and(|rest| rest.starts_with(' ')))
     }
 
-    /// All examples of the file: header, what it should be (or, in the second list, should not be), kind of table.
+    /// All examples of the file: headers that mean what is said of them, and headers that do not.
     #[must_use]
-    pub fn examples(&self) -> (&[(String, HeaderKind, Kind)], &[(String, HeaderKind, Kind)]) {
+    pub fn examples(&self) -> (&[Example], &[Example]) {
         (&self.examples, &self.counter_examples)
     }
 }
@@ -455,13 +470,13 @@ mod tests {
         let grammar = Grammars::builtin().unwrap().columns;
         let (examples, counter_examples) = grammar.examples();
         let mut wrong = Vec::new();
-        for (text, expected, kind) in examples {
+        for Example { text, means: expected, kind } in examples {
             let found = grammar.header(text, *kind).map(|headed| headed.kind).or_else(|| grammar.fallback(text).map(HeaderKind::Canonical));
             if found != Some(*expected) {
                 wrong.push(format!("{text:?} should be {expected:?}, is {found:?}"));
             }
         }
-        for (text, refused, kind) in counter_examples {
+        for Example { text, means: refused, kind } in counter_examples {
             let found = grammar.header(text, *kind).map(|headed| headed.kind);
             if found == Some(*refused) {
                 wrong.push(format!("{text:?} should not be {refused:?}"));

@@ -55,8 +55,7 @@ pub(super) fn find(text: &str, lines: &[Line], grammars: &Grammars) -> Vec<bool>
     let blank = |index: Option<usize>| index.is_none_or(|index| shown(index).is_empty());
     // Page numbers that say so, and feet that differ by a number that grows.
     let mut feet: FxHashMap<String, Vec<(usize, u32)>> = FxHashMap::default();
-    for index in 0..lines.len() {
-        let line = shown(index);
+    for (index, line) in lines.iter().map(|line| line.trimmed.of(text)).enumerate() {
         if line.is_empty() || line.len() > 200 || line.starts_with('|') {
             continue;
         }

@@ -331,7 +331,7 @@ impl<'a> Assembler<'a> {
         let Event::Line { text, span, .. } = event else { return None };
         let text = self.heading_text(text);
         (text.starts_with(['-', '–']) && words::is_capitals(&text))
-            .then(|| (Heading { text, style: HeadingStyle::Plain, span: *span }, *span))
+            .then_some((Heading { text, style: HeadingStyle::Plain, span: *span }, *span))
     }
 
     /// Whether a line after a heading reads as a row of the table at hand: a page that fell back to words.
@@ -354,14 +354,14 @@ impl<'a> Assembler<'a> {
         match event {
             Event::Heading { text, style, span } => {
                 let text = self.heading_text(text);
-                (!text.is_empty()).then(|| (Heading { text, style: *style, span: *span }, *span))
+                (!text.is_empty()).then_some((Heading { text, style: *style, span: *span }, *span))
             }
             Event::Line { text, span, .. } => {
                 let words_mode = self.current.is_some_and(|table| self.tables.get(table).is_some_and(|table| table.words));
                 let text = self.heading_text(text);
                 let heads = self.is_heading_line(&text, next, gap_before);
-                (heads && !(words_mode && !self.heads_words(&text, matches!(next, Some(Event::Header { .. })))))
-                    .then(|| (Heading { text, style: HeadingStyle::Plain, span: *span }, *span))
+                (heads && (!words_mode || self.heads_words(&text, matches!(next, Some(Event::Header { .. })))))
+                    .then_some((Heading { text, style: HeadingStyle::Plain, span: *span }, *span))
             }
             Event::Row { table, fields, merged: false, span, .. } => {
                 let text = self.section_row(*table, fields, next)?;
@@ -383,8 +383,7 @@ impl<'a> Assembler<'a> {
 
     fn is_heading_line(&self, text: &str, next: Option<&Event>, gap_before: bool) -> bool {
         let length = text.chars().count();
-        if length < 3
-            || length > 600
+        if !(3..=600).contains(&length)
             || words::opens_as_rest(text)
             || super::numeral::at_head(text).is_some()
             || footnotes::at_head(text).is_some()
@@ -520,6 +519,6 @@ fn goes_on(first: &str, second: &str) -> bool {
 
 /// A heading's text without rules at its end (`SCADENZE ----- ---`).
 fn trim_rules(text: &str) -> &str {
-    let trimmed = text.trim_end_matches(|c: char| matches!(c, '-' | '–' | '_' | '=' | ' '));
+    let trimmed = text.trim_end_matches(['-', '–', '_', '=', ' ']);
     if text.len() - trimmed.len() >= 3 { trimmed } else { text }
 }

@@ -398,9 +398,8 @@ impl Scanner<'_> {
             let texts: Vec<&str> = lines.iter().map(|(line, _)| line.as_str()).collect();
             match header::read_words(&texts, self.grammars) {
                 Some(header) => {
-                    if found.as_ref().is_none_or(|(best, _, _)| header.heads.len() >= best.heads.len()) {
-                        found = Some((header, step, lines.len()));
-                    }
+                    let best = found.as_ref().map_or(0, |(best, _, _)| best.heads.len());
+                    found = (header.heads.len() >= best).then_some((header, step, lines.len())).or(found);
                 }
                 None if found.is_some() && lines.len() > found.as_ref().map_or(0, |(_, _, n)| *n) + 2 => break,
                 None => {}

@@ -222,10 +222,10 @@ fn row_cost(
     // Other columns open cells with capitals or digits too.
     for column in (0..width).filter(|&column| column != title) {
         let own = lines_of(column);
-        if let Some(first) = own.first().and_then(|&i| full.get(i)).and_then(|line| line.pieces.iter().find(|(c, _)| *c == column)) {
-            if words::opens_as_rest(first.1.of(text)) {
-                cost += 0.7;
-            }
+        if let Some(first) = own.first().and_then(|&i| full.get(i)).and_then(|line| line.pieces.iter().find(|(c, _)| *c == column))
+            && words::opens_as_rest(first.1.of(text))
+        {
+            cost += 0.7;
         }
     }
     // Blank lines part rows rather than cells.

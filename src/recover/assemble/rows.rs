@@ -431,7 +431,8 @@ impl Assembler<'_> {
         if name.starts_with(['-', '–', '•']) {
             return false;
         }
-        let next_is_item = match next_of_note(events, at + 1) {
+
+        match next_of_note(events, at + 1) {
             Some(Event::Row { fields, .. }) => {
                 let texts = self.texts(fields);
                 texts
@@ -440,8 +441,7 @@ impl Assembler<'_> {
                     .is_some_and(|text| text.starts_with(['-', '–', '•']))
             }
             _ => false,
-        };
-        next_is_item
+        }
     }
 
     /// A numeral on a line of its own: the next in order after the row before belongs to that row, unless that has its own.
@@ -572,7 +572,7 @@ fn same_reading(a: &str, b: &str) -> bool {
         return true;
     }
     let longest = a.chars().count().max(b.chars().count());
-    longest >= 6 && longest < 400 && words::within(a, b, longest / 4)
+    (6..400).contains(&longest) && words::within(a, b, longest / 4)
 }
 
 /// The text behind tags and stars at its head.
