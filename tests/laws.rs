@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use regesto::{
     grammar::Grammars,
     language::markup,
+    language::words::{self, Letters},
     layout,
     model::{BlockKind, Class, Source, Span},
     pipeline, read,
@@ -96,6 +97,16 @@ proptest! {
     #[test]
     fn any_document_keeps_the_laws(text in document()) {
         holds(&Source::from_text(text));
+    }
+
+    #[test]
+    fn words_a_letter_or_two_apart_have_letters_in_common(word in "[a-zà-ù]{5,12}", at in 0usize..12, put in "[a-zà-ù]{0,2}", taken in 0usize..3) {
+        let letters: Vec<char> = word.chars().collect();
+        let at = at.min(letters.len());
+        let after = (at + taken.min(put.chars().count())).min(letters.len());
+        let other: String = letters[..at].iter().copied().chain(put.chars()).chain(letters[after..].iter().copied()).collect();
+        prop_assert!(words::within(&word, &other, 2));
+        prop_assert!(Letters::of(&word).may_be_within(Letters::of(&other), 2), "{word} {other}");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::GrammarError;
 use crate::{
-    language::words::{fold, is_function_word, same_word, stem},
+    language::words::{FORGIVEN, Letters, fold, is_function_word, same_word, stem},
     model::{Column, Kind},
 };
 
@@ -151,7 +151,7 @@ pub struct Example {
 pub struct ColumnGrammar {
     phrases: Vec<Phrase>,
     fallback: Vec<Phrase>,
-    vocabulary: Vec<String>,
+    vocabulary: Vec<(String, Letters)>,
     by_stem: FxHashMap<String, usize>,
     phrases_of: Vec<Vec<usize>>,
     values: FxHashMap<Column, Values>,
@@ -255,7 +255,7 @@ impl ColumnGrammar {
                 }
             }
         }
-        let mut vocabulary: Vec<String> = Vec::new();
+        let mut vocabulary: Vec<(String, Letters)> = Vec::new();
         let mut by_stem: FxHashMap<String, usize> = FxHashMap::default();
         let (mut phrases, mut fallback) = (Vec::new(), Vec::new());
         for (kind, of, words, is_fallback) in raw {
@@ -267,7 +267,8 @@ impl ColumnGrammar {
                     #[allow(clippy::cast_precision_loss, reason = "a few dozen columns")]
                     let weight = if function { 0.05 } else { 1.0 / (shared as f64).sqrt() };
                     let id = *by_stem.entry(stem.clone()).or_insert_with(|| {
-                        vocabulary.push(stem);
+                        let letters = Letters::of(&stem);
+                        vocabulary.push((stem, letters));
                         vocabulary.len() - 1
                     });
                     Word { id, function, weight }
@@ -298,10 +299,11 @@ impl ColumnGrammar {
             .map(|word| {
                 let exact = self.by_stem.get(word).copied();
                 let misread = if exact.is_none() && forgive && word.len() >= 5 {
+                    let letters = Letters::of(word);
                     self.vocabulary
                         .iter()
                         .enumerate()
-                        .filter(|(_, known)| known.len() >= 4 && same_word(word, known))
+                        .filter(|(_, (known, has))| known.len() >= 4 && letters.may_be_within(*has, FORGIVEN) && same_word(word, known))
                         .map(|(id, _)| id)
                         .collect()
                 } else {

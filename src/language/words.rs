@@ -117,6 +117,28 @@ pub fn within(a: &str, b: &str, letters: usize) -> bool {
     levenshtein::distance_with_args(a.chars(), b.chars(), &levenshtein::Args::default().score_cutoff(letters)).is_some()
 }
 
+/// Which letters a word has: enough to tell at once that two words are no misreadings of each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Letters(u32);
+
+impl Letters {
+    /// The letters of the word; all that are not from a to z are taken for one.
+    #[must_use]
+    pub fn of(word: &str) -> Letters {
+        let bit = |byte: u8| if byte.is_ascii_lowercase() { 1 << (byte - b'a') } else { 1 << 26 };
+        Letters(word.bytes().fold(0, |letters, byte| letters | bit(byte)))
+    }
+
+    /// Whether so few letters put in, left out or changed may make one word of the other; each of them changes two letters of the set at most.
+    #[must_use]
+    pub fn may_be_within(self, other: Letters, letters: u32) -> bool {
+        (self.0 ^ other.0).count_ones() <= 2 * letters
+    }
+}
+
+/// How many letters [`same_word`] forgives at the most.
+pub const FORGIVEN: u32 = 2;
+
 /// Whether two stems are one word, a misread letter or a lost end forgiven.
 ///
 /// `"objettiv"` is `"obiettiv"`, `"stabilit"` is `"stabilit"`; `"not"` is not `"num"`.

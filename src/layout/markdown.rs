@@ -79,7 +79,8 @@ fn table(text: &str, lines: &[Line], range: std::ops::Range<usize>, rows: &[(usi
         } else {
             let own = split_pipes(text, line.trimmed);
             // The parser pads short rows and cuts long ones; where it did, the line's own pipes are right.
-            let given = rows.iter().find(|(at, _)| *at == index).map(|(_, cells)| cells).filter(|cells| cells.len() == own.len());
+            let given = rows.binary_search_by_key(&index, |(at, _)| *at).ok().and_then(|at| rows.get(at)).map(|(_, cells)| cells);
+            let given = given.filter(|cells| cells.len() == own.len());
             let fields = given.map_or(own, |cells| cells.iter().map(|&cell| field(text, cell)).collect());
             blocks.push(row(line.whole, Layout::Markdown, fields));
             continue;

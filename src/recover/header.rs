@@ -59,12 +59,15 @@ fn understand(text: &str, kind: Kind, grammars: &Grammars) -> Cell {
     }
 }
 
+/// No table has more columns than this: a line of more fields is neither a header nor looked at as one.
+pub const MOST_COLUMNS: usize = 200;
+
 /// The header that the texts of a row are, if they are one. Torn headers (`OGGETTO DEL`, `PROCEDIMENTO`) are joined, merged ones
 /// (`RISULTATO ATTESO TEMPI STABILITI`) parted.
 #[must_use]
 pub fn read(texts: &[String], grammars: &Grammars) -> Option<Header> {
     let filled = texts.iter().filter(|text| !text.is_empty()).count();
-    if filled < 2 || texts.len() > 200 {
+    if filled < 2 || texts.len() > MOST_COLUMNS {
         return None;
     }
     [Kind::Procedure, Kind::Objective]

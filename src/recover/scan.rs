@@ -345,6 +345,9 @@ impl Scanner<'_> {
 
     /// The first row with the header's words before its own: header and what is left of the fields.
     fn merged_header(&self, fields: &[Field]) -> Option<(Header, Vec<Field>)> {
+        if fields.len() > header::MOST_COLUMNS {
+            return None;
+        }
         let texts = self.texts(fields);
         let filled = texts.iter().filter(|text| !text.is_empty()).count();
         for kind in [Kind::Procedure, Kind::Objective] {
