@@ -6,6 +6,7 @@ mod deadline;
 mod diagnostic;
 mod layout;
 mod locator;
+mod office;
 mod source;
 mod span;
 
@@ -15,5 +16,6 @@ pub use deadline::{Atom, Authority, Date, Deadline, DeadlineKind, Duration, Pars
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use layout::{Block, BlockKind, Class, Field, Glue, HeadingStyle, Layout, Piece};
 pub use locator::Locator;
+pub use office::{NamedIn, Office, OfficeCode, ParseOfficeCodeError};
 pub use source::{Breakpoint, Source};
 pub use span::Span;
