@@ -1,0 +1,93 @@
+//! Contacts in cells: in goes "Dott. Xxx Yyy, tel. 0376 000150 - x@pec.it", out come names, roles, telephones and addresses, each with its place.
+
+mod numbers;
+mod people;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+/// Someone to ask: a person, a role, an office's number or address.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Contact {
+    /// The person, without titles.
+    pub name: Option<String>,
+    /// What the person is: "Segretario comunale".
+    pub role: Option<String>,
+    /// The telephone number, digits only, with `+` where a country's prefix is written.
+    pub phone: Option<String>,
+    /// The e-mail address, in lower case.
+    pub email: Option<String>,
+    /// Whether that address is certified mail (PEC).
+    pub certified: bool,
+    /// Where all this stands in the cell, in bytes.
+    pub ranges: Vec<Range<usize>>,
+}
+
+/// A piece of a contact where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Phone(String),
+    Email(String),
+    Name(String),
+    Role(String),
+}
+
+/// The contacts of a cell: one for each person, role or address; a second number or address of the same person is a contact of its own.
+///
+/// Takes `arch. Chiara Verdi, tel. 0376 000150`, `Responsabile del Settore`; refuses `lunedì ore 9-12.30`, `€ 250,00`, `D.P.R. 445/2000`.
+#[must_use]
+pub fn contacts(cell: &str) -> Vec<Contact> {
+    let mut pieces = numbers::emails(cell);
+    let taken: Vec<Range<usize>> = pieces.iter().map(|(range, _)| range.clone()).collect();
+    pieces.extend(numbers::phones(cell, &taken));
+    pieces.sort_by_key(|(range, _)| range.start);
+    let mut all = Vec::with_capacity(pieces.len() + 2);
+    let mut at = 0;
+    for (range, piece) in pieces {
+        people::read(cell, at..range.start, &mut all);
+        at = range.end.max(at);
+        all.push((range, piece));
+    }
+    people::read(cell, at..cell.len(), &mut all);
+    join(all)
+}
+
+/// Pieces put together: a person opens a contact, what follows is that person's.
+fn join(pieces: Vec<(Range<usize>, Piece)>) -> Vec<Contact> {
+    let mut contacts: Vec<Contact> = Vec::new();
+    let mut owner: Option<(Option<String>, Option<String>)> = None;
+    for (range, piece) in pieces {
+        let opens = match (&piece, contacts.last()) {
+            (_, None) => true,
+            // A role belongs to the name beside it, before or behind, unless a number has come between.
+            (Piece::Name(_), Some(last)) => last.name.is_some() || last.phone.is_some() || last.email.is_some(),
+            (Piece::Role(_), Some(last)) => last.role.is_some() || last.phone.is_some() || last.email.is_some(),
+            (Piece::Phone(_), Some(last)) => last.phone.is_some(),
+            (Piece::Email(_), Some(last)) => last.email.is_some(),
+        };
+        if opens {
+            let mut contact = Contact::default();
+            if let (Piece::Phone(_) | Piece::Email(_), Some((name, role))) = (&piece, &owner) {
+                contact.name.clone_from(name);
+                contact.role.clone_from(role);
+            }
+            contacts.push(contact);
+        }
+        let Some(contact) = contacts.last_mut() else { continue };
+        contact.ranges.push(range);
+        match piece {
+            Piece::Phone(phone) => contact.phone = Some(phone),
+            Piece::Email(email) => {
+                contact.certified = numbers::is_certified(&email);
+                contact.email = Some(email);
+            }
+            Piece::Name(name) => contact.name = Some(name),
+            Piece::Role(role) => contact.role = Some(role),
+        }
+        if contact.name.is_some() || contact.role.is_some() {
+            owner = Some((contact.name.clone(), contact.role.clone()));
+        }
+    }
+    contacts
+}

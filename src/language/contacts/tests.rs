@@ -1,0 +1,178 @@
+//! Tables of cells and the contacts in them. The persons are invented, the wordings are those of real documents.
+
+use super::*;
+
+/// Name, role, telephone, address; `pec` behind an address that is certified.
+fn shown(cell: &str) -> String {
+    let part = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
+    let one = |contact: &Contact| {
+        let pec = if contact.certified { " pec" } else { "" };
+        format!("{} | {} | {} | {}{pec}", part(&contact.name), part(&contact.role), part(&contact.phone), part(&contact.email))
+    };
+    contacts(cell).iter().map(one).collect::<Vec<_>>().join(" ; ")
+}
+
+#[test]
+fn cells_as_documents_write_them() {
+    let cases = [
+        (
+            "Segretario Comunale dell'Ente Dott. Aldo Bianchi Tel.: 02940040209 - segretario@comune.x.mi.it",
+            "Aldo Bianchi | Segretario Comunale dell'Ente | 02940040209 | segretario@comune.x.mi.it",
+        ),
+        (
+            "VERDI LUIGI GIUSEPPE - tel. 02940040210 servizi@comune.x.mi.it - protocollo.x@legalpec.it",
+            "VERDI LUIGI GIUSEPPE | - | 02940040210 | servizi@comune.x.mi.it ; VERDI LUIGI GIUSEPPE | - | - | protocollo.x@legalpec.it pec",
+        ),
+        ("Dott.ssa Di Neri Monica - tel. 02940040203 servizi@comune.x.mi.it", "Di Neri Monica | - | 02940040203 | servizi@comune.x.mi.it"),
+        ("arch. Chiara Tonelli, tel. 0376 000150", "Chiara Tonelli | - | 0376000150 | -"),
+        ("ass. soc. Elena Moretti, tel. 0376 000130", "Elena Moretti | - | 0376000130 | -"),
+        ("Responsabile del Settore", "- | Responsabile del Settore | - | -"),
+        (
+            "Responsabile del Servizio Responsabile del Settore",
+            "- | Responsabile del Servizio | - | - ; - | Responsabile del Settore | - | -",
+        ),
+        ("Istruttore amm.vo Sindaco", "- | Istruttore amm.vo | - | - ; - | Sindaco | - | -"),
+        ("Ufficiale d'anagrafe Sindaco", "- | Ufficiale d'anagrafe | - | - ; - | Sindaco | - | -"),
+        ("Dott.ssa Anna Ricci Segretario comunale", "Anna Ricci | Segretario comunale | - | -"),
+        ("Franca Bartolini Ufficiale di stato civile", "Franca Bartolini | Ufficiale di stato civile | - | -"),
+        ("Geom. Paolo Verdi Arch. Silvia Neri", "Paolo Verdi | - | - | - ; Silvia Neri | - | - | -"),
+        ("Rag. Salvatore Lo Bianco", "Salvatore Lo Bianco | - | - | -"),
+        ("Marta Giannelli (0187 000451)", "Marta Giannelli | - | 0187000451 | -"),
+        ("dott. Pietro Lorenzi, scuola@comune.x.example", "Pietro Lorenzi | - | - | scuola@comune.x.example"),
+        (
+            "Tiziana Pitti, 0432 000410, demografici@comune.x.example Sindaco",
+            "Tiziana Pitti | - | 0432000410 | demografici@comune.x.example ; - | Sindaco | - | -",
+        ),
+        (
+            "Segretario generale, dott. Gianluca Zani, segretario@comune.x.example",
+            "Gianluca Zani | Segretario generale | - | segretario@comune.x.example",
+        ),
+        ("geom. S. Ruffo Capo dell'U.T.C.", "S. Ruffo | Capo dell'U.T.C. | - | -"),
+        ("N. Emanuele Giunta municipale", "N. Emanuele | Giunta municipale | - | -"),
+        ("p.i. Franco Zanelli", "Franco Zanelli | - | - | -"),
+        ("dott.ssa Irene Del Prato, 0432 000402", "Irene Del Prato | - | 0432000402 | -"),
+        ("dott.Mario D'Angelo", "Mario D'Angelo | - | - | -"),
+        ("Segreteria tel. 0823 000201", "- | - | 0823000201 | -"),
+        ("Il Sindaco", "- | Sindaco | - | -"),
+    ];
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter(|(cell, expected)| shown(cell) != *expected)
+        .map(|(cell, expected)| format!("{cell}\n  must be {expected}\n  gives   {}", shown(cell)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn telephones_however_written() {
+    let cases = [
+        ("tel. 030/7713.211", "0307713211", "stroke and point"),
+        ("Tel: 030.77.13.211", "0307713211", "points"),
+        ("telefono 030 77 13 211", "0307713211", "pairs"),
+        ("tel. +39 030 7713211", "+390307713211", "prefix"),
+        ("tel. 0039 030 7713211", "+390307713211", "prefix with noughts"),
+        ("tel. (030) 7713211", "0307713211", "brackets"),
+        ("tel.030-7713211", "0307713211", "glued, dash"),
+        ("Tel. n. 030 7713211", "0307713211", "a number's sign"),
+        ("cell. 333 1234567", "3331234567", "mobile"),
+        ("348/1234567", "3481234567", "mobile without a label"),
+        ("0376-000150", "0376000150", "without a label"),
+        ("Numero verde 800 123456", "800123456", "free of charge"),
+        ("tel. 0376 000150 / 0376 000151", "0376000150 0376000151", "two numbers"),
+        ("tel. 0376000150, 0376000151", "0376000150 0376000151", "two numbers, comma"),
+        ("tel. 0376/000150 - 0376/000151", "0376000150 0376000151", "two numbers, dash"),
+        ("Tel. 0376000150 Fax 0376000199", "0376000150", "a fax is no telephone"),
+        ("centralino 0376.000.100", "0376000100", "by its label"),
+    ];
+    let phones = |cell: &str| contacts(cell).into_iter().filter_map(|contact| contact.phone).collect::<Vec<_>>().join(" ");
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter(|(cell, expected, _)| phones(cell) != *expected)
+        .map(|(cell, expected, why)| format!("{cell}: {} for {expected} ({why})", phones(cell)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn certified_mail_by_its_domain() {
+    let cases = [
+        ("protocollo@pec.comune.x.it", true),
+        ("comune.x@legalmail.it", true),
+        ("protocollo.x@legalpec.it", true),
+        ("comune.x@postacert.toscana.it", true),
+        ("comune.x@cert.ip-veneto.net", true),
+        ("comune@pec.it", true),
+        ("comune.x@postemailcertificata.it", true),
+        ("x@cert.regione.piemonte.it", true),
+        ("x@arubapec.it", true),
+        ("x@pec-comuni.it", true),
+        ("segretario@comune.x.mi.it", false),
+        ("pec@comune.x.it", false),
+        ("ufficio@certaldo.example", false),
+        ("info@specchia.example", false),
+    ];
+    for (address, certified) in cases {
+        let found = contacts(address);
+        assert_eq!(
+            found.iter().map(|contact| (contact.email.as_deref(), contact.certified)).collect::<Vec<_>>(),
+            [(Some(address), certified)],
+            "{address}"
+        );
+    }
+}
+
+#[test]
+fn what_is_no_contact() {
+    #[rustfmt::skip]
+    let none = [
+        "lunedì e mercoledì ore 9-12", "ore 09.00-12.30 e 15.30-17.30", "dal lunedì al venerdì 8.30 - 13.00", "martedì anche 15-17.30",
+        "€ 250,00", "€ 1.250.000,00", "euro 16,00 in marca da bollo", "16.00", "L. 241/1990", "D.P.R. 445/2000 art. 46", "D.Lgs. 33/2013",
+        "art. 35 c. 1 d.lgs. 33/2013", "legge 7 agosto 1990, n. 241", "31/12/2024", "01.02.2024", "dal 01/09/2024 al 30/06/2025",
+        "prot. n. 0012345 del 03/02/2020", "protocollo 0301234567", "delibera C.C. n. 52 del 27.11.1997", "30 giorni",
+        "60 gg. (silenzio-assenso)", "01-03-02", "03-02-01 Ufficio Lavori", "2024-12-31", "IBAN IT60X0542811101000000123456",
+        "c/c postale n. 0012345678", "P.IVA 01234567890", "C.F. 00123450179", "CAP 25038", "si", "no", "istanza di parte", "d'ufficio",
+        "Ufficio Tributi", "Polizia locale", "Servizi demografici", "TAR entro 60 giorni", "ricorso al T.A.R.", "Settore Edilizia Privata",
+        "N/P", "", "-", "via Roma 12", "piazza Garibaldi 1, secondo piano", "tutti gli uffici", "0,52 + 16,00", "25.000 mq", "50%", "30",
+        "n. 12 copie", "www.comune.x.it", "modello A/1", "circ. 2600/L del 01/02/86", "codice CIG 0123456789", "ore 10-12 03.04.2019",
+    ];
+    let wrong: Vec<String> = none.iter().filter(|cell| !contacts(cell).is_empty()).map(|cell| format!("{cell}: {}", shown(cell))).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(none.len() >= 40);
+}
+
+#[test]
+fn places_lie_in_the_cell_and_in_order() {
+    for cell in [
+        "àè Dott. Aldo Bianchi – tel. 0376 000150 – à@b.it x@y.it",
+        "tel. +39",
+        "@@.",
+        "a@b",
+        "tel. 1234567890123456789",
+        "(((030",
+        "Dott.",
+        "dott. . .",
+        "+",
+        "tel./fax 030/1234567-8",
+        "Sindaco di di di",
+        "’",
+        "L'",
+    ] {
+        for contact in contacts(cell) {
+            for range in &contact.ranges {
+                assert!(cell.get(range.clone()).is_some_and(|text| !text.is_empty()), "{cell} {contact:?}");
+            }
+            assert!(contact.ranges.is_sorted_by_key(|range| range.start), "{cell} {contact:?}");
+        }
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read(cell in "[a-zA-Zàè0-9@.,;:/()+' €-]{0,60}") {
+        for contact in contacts(&cell) {
+            for range in &contact.ranges {
+                assert!(cell.get(range.clone()).is_some());
+            }
+        }
+    }
+}
