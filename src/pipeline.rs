@@ -139,7 +139,7 @@ pub fn open(input: &Input) -> Result<(Document, Source), Box<Document>> {
 #[must_use]
 pub fn recover_document(mut document: Document, source: &Source, grammars: &Grammars) -> (Document, Vec<Record>, Recovered) {
     let recovered = recover_source(source, grammars);
-    let records = normalise::normalise(&mut document, source, &recovered);
+    let records = normalise::normalise(&mut document, source, &recovered, grammars);
     (document, records, recovered)
 }
 

@@ -60,7 +60,14 @@ fn document(offices: &Offices, rows: &Path, source: Option<&Path>) -> Tally {
         let gold: Vec<&str> = row["office"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
         let right = gold.iter().filter(|code| found.iter().any(|found| found == **code)).count();
         if std::env::var_os("REGESTO_SHOW").is_some() && (right < gold.len() || right < found.len()) {
-            println!("{} gold {gold:?} found {found:?} cell {:?} {:?} {:?} | {section:?} | {:?}", rows.display(), input.cell, input.service, input.department, input.title);
+            println!(
+                "{} gold {gold:?} found {found:?} cell {:?} {:?} {:?} | {section:?} | {:?}",
+                rows.display(),
+                input.cell,
+                input.service,
+                input.department,
+                input.title
+            );
         }
         tally.add(Tally { right, gold: gold.len(), found: found.len() });
     }
@@ -69,12 +76,19 @@ fn document(offices: &Offices, rows: &Path, source: Option<&Path>) -> Tally {
 
 /// The tally of every document of a folder of gold.
 fn measure(offices: &Offices, gold: &str, sources: &str) -> Tally {
-    let mut paths: Vec<_> = fs::read_dir(gold).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.to_string_lossy().ends_with(".rows.jsonl")).collect();
+    let mut paths: Vec<_> = fs::read_dir(gold)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.to_string_lossy().ends_with(".rows.jsonl"))
+        .collect();
     paths.sort();
     let mut all = Tally::default();
     for path in paths {
         let stem = path.file_name().unwrap().to_string_lossy().replace(".rows.jsonl", "");
-        let source = ["txt", "md", "csv", "tsv", "html"].iter().map(|end| Path::new(sources).join(format!("{stem}.{end}"))).find(|path| path.exists());
+        let source = ["txt", "md", "csv", "tsv", "html"]
+            .iter()
+            .map(|end| Path::new(sources).join(format!("{stem}.{end}")))
+            .find(|path| path.exists());
         let tally = document(offices, &path, source.as_deref());
         println!("{stem:32} F1 {:5.1}  right {} gold {} found {}", tally.f1(), tally.right, tally.gold, tally.found);
         all.add(tally);
@@ -86,7 +100,11 @@ fn measure(offices: &Offices, gold: &str, sources: &str) -> Tally {
 #[test]
 fn the_offices_of_the_gold() {
     let offices = Offices::from_toml("grammars/offices.toml", &fs::read_to_string("grammars/offices.toml").unwrap()).unwrap();
-    for (gold, sources, floor) in [("tests/gold/seeds", "seeds", 95.0), ("tests/gold/dev", "tests/corpus/dev", 95.0), ("tests/corpus/own/gold", "tests/corpus/own", 95.0)] {
+    for (gold, sources, floor) in [
+        ("tests/gold/seeds", "seeds", 95.0),
+        ("tests/gold/dev", "tests/corpus/dev", 95.0),
+        ("tests/corpus/own/gold", "tests/corpus/own", 95.0),
+    ] {
         let found = measure(&offices, gold, sources).f1();
         assert!(found >= floor, "{gold}: {found:.1} is below {floor}");
     }

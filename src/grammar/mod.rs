@@ -8,11 +8,14 @@ use sha2::{Digest, Sha256};
 
 pub use columns::{ColumnGrammar, Headed, HeaderKind, Values};
 
-use crate::language::terms::Terms;
+use crate::language::{offices::Offices, terms::Terms};
 
 /// The data files that are built in: name and content.
-pub const FILES: &[(&str, &str)] =
-    &[("columns.toml", include_str!("../../grammars/columns.toml")), ("terms.toml", include_str!("../../grammars/terms.toml"))];
+pub const FILES: &[(&str, &str)] = &[
+    ("columns.toml", include_str!("../../grammars/columns.toml")),
+    ("terms.toml", include_str!("../../grammars/terms.toml")),
+    ("offices.toml", include_str!("../../grammars/offices.toml")),
+];
 
 /// What is wrong in a grammar file, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -48,6 +51,8 @@ pub struct Grammars {
     pub columns: ColumnGrammar,
     /// Wordings of terms.
     pub terms: Arc<Terms>,
+    /// The controlled vocabulary of offices.
+    pub offices: Arc<Offices>,
     digest: String,
 }
 
@@ -100,10 +105,11 @@ impl Grammars {
             texts.push((shown, text));
         }
         let file = |index: usize| texts.get(index).copied().unwrap_or(("", ""));
-        let (columns, terms) = (file(0), file(1));
+        let (columns, terms, offices) = (file(0), file(1), file(2));
         Ok(Grammars {
             columns: ColumnGrammar::from_toml(columns.0, columns.1)?,
             terms: Arc::new(Terms::from_toml(terms.0, terms.1)?),
+            offices: Arc::new(Offices::from_toml(offices.0, offices.1)?),
             digest: hex(&digest.finalize()),
         })
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Class, Column, Diagnostic, Kind, Layout, Locator};
+use super::{Class, Column, Contact, Diagnostic, Kind, Layout, Locator, Office};
 
 /// The name of the dataset's format and its version.
 pub const FORMAT: &str = "regesto/1";
@@ -175,6 +175,10 @@ pub struct Record {
     pub parent: Option<String>,
     /// The cells, by canonical column.
     pub cells: BTreeMap<Column, Cell>,
+    /// The offices in charge; none where nobody can tell.
+    pub offices: Vec<Office>,
+    /// Whom to ask: persons, roles, telephones and addresses in the cells.
+    pub contacts: Vec<Contact>,
     /// Texts of the footnotes the row points to.
     pub footnotes: Vec<String>,
     /// 0 to 1: how sure it is that every cell stands in its column.

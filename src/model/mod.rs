@@ -1,6 +1,7 @@
 //! The nouns of Regesto: what is read, what is recovered, what is written. Nothing here does work.
 
 mod cell;
+mod contact;
 mod dataset;
 mod deadline;
 mod diagnostic;
@@ -11,6 +12,7 @@ mod source;
 mod span;
 
 pub use cell::{Column, Kind};
+pub use contact::Contact;
 pub use dataset::{Accounting, Cell, ColumnOfTable, Dataset, Document, FORMAT, Generator, Record, Residue, Status, Table};
 pub use deadline::{Atom, Authority, Date, Deadline, DeadlineKind, Duration, ParseDeadlineError, TacitConsent, days_in};
 pub use diagnostic::{Code, Diagnostic, Severity};

@@ -159,7 +159,12 @@ mod tests {
 
     #[test]
     fn an_office_travels_as_the_dataset_says() {
-        let office = Office { code: OfficeCode::Segreteria, label: "Segreteria e affari generali".into(), text: "Segr.".into(), from: NamedIn::Cell };
+        let office = Office {
+            code: OfficeCode::Segreteria,
+            label: "Segreteria e affari generali".into(),
+            text: "Segr.".into(),
+            from: NamedIn::Cell,
+        };
         let json = r#"{"code":"segreteria","label":"Segreteria e affari generali","text":"Segr.","from":"cell"}"#;
         assert_eq!(serde_json::to_string(&office).unwrap(), json);
         assert_eq!(serde_json::from_str::<Office>(json).unwrap(), office);

@@ -1,11 +1,14 @@
 //! Normalisation: in goes what was recovered of a document, out come its records, each cell with its place.
 
+mod contacts;
+mod offices;
+
 use std::collections::{BTreeMap, HashMap};
 
 use sha2::{Digest, Sha256};
 
 use crate::{
-    grammar::hex,
+    grammar::{Grammars, hex},
     model::{
         Accounting, Cell, Class, Code, Column, ColumnOfTable, Diagnostic, Document, Kind, Record, Residue, Severity, Source, Span, Status,
         Table,
@@ -15,7 +18,7 @@ use crate::{
 
 /// Fills in a document what recovery found in its source, and gives its records. Their ids are set when all documents are known ([`set_ids`]).
 #[must_use]
-pub fn normalise(document: &mut Document, source: &Source, recovered: &Recovered) -> Vec<Record> {
+pub fn normalise(document: &mut Document, source: &Source, recovered: &Recovered, grammars: &Grammars) -> Vec<Record> {
     let text = source.text();
     document.title.clone_from(&recovered.title);
     document.encoding = Some(source.encoding.to_string());
@@ -68,7 +71,9 @@ pub fn normalise(document: &mut Document, source: &Source, recovered: &Recovered
         let message = "no table of procedures was found in this document";
         document.diagnostics.push(Diagnostic::of_document(Code::NoTable, Severity::Info, message));
     }
-    recovered.rows.iter().map(|row| record(document, source, row, id_of(row.table))).collect()
+    let mut records: Vec<Record> = recovered.rows.iter().map(|row| record(document, source, row, id_of(row.table))).collect();
+    offices::set_offices(&mut records, text, &grammars.offices);
+    records
 }
 
 /// Bytes of the file by class; they add up to the file.
@@ -115,6 +120,8 @@ fn record(document: &Document, source: &Source, row: &Row, table: String) -> Rec
         footnotes: row.footnotes.clone(),
         confidence: confidence(row),
         diagnostics: row.findings.iter().map(|code| code.as_str().to_string()).collect(),
+        offices: Vec::new(),
+        contacts: contacts::contacts(&cells),
         cells,
     }
 }

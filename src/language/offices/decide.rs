@@ -1,9 +1,9 @@
 //! Which office is in charge: in go the names that stand in a row's cells and headings and what its title is about, out come the offices.
 
+use super::Offices;
 use super::legend::Legend;
 use super::lexer::Words;
 use super::vocabulary::{Mention, Named, Subject};
-use super::Offices;
 use crate::model::{NamedIn, Office, OfficeCode};
 
 /// What a row says of its office.
@@ -113,7 +113,9 @@ impl Offices {
         }
         let explained = mentions.len();
         self.vocabulary.names(&words, |mention| {
-            let free = mentions.get(..explained).is_none_or(|known| known.iter().all(|known| known.end <= mention.start || mention.end <= known.start));
+            let free = mentions
+                .get(..explained)
+                .is_none_or(|known| known.iter().all(|known| known.end <= mention.start || mention.end <= known.start));
             if free {
                 mentions.push(mention);
             }
@@ -124,7 +126,8 @@ impl Offices {
 
     /// The offices meant by a text that names some.
     fn choose(&self, naming: &Naming<'_>, input: &OfficeInput<'_>, from: NamedIn, depth: usize) -> Vec<Office> {
-        let mut named: Vec<&Mention> = naming.mentions.iter().filter(|mention| matches!(mention.named, Named::Office(_) | Named::Group(_))).collect();
+        let mut named: Vec<&Mention> =
+            naming.mentions.iter().filter(|mention| matches!(mention.named, Named::Office(_) | Named::Group(_))).collect();
         if from == NamedIn::Section {
             // Behind a heading's name stand the laws it rests on, full of abbreviations.
             named.retain(|mention| mention.first_word <= 4 || !mention.short);
@@ -185,7 +188,9 @@ impl Offices {
                 return vec![self.office(code, text, from)];
             }
         }
-        if let Some(pair) = self.vocabulary.together.iter().find(|pair| pair.len() == among.len() && pair.iter().all(|code| among.contains(code))) {
+        if let Some(pair) =
+            self.vocabulary.together.iter().find(|pair| pair.len() == among.len() && pair.iter().all(|code| among.contains(code)))
+        {
             if !pair.is_empty() {
                 return found(&among);
             }

@@ -209,7 +209,8 @@ impl Reader<'_> {
                         Named::Group(_) => "a group".to_owned(),
                         Named::All | Named::None => "nobody".to_owned(),
                     };
-                    let message = format!("«{}» is a name of {before} already (endings and articles do not count): remove one", phrase.get_ref());
+                    let message =
+                        format!("«{}» is a name of {before} already (endings and articles do not count): remove one", phrase.get_ref());
                     return Err(self.error(phrase, message));
                 }
             }

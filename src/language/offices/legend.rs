@@ -32,7 +32,11 @@ impl Legend {
             for part in line.split(';') {
                 let part = part.trim_matches(|c: char| c.is_whitespace() || "\"'|*-•".contains(c));
                 // "Legenda: lav. = giorni lavorativi"
-                let part = if opens { part.split_once(':').map_or(part, |(head, rest)| if opens_legend(head) { rest } else { part }) } else { part };
+                let part = if opens {
+                    part.split_once(':').map_or(part, |(head, rest)| if opens_legend(head) { rest } else { part })
+                } else {
+                    part
+                };
                 legend.entry(part, near > 0);
             }
             near = near.saturating_sub(1);
@@ -54,7 +58,12 @@ impl Legend {
     fn entry(&mut self, part: &str, near: bool) {
         let cut = match part.split_once('=') {
             Some(cut) => Some(cut),
-            None if near => part.split_once('\t').or_else(|| part.split_once('|')).or_else(|| part.split_once(": ")).or_else(|| part.split_once(" - ")).or_else(|| part.split_once(" – ")),
+            None if near => part
+                .split_once('\t')
+                .or_else(|| part.split_once('|'))
+                .or_else(|| part.split_once(": "))
+                .or_else(|| part.split_once(" - "))
+                .or_else(|| part.split_once(" – ")),
             None => None,
         };
         let Some((key, meaning)) = cut else { return };
@@ -75,7 +84,8 @@ fn opens_legend(line: &str) -> bool {
     let head = line.trim_start_matches(|c: char| !c.is_alphabetic());
     let word = |start: &str| head.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
     let last = line.trim_end_matches(|c: char| !c.is_alphabetic());
-    let ends = |end: &str| last.len().checked_sub(end.len()).and_then(|at| last.get(at..)).is_some_and(|tail| tail.eq_ignore_ascii_case(end));
+    let ends =
+        |end: &str| last.len().checked_sub(end.len()).and_then(|at| last.get(at..)).is_some_and(|tail| tail.eq_ignore_ascii_case(end));
     ["legenda", "abbreviazioni", "sigle"].iter().any(|name| word(name) || ends(name))
 }
 
@@ -83,7 +93,10 @@ fn opens_legend(line: &str) -> bool {
 fn is_abbreviation(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let small = text.chars().any(char::is_lowercase);
-    (1..=8).contains(&letters) && text.chars().all(|c| c.is_alphanumeric() || ". /".contains(c)) && (!small || text.ends_with('.')) && text.split_whitespace().count() <= 3
+    (1..=8).contains(&letters)
+        && text.chars().all(|c| c.is_alphanumeric() || ". /".contains(c))
+        && (!small || text.ends_with('.'))
+        && text.split_whitespace().count() <= 3
 }
 
 #[cfg(test)]
@@ -93,9 +106,21 @@ mod tests {
     #[test]
     fn legends_as_documents_write_them() {
         let cases: &[(&str, &[(&str, &str)], &str)] = &[
-            ("**LEGENDA**\n\nUT\tUfficio tecnico\nAA\tAffari generali, segreteria\n", &[("ut", "Ufficio tecnico"), ("aa", "Affari generali, segreteria")], "tabs"),
-            (";\"Legenda: lav. = giorni lavorativi; U.T.C. = Ufficio tecnico comunale\";;;", &[("utc", "Ufficio tecnico comunale"), ("lav", "giorni lavorativi")], "in a field"),
-            ("Legenda: SS: Servizi sociali\nPM - Polizia municipale", &[("ss", "Servizi sociali"), ("pm", "Polizia municipale")], "colon and dash"),
+            (
+                "**LEGENDA**\n\nUT\tUfficio tecnico\nAA\tAffari generali, segreteria\n",
+                &[("ut", "Ufficio tecnico"), ("aa", "Affari generali, segreteria")],
+                "tabs",
+            ),
+            (
+                ";\"Legenda: lav. = giorni lavorativi; U.T.C. = Ufficio tecnico comunale\";;;",
+                &[("utc", "Ufficio tecnico comunale"), ("lav", "giorni lavorativi")],
+                "in a field",
+            ),
+            (
+                "Legenda: SS: Servizi sociali\nPM - Polizia municipale",
+                &[("ss", "Servizi sociali"), ("pm", "Polizia municipale")],
+                "colon and dash",
+            ),
             ("| Sigle |\n| AG | Affari generali |", &[("ag", "Affari generali")], "a table"),
         ];
         for (text, expected, why) in cases {
@@ -108,7 +133,14 @@ mod tests {
 
     #[test]
     fn what_is_no_legend() {
-        for text in ["UT\tUfficio tecnico", "Orario: dalle 9 alle 12", "importo dovuto = 25 euro per pratica", "PM: Polizia municipale", "X = 3", ""] {
+        for text in [
+            "UT\tUfficio tecnico",
+            "Orario: dalle 9 alle 12",
+            "importo dovuto = 25 euro per pratica",
+            "PM: Polizia municipale",
+            "X = 3",
+            "",
+        ] {
             assert!(Legend::read(text).is_empty(), "{text}");
         }
     }

@@ -73,13 +73,15 @@ impl Words {
         token.abbreviated = point || !small;
         token.point = point;
         // `U.T.`, `LL. PP.`: capitals by ones and twos with points between them are one abbreviation.
-        if !small && long <= 2 {
+        let letter = long == 1 && !text.get(token.start..token.end).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        if !small && long <= 2 || letter {
             if let Some(last) = self.tokens.last_mut() {
                 let between = text.get(last.end..token.start).unwrap_or("");
                 let short = last.end - last.start;
                 let dotted = text.get(last.start..last.end).is_some_and(|word| word.contains('.'));
-                let capitals = text.get(last.start..last.end).is_some_and(|word| !word.contains(|c: char| c.is_lowercase() || c.is_ascii_digit()));
-                if matches!(between, "." | ". ") && capitals && (dotted || short <= 2) && last.to == token.from {
+                let capitals =
+                    text.get(last.start..last.end).is_some_and(|word| !word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()));
+                if (between == "." || between == ". " && !small) && capitals && (dotted || short <= 2) && last.to == token.from {
                     last.end = token.end;
                     last.to = token.to;
                     last.empty = false;
@@ -89,7 +91,9 @@ impl Words {
             }
         }
         let folded = self.folded.get(token.from..token.to).unwrap_or("");
-        token.empty = folded.bytes().all(|b| b.is_ascii_digit()) || is_roman(folded) && !small || is_function_word(folded) && !(point && text.get(token.start..).is_some_and(|word| word.starts_with(char::is_uppercase)));
+        token.empty = folded.bytes().all(|b| b.is_ascii_digit())
+            || is_roman(folded) && !small
+            || is_function_word(folded) && !(point && text.get(token.start..).is_some_and(|word| word.starts_with(char::is_uppercase)));
         self.tokens.push(token);
     }
 }
@@ -138,9 +142,9 @@ mod tests {
             ("Pol.Mun.", &["pol", "mun"], "small letters stay apart"),
             ("UFFICIO P.M.- E PATRIMONIO", &["uffic", "pm", "patrimon"], "in a heading"),
             ("01-03-02-Ufficio servizi sociali", &["uffic", "serviz", "social"], "numerals do not count"),
-            ("AREA n. 5 : SOCIO-ASSISTENZIALE", &["are", "n", "soc", "assistenzial"], "a hyphen parts"),
+            ("AREA n. 5 : SOCIO-ASSISTENZIALE", &["area", "n", "soc", "assistenzial"], "a hyphen parts"),
             ("Attività e qualità dell'unita\u{300}", &["attivit", "qualit", "unit"], "accents, either way"),
-            ("I.C.I.A.P. (ex legge)", &["iciap", "legge"], "five letters"),
+            ("I.C.I.A.P. (ex legge)", &["iciap", "legg"], "five letters"),
             ("Art. 5 C.d.S.", &["art", "cds"], "a small letter between"),
             ("", &[], "nothing"),
         ];

@@ -46,7 +46,12 @@ fn cells_and_their_titles() {
     ];
     for (cell, heading, title, expected, why) in cases {
         let section = if heading.is_empty() { vec![] } else { vec![heading] };
-        let input = OfficeInput { cell: Some(cell).filter(|cell| !cell.is_empty()), section: &section, title: Some(title), ..OfficeInput::default() };
+        let input = OfficeInput {
+            cell: Some(cell).filter(|cell| !cell.is_empty()),
+            section: &section,
+            title: Some(title),
+            ..OfficeInput::default()
+        };
         assert_eq!(codes(&input), expected, "{cell} | {heading} | {title}: {why}");
     }
 }
@@ -57,7 +62,11 @@ fn the_nearest_of_what_names_an_office() {
     let input = OfficeInput { section: &section, ..OfficeInput::default() };
     assert_eq!(codes(&input), "stato-civile", "the nearer heading");
     assert_eq!(codes(&OfficeInput { service: Some("Tributi"), ..input }), "tributi", "the service before the headings");
-    assert_eq!(codes(&OfficeInput { cell: Some("CED"), service: Some("Tributi"), ..input }), "informatica", "the office before the service");
+    assert_eq!(
+        codes(&OfficeInput { cell: Some("CED"), service: Some("Tributi"), ..input }),
+        "informatica",
+        "the office before the service"
+    );
     assert_eq!(codes(&OfficeInput { responsible: Some("Ufficiale d'anagrafe"), ..OfficeInput::default() }), "anagrafe", "a role");
     assert_eq!(codes(&OfficeInput { responsible: Some("Rag. Anna Bianchi"), ..OfficeInput::default() }), "", "a degree is no office");
     let found = Offices::builtin().of_row(&input);
@@ -66,7 +75,8 @@ fn the_nearest_of_what_names_an_office() {
 
 #[test]
 fn abbreviations_by_the_documents_legend() {
-    let legend = Legend::read("LEGENDA\nUT\tUfficio tecnico (urbanistica ed edilizia)\nAA\tAffari generali, segreteria\nXY\tServizi sociali\n");
+    let legend =
+        Legend::read("LEGENDA\nUT\tUfficio tecnico (urbanistica ed edilizia)\nAA\tAffari generali, segreteria\nXY\tServizi sociali\n");
     let of = |cell, title| codes(&OfficeInput { cell: Some(cell), title: Some(title), legend: Some(&legend), ..OfficeInput::default() });
     assert_eq!(of("AA", "Concessione di patrocinio"), "segreteria");
     assert_eq!(of("XY", "Buoni"), "servizi-sociali");
@@ -81,7 +91,13 @@ fn errors_name_file_line_and_what_is_wrong() {
         ("[[office]]\ncode = \"segretaria\"\nlabel_it = \"S\"\nlabel_en = \"S\"\nnames = []\n".to_owned(), 2, "no code"),
         ("office = 3".to_owned(), 1, "invalid type"),
         (format!("{office}colour = \"red\"\n"), 6, "unknown field"),
-        (format!("{office}\n[[office]]\ncode = \"tributi\"\nlabel_it = \"T\"\nlabel_en = \"T\"\nnames = [\"tributi\",\n  \"la Segreteria\"]\n"), 12, "a name of «segreteria» already"),
+        (
+            format!(
+                "{office}\n[[office]]\ncode = \"tributi\"\nlabel_it = \"T\"\nlabel_en = \"T\"\nnames = [\"tributi\",\n  \"la Segreteria\"]\n"
+            ),
+            12,
+            "a name of «segreteria» already",
+        ),
         (format!("{office}hints = [\"di\"]\n"), 6, "no word that counts"),
         (format!("{office}\n[[group]]\nnames = [\"tutti\"]\namong = [\"tributi\"]\nfirst = [\"urp\"]\n"), 10, "not among"),
         (format!("{office}\n[[together]]\ncodes = [\"tributo\"]\n"), 8, "no code"),

@@ -197,7 +197,10 @@ impl Vocabulary {
             let last = known.get(end - 1).and_then(|&(index, _)| Some((index, words.tokens.get(index)?)));
             if let (Some((first_word, first)), Some((last_word, last)), Some(named)) = (first, last, meaning.name) {
                 let run = known.get(at..end).unwrap_or(&[]);
-                let short = run.iter().filter_map(|&(index, _)| words.tokens.get(index)).all(|token| token.end - token.start <= if token.point { 7 } else { 4 });
+                let short = run
+                    .iter()
+                    .filter_map(|&(index, _)| words.tokens.get(index))
+                    .all(|token| token.end - token.start <= if token.point { 7 } else { 4 });
                 each(Mention { start: first.start, end: last.end, named, first_word, last_word: last_word + 1, short });
             }
             at = end;

@@ -1,0 +1,36 @@
+//! The contacts of a record: in go its cells, out come those whom they say to ask.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    language::contacts,
+    model::{Cell, Column, Contact},
+};
+
+/// The columns that say whom to ask, in the order in which a record lists its contacts.
+const COLUMNS: &[Column] = &[
+    Column::Office,
+    Column::Responsible,
+    Column::Manager,
+    Column::Delegate,
+    Column::Information,
+    Column::ProgressInformation,
+    Column::SubstitutePower,
+];
+
+/// Those whom a record's cells say to ask, cell by cell.
+pub(super) fn contacts(cells: &BTreeMap<Column, Cell>) -> Vec<Contact> {
+    let of = |&column: &Column| cells.get(&column).into_iter().flat_map(move |cell| in_cell(column, &cell.text));
+    COLUMNS.iter().flat_map(of).collect()
+}
+
+fn in_cell(column: Column, text: &str) -> impl Iterator<Item = Contact> {
+    contacts::contacts(text).into_iter().map(move |found| Contact {
+        name: found.name,
+        role: found.role,
+        phone: found.phone,
+        email: found.email,
+        certified: found.certified,
+        cell: column,
+    })
+}

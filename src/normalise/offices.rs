@@ -1,0 +1,33 @@
+//! The offices of records: in go their cells, headings and titles, out come the offices in charge.
+
+use crate::{
+    language::offices::{Legend, OfficeInput, Offices, is_idem},
+    model::{Column, Office, Record},
+};
+
+/// Fills in the offices of a document's records, in their order; `text` is the whole document, for its legend.
+pub(super) fn set_offices(records: &mut [Record], text: &str, offices: &Offices) {
+    let legend = Legend::read(text);
+    let mut before: Vec<Office> = Vec::new();
+    for record in records {
+        if !record.cells.get(&Column::Office).is_some_and(|cell| is_idem(&cell.text)) {
+            before = of_record(record, &legend, offices);
+        }
+        record.offices.clone_from(&before);
+    }
+}
+
+fn of_record(record: &Record, legend: &Legend, offices: &Offices) -> Vec<Office> {
+    let cell = |column: Column| record.cells.get(&column).map(|cell| cell.text.as_str());
+    let section: Vec<&str> = record.section.iter().map(String::as_str).collect();
+    offices.of_row(&OfficeInput {
+        cell: cell(Column::Office),
+        service: cell(Column::Service),
+        department: cell(Column::Department),
+        responsible: cell(Column::Responsible),
+        section: &section,
+        parent: record.parent.as_deref(),
+        title: record.title.as_deref(),
+        legend: Some(legend),
+    })
+}
