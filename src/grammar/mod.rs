@@ -8,13 +8,19 @@ use sha2::{Digest, Sha256};
 
 pub use columns::{ColumnGrammar, Headed, HeaderKind, Values};
 
-use crate::language::{offices::Offices, terms::Terms};
+use crate::language::{
+    authorities::{self, Authorities},
+    offices::Offices,
+    terms::Terms,
+};
 
 /// The data files that are built in: name and content.
 pub const FILES: &[(&str, &str)] = &[
     ("columns.toml", include_str!("../../grammars/columns.toml")),
     ("terms.toml", include_str!("../../grammars/terms.toml")),
     ("offices.toml", include_str!("../../grammars/offices.toml")),
+    ("authorities.toml", include_str!("../../grammars/authorities.toml")),
+    ("authorities.csv", authorities::REGISTER),
 ];
 
 /// What is wrong in a grammar file, and where.
@@ -53,6 +59,8 @@ pub struct Grammars {
     pub terms: Arc<Terms>,
     /// The controlled vocabulary of offices.
     pub offices: Arc<Offices>,
+    /// Municipalities, and the words by which documents say whose they are.
+    pub authorities: Arc<Authorities>,
     digest: String,
 }
 
@@ -105,11 +113,12 @@ impl Grammars {
             texts.push((shown, text));
         }
         let file = |index: usize| texts.get(index).copied().unwrap_or(("", ""));
-        let (columns, terms, offices) = (file(0), file(1), file(2));
+        let (columns, terms, offices, authorities, register) = (file(0), file(1), file(2), file(3), file(4));
         Ok(Grammars {
             columns: ColumnGrammar::from_toml(columns.0, columns.1)?,
             terms: Arc::new(Terms::from_toml(terms.0, terms.1)?),
             offices: Arc::new(Offices::from_toml(offices.0, offices.1)?),
+            authorities: Arc::new(Authorities::from_files(authorities, register)?),
             digest: hex(&digest.finalize()),
         })
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Class, Column, Contact, Diagnostic, Kind, Layout, Locator, Office};
+use super::{AdoptedBy, Class, Column, Contact, Diagnostic, DocumentType, Kind, Layout, Locator, Office, authority::Authority};
 
 /// The name of the dataset's format and its version.
 pub const FORMAT: &str = "regesto/1";
@@ -67,6 +67,18 @@ pub struct Document {
     pub error: Option<String>,
     /// Its title, as written.
     pub title: Option<String>,
+    /// Whose it is, if it says so.
+    pub authority: Option<Authority>,
+    /// The places that say so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub authority_at: Vec<Locator>,
+    /// What it is; null where it has no rows.
+    pub document_type: Option<DocumentType>,
+    /// The act that adopted it, if it says so.
+    pub adopted_by: Option<AdoptedBy>,
+    /// Where it says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adopted_by_at: Option<Locator>,
     /// The tables in which procedures or objectives stand.
     pub tables: Vec<Table>,
     /// Where every byte went.

@@ -1,5 +1,6 @@
 //! The nouns of Regesto: what is read, what is recovered, what is written. Nothing here does work.
 
+pub mod authority;
 mod cell;
 mod contact;
 mod dataset;
@@ -11,6 +12,7 @@ mod office;
 mod source;
 mod span;
 
+pub use authority::{AdoptedBy, AdoptingAct, DocumentType, IstatCode, ParseIstatCodeError};
 pub use cell::{Column, Kind};
 pub use contact::Contact;
 pub use dataset::{Accounting, Cell, ColumnOfTable, Dataset, Document, FORMAT, Generator, Record, Residue, Status, Table};

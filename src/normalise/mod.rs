@@ -1,5 +1,6 @@
 //! Normalisation: in goes what was recovered of a document, out come its records, each cell with its place.
 
+mod about;
 mod contacts;
 mod offices;
 
@@ -21,6 +22,7 @@ use crate::{
 pub fn normalise(document: &mut Document, source: &Source, recovered: &Recovered, grammars: &Grammars) -> Vec<Record> {
     let text = source.text();
     document.title.clone_from(&recovered.title);
+    about::fill(document, source, recovered, &grammars.authorities);
     document.encoding = Some(source.encoding.to_string());
     document.accounting = accounting(source, &recovered.classes);
     document.diagnostics.extend(source.diagnostics.iter().cloned());
@@ -151,11 +153,11 @@ fn confidence(row: &Row) -> f64 {
 
 /// Gives every record its id: from the scope of its document, its section, parent and name, and how often these came before.
 pub fn set_ids(documents: &[Document], records: &mut [Record]) {
-    let scopes: HashMap<&str, &str> =
-        documents.iter().filter_map(|document| Some((document.id.as_str(), document.title.as_deref()?))).collect();
+    let scopes: HashMap<&str, String> =
+        documents.iter().filter_map(|document| Some((document.id.as_str(), about::scope(document)?))).collect();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for record in records {
-        let scope = scopes.get(record.document.as_str()).copied().unwrap_or_default();
+        let scope = scopes.get(record.document.as_str()).map_or("", String::as_str);
         let mut digest = Sha256::new();
         for part in [scope, record.title.as_deref().unwrap_or(""), record.parent.as_deref().unwrap_or("")]
             .into_iter()

@@ -74,7 +74,9 @@ impl Offices {
             let input = OfficeInput { cell: Some(&example.text), ..OfficeInput::default() };
             self.of_row(&input).iter().map(|office| office.code).collect::<Vec<_>>()
         };
-        let wrong = |found: &dyn std::fmt::Debug| Err(format!("line {}: «{}» gives {found:?}, must be {:?}", example.line, example.text, example.expected));
+        let wrong = |found: &dyn std::fmt::Debug| {
+            Err(format!("line {}: «{}» gives {found:?}, must be {:?}", example.line, example.text, example.expected))
+        };
         match example.expected {
             Expected::Cell(code) => {
                 let found = as_cell();
@@ -113,5 +115,8 @@ pub fn is_idem(cell: &str) -> bool {
         return true;
     }
     let cell: String = cell.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
-    matches!(cell.as_str(), "idem" | "idemcs" | "cs" | "comesopra" | "idemcomesopra" | "id" | "ibidem" | "stesso" | "stessoufficio" | "wieoben")
+    matches!(
+        cell.as_str(),
+        "idem" | "idemcs" | "cs" | "comesopra" | "idemcomesopra" | "id" | "ibidem" | "stesso" | "stessoufficio" | "wieoben"
+    )
 }

@@ -1,0 +1,271 @@
+//! The register of municipalities: in goes the list of ISTAT, out come the municipalities, provinces and regions that words name.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashMap;
+
+use super::words::{Words, glued};
+use crate::language::terms::GrammarError;
+use crate::language::words::{fold, is_function_word};
+use crate::model::IstatCode;
+
+/// The list that comes with the program.
+pub(super) const BUILTIN: &str = include_str!("../../../grammars/authorities.csv");
+
+type Index<V> = FxHashMap<Box<str>, V>;
+
+/// A municipality as ISTAT lists it.
+#[derive(Debug, Clone)]
+pub(super) struct Municipality {
+    pub(super) code: IstatCode,
+    pub(super) name: Box<str>,
+    /// Place of its province in the register.
+    pub(super) province: usize,
+}
+
+/// A province.
+#[derive(Debug, Clone)]
+pub(super) struct Province {
+    pub(super) sign: Box<str>,
+    pub(super) region: Box<str>,
+}
+
+/// All municipalities, by the words that name them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Register {
+    pub(super) municipalities: Vec<Municipality>,
+    pub(super) provinces: Vec<Province>,
+    by_name: Index<Vec<u32>>,
+    /// By the name without articles and prepositions, where that still means one.
+    by_content: Index<Vec<u32>>,
+    province_by_name: Index<usize>,
+    province_by_sign: Index<usize>,
+    region_by_name: Index<Box<str>>,
+}
+
+/// A name without its articles and prepositions, glued; nothing where none stands in it.
+fn content(name: &str) -> Option<String> {
+    let folded = fold(name);
+    if !folded.split(' ').any(is_function_word) {
+        return None;
+    }
+    let content: String = folded.split(' ').filter(|word| !is_function_word(word)).collect();
+    (content.len() >= 5).then(|| glued(&content))
+}
+
+impl Register {
+    /// The register that comes with the program, built at first use.
+    pub(super) fn builtin() -> Arc<Register> {
+        static REGISTER: OnceLock<Arc<Register>> = OnceLock::new();
+        // The list is part of the program and a test reads it; an empty register knows no municipality, it does not fail.
+        Arc::clone(REGISTER.get_or_init(|| Arc::new(Register::from_csv("authorities.csv", BUILTIN).unwrap_or_default())))
+    }
+
+    /// The register of a list: lines of code, name, name in another language, sign of the province, its name, region; `#` opens a remark.
+    pub(super) fn from_csv(file: &str, text: &str) -> Result<Register, GrammarError> {
+        let mut register = Register::default();
+        let lines = text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+        for (index, line) in lines.skip(1) {
+            let broken = |message: String| GrammarError { file: file.to_owned(), line: index + 1, message };
+            let mut fields = line.split(',').map(str::trim);
+            let (Some(code), Some(name), Some(other), Some(sign), Some(province), Some(region)) =
+                (fields.next(), fields.next(), fields.next(), fields.next(), fields.next(), fields.next())
+            else {
+                return Err(broken("a municipality has a code, a name, a name in another language (or nothing), a province's sign and name, and a region, parted by commas".into()));
+            };
+            let code: IstatCode = code.parse().map_err(|error| broken(format!("{error}")))?;
+            if name.is_empty() || sign.len() != 2 || province.is_empty() || region.is_empty() {
+                return Err(broken("the name, the two letters of the province, its name or the region are missing".into()));
+            }
+            let province = register.province(sign, province, region);
+            register.add(code, name, other, province);
+        }
+        register.index_content();
+        Ok(register)
+    }
+
+    fn province(&mut self, sign: &str, name: &str, region: &str) -> usize {
+        let key = glued(sign);
+        if let Some(&known) = self.province_by_sign.get(key.as_str()) {
+            return known;
+        }
+        let index = self.provinces.len();
+        self.provinces.push(Province { sign: sign.into(), region: region.into() });
+        self.province_by_sign.insert(key.into(), index);
+        self.name_province(name, index);
+        for part in region.split('/').chain([region]) {
+            self.region_by_name.insert(glued(part).into(), region.into());
+        }
+        index
+    }
+
+    /// Gives a province a further name; one in two languages has two.
+    pub(super) fn name_province(&mut self, name: &str, index: usize) {
+        for part in name.split('/') {
+            self.province_by_name.entry(glued(part).into()).or_insert(index);
+            if let Some(content) = content(part) {
+                self.province_by_name.entry(content.into()).or_insert(index);
+            }
+        }
+    }
+
+    /// Gives a province a further sign.
+    pub(super) fn sign_province(&mut self, sign: &str, index: usize) {
+        self.province_by_sign.entry(glued(sign).into()).or_insert(index);
+    }
+
+    fn add(&mut self, code: IstatCode, name: &str, other: &str, province: usize) {
+        let index = u32::try_from(self.municipalities.len()).unwrap_or(u32::MAX);
+        self.municipalities.push(Municipality { code, name: name.into(), province });
+        self.by_name.entry(glued(name).into()).or_default().push(index);
+        if !other.is_empty() {
+            self.name_municipality(other, index);
+        }
+    }
+
+    /// Gives a municipality a further name.
+    pub(super) fn name_municipality(&mut self, name: &str, index: u32) {
+        let named = self.by_name.entry(glued(name).into()).or_default();
+        if !named.contains(&index) {
+            named.push(index);
+        }
+    }
+
+    fn index_content(&mut self) {
+        for (index, municipality) in (0..).zip(&self.municipalities) {
+            if let Some(content) = content(&municipality.name) {
+                self.by_content.entry(content.into()).or_default().push(index);
+            }
+        }
+        self.by_content.retain(|key, named| named.len() == 1 && !self.by_name.contains_key(key));
+    }
+
+    /// The municipalities of that name, folded and glued.
+    pub(super) fn named(&self, glued: &str) -> &[u32] {
+        self.by_name.get(glued).or_else(|| self.by_content.get(glued)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The municipalities that the words from `start` to `end` name: "S. Donato" is San Donato, "dell'Aquila" L'Aquila.
+    pub(super) fn named_by(&self, words: &Words<'_>, start: usize, end: usize) -> &[u32] {
+        let key = words.glued(start, end);
+        let exact = self.by_name.get(key).map_or(&[][..], Vec::as_slice);
+        if !exact.is_empty() {
+            return exact;
+        }
+        let spaced_out = end - start > 3 && (start..end).all(|index| words.folded(index).chars().nth(1).is_none());
+        if !spaced_out {
+            let saint = (start..end).find(|&index| matches!(words.folded(index), "s" | "ss"));
+            if let Some(saint) = saint {
+                let (before, after) = (words.glued(start, saint), words.glued(saint + 1, end));
+                let found = ["san", "santa", "sant", "santo", "santi"]
+                    .iter()
+                    .filter_map(|full| self.by_name.get(format!("{before}{full}{after}").as_str()))
+                    .next();
+                if let Some(found) = found {
+                    return found;
+                }
+            }
+            let article = match start.checked_sub(1).map(|before| words.folded(before)) {
+                Some("dell" | "all") => "l",
+                Some("della" | "alla") => "la",
+                Some("dello" | "allo") => "lo",
+                Some("dei" | "ai") => "i",
+                Some("delle" | "alle") => "le",
+                Some("del" | "al") => "il",
+                _ => "",
+            };
+            if !article.is_empty()
+                && let Some(found) = self.by_name.get(format!("{article}{key}").as_str())
+            {
+                return found;
+            }
+        }
+        let without: String = (start..end).map(|index| words.folded(index)).filter(|word| !is_function_word(word)).collect();
+        self.by_content.get(without.as_str()).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn municipality(&self, index: u32) -> Option<&Municipality> {
+        self.municipalities.get(index as usize)
+    }
+
+    pub(super) fn province_at(&self, index: usize) -> Option<&Province> {
+        self.provinces.get(index)
+    }
+
+    /// The province of that name, folded and glued.
+    pub(super) fn province_named(&self, glued: &str) -> Option<usize> {
+        self.province_by_name.get(glued).copied()
+    }
+
+    /// The province of that sign, folded.
+    pub(super) fn province_signed(&self, sign: &str) -> Option<usize> {
+        self.province_by_sign.get(sign).copied()
+    }
+
+    /// The region of that name, folded and glued.
+    pub(super) fn region_named(&self, glued: &str) -> Option<&str> {
+        self.region_by_name.get(glued).map(AsRef::as_ref)
+    }
+
+    /// The region of a province.
+    pub(super) fn region_of(&self, province: usize) -> &str {
+        self.province_at(province).map_or("", |province| &province.region)
+    }
+
+    /// The names of all regions.
+    #[cfg(test)]
+    pub(super) fn regions(&self) -> BTreeSet<&str> {
+        self.provinces.iter().map(|province| &*province.region).collect()
+    }
+
+    /// The provinces of municipalities.
+    pub(super) fn provinces_of(&self, named: &[u32]) -> BTreeSet<usize> {
+        named.iter().filter_map(|&index| self.municipality(index)).map(|municipality| municipality.province).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_whole() {
+        let register = Register::from_csv("authorities.csv", BUILTIN).unwrap();
+        assert_eq!((register.municipalities.len(), register.provinces.len(), register.regions().len()), (7896, 107, 20));
+    }
+
+    #[test]
+    fn names_as_documents_write_them() {
+        let register = Register::builtin();
+        let name = |text: &str| {
+            let words = Words::new(text);
+            let named = register.named_by(&words, 0, words.len());
+            named.first().and_then(|&first| register.municipality(first)).map(|found| found.name.to_string())
+        };
+        let cases = [
+            ("SALO'", Some("Salò"), "an accent by apostrophe"),
+            ("S. Donato Milanese", Some("San Donato Milanese"), "an abbreviated saint"),
+            ("S.Angelo Lodigiano", Some("Sant'Angelo Lodigiano"), "before a vowel"),
+            ("Castel S. Pietro Terme", Some("Castel San Pietro Terme"), "in the middle"),
+            ("R O M A", Some("Roma"), "spaced out"),
+            ("VILLANOVA SULL ARDA", Some("Villanova sull'Arda"), "a lost apostrophe"),
+            ("Reggio Emilia", Some("Reggio nell'Emilia"), "without its preposition"),
+            ("Brixen", Some("Bressanone"), "in German"),
+            ("Monforte d’Alba", Some("Monforte d'Alba"), "a typographic apostrophe"),
+            ("Atlantide", None, "no municipality"),
+        ];
+        for (text, wanted, why) in cases {
+            assert_eq!(name(text).as_deref(), wanted, "{text}: {why}");
+        }
+        assert_eq!(register.named("castro").len(), 2, "homonyms");
+    }
+
+    #[test]
+    fn errors_say_where() {
+        for (line, message) in [("1,Roma,,RM,Roma,Lazio", "six digits"), ("058091,Roma", "commas"), ("058091,,,RM,Roma,Lazio", "missing")] {
+            let error = Register::from_csv("own.csv", &format!("# mine\nheader\n{line}\n")).unwrap_err();
+            assert!(error.to_string().starts_with("own.csv:3: ") && error.to_string().contains(message), "{error}");
+        }
+    }
+}
