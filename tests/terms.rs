@@ -56,6 +56,8 @@ fn terms_are_found_inside_longer_texts() {
         ("Rendiconto entro il 30 aprile", &["!entro il 30 aprile"], "a date with what leads to it"),
         ("Carta d'identità (validità 10 anni)", &[], "validity is no term"),
         ("Autorizzazione ai sensi dell'art. 20 L. 241/90", &[], "nor are laws"),
+        ("Proroga validità concessione 30 gg.", &["!30 gg."], "the validity is the object, not the term"),
+        ("Dichiarazione di decadenza 60 giorni", &["!60 giorni"], "nor is this one's end"),
         ("Ricorso al TAR entro 60 giorni", &[], "nor appeals"),
         ("Iscrizione asilo nido bambini da 3 a 36 mesi", &[], "nor ages"),
         ("30", &[], "nor bare numbers"),
@@ -72,12 +74,20 @@ fn terms_are_found_inside_longer_texts() {
 
 #[test]
 fn a_term_found_is_extended_over_what_it_runs_from() {
-    let text = "Rilascio copie 30 gg. dalla data di presentazione della domanda";
-    let found = Terms::builtin().find(text);
-    assert_eq!(
-        found.iter().map(|span| &text[span.extended.clone()]).collect::<Vec<_>>(),
-        ["30 gg. dalla data di presentazione della domanda"]
-    );
+    let cases = [
+        ("Rilascio copie 30 gg. dalla data di presentazione della domanda", "30 gg. dalla data di presentazione della domanda"),
+        (
+            "Rilascio copie 30 gg. dalla data di presentazione della domanda Ufficio tributi",
+            "30 gg. dalla data di presentazione della domanda",
+        ),
+        ("RILASCIO COPIE 30 GG. DALLA DATA DELLA DOMANDA UFFICIO TRIBUTI", "30 GG. DALLA DATA DELLA DOMANDA"),
+        ("Convocazione 5 gg. prima della seduta Segretario", "5 gg. prima della seduta"),
+        ("Accesso 30 giorni Ufficio tributi", "30 giorni"),
+    ];
+    for (text, expected) in cases {
+        let found = Terms::builtin().find(text);
+        assert_eq!(found.iter().map(|span| &text[span.extended.clone()]).collect::<Vec<_>>(), [expected], "{text}");
+    }
 }
 
 #[test]

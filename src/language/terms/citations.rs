@@ -69,6 +69,7 @@ fn is_act(rest: Tokens<'_>) -> bool {
     rest.first().is_some_and(|next| next.word.classes.meets(Class::ACT) && (!next.word.classes.meets(Class::EVENT) || numbered()))
 }
 
+/// A mark that may stand inside a citation.
 fn is_joint(token: &Token<'_>) -> bool {
     token.is_mark('.') || token.is_mark('/') || token.is_mark('-') || token.is_mark(',') || token.is_mark('\'') || token.is_mark('°')
 }

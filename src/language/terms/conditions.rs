@@ -29,7 +29,7 @@ pub(super) fn conditions(tokens: &[Token<'_>], scan: &Scan) -> Vec<Option<Range<
                 continue;
             }
             let inside = tokens.get(piece.tokens.clone()).unwrap_or_default();
-            if inside.iter().any(|token| token.word.classes.meets(Class::SILENCE.or(Class::SUSPENDED))) {
+            if inside.iter().any(|token| token.word.classes.meets(Class::SILENCE.or(Class::SUSPENDED).or(Class::ACT))) {
                 continue;
             }
             let begins_case = of_class(Class::CASE.or(Class::PER))(Tokens(inside)).is_ok();
@@ -47,9 +47,10 @@ pub(super) fn conditions(tokens: &[Token<'_>], scan: &Scan) -> Vec<Option<Range<
             labels_lead |= of_next && index == 0;
             // All that one phrase states hold in the same case: "7-10 gg. con sopralluogo".
             let Some((owner, said)) = owner.and_then(|owner| Some((owner, scan.items.get(owner)?.tokens.clone()))) else { continue };
-            let first = owner.saturating_sub(FEW);
-            for (item, place) in scan.items.iter().zip(&mut found).skip(first).take(2 * FEW) {
-                if item.tokens == said && place.is_none() {
+            let near = owner.saturating_sub(FEW)..(owner + FEW).min(scan.items.len());
+            for at in near {
+                let same = scan.items.get(at).is_some_and(|item| item.tokens == said);
+                if let Some(place) = found.get_mut(at).filter(|place| same && place.is_none()) {
                     *place = Some(piece.tokens.clone());
                 }
             }

@@ -34,14 +34,23 @@ pub(super) fn dates<'t>(days: bool) -> impl Fn(Tokens<'t>) -> Parsed<'t, Few> {
         if first.word.month == 0 && first.word.number == 0 && !first.here.meets(Class::MONTH_OF) && !next_counts() {
             return no();
         }
-        alt((days_of_month_name, month_and_year, day_of_every_month)).parse(input)
+        alt((|input| window(input, days), days_of_month_name, month_and_year, day_of_every_month)).parse(input)
     }
 }
 
+/// "dal 01/09 al 30/09", "dal 1 settembre al 31 ottobre": the last day; "dal 10 al 20 maggio" names its month once and is read elsewhere.
+fn window(input: Tokens<'_>, days: bool) -> Parsed<'_, Few> {
+    let one_day = |input| alt((numeric, day_of_month_name, |input| day_and_month(input, days))).parse(input);
+    let (rest, _) = (of_class(Class::FROM), one_day, of_class(Class::TO)).parse(input)?;
+    one_day(rest)
+}
+
+/// A number in digits that fits: "31", not "trentuno".
 fn digits<'t>(fits: impl Fn(u32, u8) -> bool) -> impl Fn(Tokens<'t>) -> Parsed<'t, &'t Token<'t>> {
     token(move |token| token.shape == Shape::Number && fits(token.value, token.digits))
 }
 
+/// "2024"; not "1234" nor "24".
 fn year(input: Tokens<'_>) -> Parsed<'_, u16> {
     map(digits(|value, digits| digits == 4 && (1900..=2199).contains(&value)), |token| u16::try_from(token.value).unwrap_or(0)).parse(input)
 }
@@ -56,6 +65,7 @@ fn day_of(year: Option<u16>, month: u32, day: u32) -> Option<Date> {
     })
 }
 
+/// The date, with all words read for it.
 fn dated(input: Tokens<'_>, rest: Tokens<'_>, date: Date) -> Few {
     Few::one(Atom::Date(date), input.first().map_or(0, |token| token.start), input.end_before(rest))
 }
@@ -97,6 +107,7 @@ fn day_number(input: Tokens<'_>) -> Parsed<'_, Number> {
     alt((day_in_digits, verify(in_words, |number: &Number| number.value <= 31))).parse(input)
 }
 
+/// "31", "1°"; not "32".
 fn day_in_digits(input: Tokens<'_>) -> Parsed<'_, Number> {
     let (rest, token) = digits(|value, digits| digits <= 2 && (1..=31).contains(&value)).parse(input)?;
     Ok((rest, Number { value: token.value, digits: token.digits, ordinal: token.ordinal, start: token.start, end: token.end }))
@@ -131,6 +142,17 @@ fn year_with_noun(input: Tokens<'_>) -> Parsed<'_, u16> {
     let (rest, _) = opt(token(|token| token.word.unit == Some(Unit::Years))).parse(input)?;
     let short = preceded(mark('\''), map(digits(|_, digits| digits == 2), |token| 2000 + u16::try_from(token.value).unwrap_or(0)));
     alt((year, short)).parse(rest)
+}
+
+/// "1 settembre", "31 marzo 2025"; not "1 e 15 marzo".
+fn day_of_month_name(input: Tokens<'_>) -> Parsed<'_, Few> {
+    let (rest, number) = day_number(input)?;
+    let (rest, month) = month(true)(rest)?;
+    let (rest, year) = opt(year_behind).parse(rest)?;
+    match day_of(year.flatten(), u32::from(month), number.value) {
+        Some(date) => Ok((rest, dated(input, rest, date))),
+        None => no(),
+    }
 }
 
 /// "31 marzo", "1° luglio 2025", "1Giugno", "1 e 15 marzo", "31 gennaio di ogni anno"; of "dal 10 al 20 maggio" the last day.

@@ -35,6 +35,7 @@ enum Link {
     Bounds,
 }
 
+/// "+", "prorogabili di", "/", "-", "oppure"; not "con".
 fn link(input: Tokens<'_>) -> Parsed<'_, Link> {
     let more = value(Link::More, alt((map(mark('+'), |_| ()), preceded(opt(mark(',')), of_class(Class::EXTENDED)))));
     let range = value(Link::Range, mark('/'));
@@ -134,6 +135,7 @@ pub(super) fn durations<'t>(default: Option<Unit>) -> impl Fn(Tokens<'t>) -> Par
     }
 }
 
+/// The deadline that a length of time is, with its bound and its direction.
 fn atom(bound: Bound, before: bool, duration: Duration, working: bool) -> Atom {
     match bound {
         _ if before => Atom::Before { duration, working },

@@ -58,17 +58,16 @@ pub(super) fn folded(word: &str) -> String {
 /// The longest word that the vocabulary may hold, in bytes.
 pub(super) const LONGEST_WORD: usize = 32;
 
-/// A folded word on the stack, with its hash.
+/// A folded word on the stack.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Folded {
     bytes: [u8; LONGEST_WORD],
     length: usize,
-    hash: u64,
 }
 
 impl Default for Folded {
     fn default() -> Self {
-        Folded { bytes: [0; LONGEST_WORD], length: 0, hash: 0 }
+        Folded { bytes: [0; LONGEST_WORD], length: 0 }
     }
 }
 
@@ -80,13 +79,22 @@ impl Folded {
         folded
     }
 
+    /// The folded form of ASCII letters.
+    pub(super) fn letters(letters: &[u8]) -> Self {
+        let mut folded = Folded { bytes: [0; LONGEST_WORD], length: letters.len() };
+        for (place, letter) in folded.bytes.iter_mut().zip(letters) {
+            // The small letters are the capitals with this bit set.
+            *place = letter | 0x20;
+        }
+        folded
+    }
+
     pub(super) fn push(&mut self, byte: u8) {
         if let Some(place) = self.bytes.get_mut(self.length) {
             *place = byte;
         }
         // A word that is too long keeps counting, so that it equals none of the vocabulary.
         self.length += 1;
-        self.hash = (self.hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x517c_c1b7_2722_0a95);
     }
 
     pub(super) fn push_char(&mut self, c: char) {
@@ -101,7 +109,11 @@ impl Folded {
 
     /// Its hash; the high bits are the well mixed ones.
     pub(super) fn hash(&self) -> u64 {
-        self.hash
+        let parts = self.bytes.chunks_exact(8).take(self.length.div_ceil(8));
+        parts.fold(0, |hash: u64, part| {
+            let part = part.try_into().map_or(0, u64::from_le_bytes);
+            (hash.rotate_left(5) ^ part).wrapping_mul(0x517c_c1b7_2722_0a95)
+        })
     }
 
     pub(super) fn ends_in_vowel(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use super::folding::{Folded, Kind, fold, is_apostrophe, kind, misread_digit};
 use super::tokens::{Tokens, next_word, phrase_at};
-use super::vocabulary::{Class, Meaning, Vocabulary, Word};
+use super::vocabulary::{Class, Meaning, UNKNOWN, Vocabulary, Word};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,12 +33,34 @@ pub(super) struct Token<'v> {
     pub(super) cut: bool,
     /// Whether space stands before it.
     pub(super) spaced: bool,
+    /// Whether a phrase stands here.
+    pub(super) phrased: bool,
     /// Whether a word or phrase that is a term by itself stands here.
     pub(super) says_term: bool,
     /// The word's classes and those of all phrases that stand here.
     pub(super) here: Class,
     /// What the grammar says about the word.
     pub(super) word: &'v Word,
+}
+
+impl Token<'static> {
+    /// A token that says nothing.
+    pub(super) fn nothing() -> Self {
+        Token {
+            shape: Shape::Mark,
+            start: 0,
+            end: 0,
+            value: 0,
+            digits: 0,
+            ordinal: false,
+            cut: false,
+            spaced: false,
+            phrased: false,
+            says_term: false,
+            here: Class::NONE,
+            word: &UNKNOWN,
+        }
+    }
 }
 
 impl Token<'_> {
@@ -64,18 +86,24 @@ struct Lexer<'t, 'v> {
 
 /// The tokens of a text.
 pub(super) fn tokens<'v>(text: &str, vocabulary: &'v Vocabulary) -> Vec<Token<'v>> {
+    let mut tokens = Vec::new();
+    tokens_into(&mut tokens, text, vocabulary);
+    tokens
+}
+
+/// Puts the tokens of a text into an empty vector.
+pub(super) fn tokens_into<'v>(tokens: &mut Vec<Token<'v>>, text: &str, vocabulary: &'v Vocabulary) {
     let text = if text.len() <= LONGEST_TEXT { text } else { cut(text, LONGEST_TEXT) };
-    let mut lexer = Lexer { text, at: 0, vocabulary, unknown: vocabulary.unknown(), spaced: true };
-    let mut tokens = Vec::with_capacity(text.len() / 4 + 4);
+    let mut lexer = Lexer { text, at: 0, vocabulary, unknown: &UNKNOWN, spaced: true };
+    tokens.reserve(text.len() / 4 + 4);
     let mut has_phrases = false;
     while let Some(token) = lexer.next() {
         has_phrases |= token.word.begins_phrase();
         tokens.push(token);
     }
     if has_phrases {
-        find_phrases(&mut tokens);
+        find_phrases(tokens);
     }
-    tokens
 }
 
 /// The longest beginning of the text that is not longer than so many bytes.
@@ -88,12 +116,11 @@ fn find_phrases(tokens: &mut [Token<'_>]) {
     for at in 0..tokens.len() {
         let Some(first) = tokens.get(at).filter(|token| token.word.begins_phrase()) else { continue };
         let rest = Tokens(tokens.get(at + 1..).unwrap_or_default());
-        if !next_word(rest).is_some_and(|next| first.word.may_go_on_with(next.word.id)) {
-            continue;
-        }
-        let (mut here, mut says_term) = (first.here, first.says_term);
-        for phrase in &first.word.phrases {
+        let Some(next) = next_word(rest) else { continue };
+        let (mut here, mut says_term, mut phrased) = (first.here, first.says_term, false);
+        for phrase in first.word.phrases_with(next.word.id) {
             if phrase_at(rest, phrase).is_some() {
+                phrased = true;
                 match phrase.meaning {
                     Meaning::Classes(classes) => here = here.or(classes),
                     Meaning::Atom { .. } => says_term = true,
@@ -102,7 +129,7 @@ fn find_phrases(tokens: &mut [Token<'_>]) {
             }
         }
         if let Some(token) = tokens.get_mut(at) {
-            (token.here, token.says_term) = (here, says_term);
+            (token.here, token.says_term, token.phrased) = (here, says_term, phrased);
         }
     }
 }
@@ -159,6 +186,7 @@ impl<'t, 'v> Lexer<'t, 'v> {
             cut: false,
             spaced: self.spaced,
             here: word.classes,
+            phrased: false,
             says_term: word.atom.is_some(),
             word,
         }
@@ -253,10 +281,10 @@ impl<'t, 'v> Lexer<'t, 'v> {
 
     /// A run of letters with its apostrophe, or an abbreviation with dots inside if the vocabulary knows it: `d.lgs`, `c.s`.
     fn word(&mut self) -> Token<'v> {
-        let mut folded = Folded::default();
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let mut end = self.at
-            + rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).inspect(|byte| folded.push(byte.to_ascii_lowercase())).count();
+        let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let mut folded = Folded::letters(rest.get(..letters).unwrap_or_default());
+        let mut end = self.at + letters;
         if self.byte(end).is_some_and(|next| next >= 0x80) {
             end = self.wide_word(end, &mut folded);
         }

@@ -55,6 +55,7 @@ fn unit_behind(input: Tokens<'_>) -> Parsed<'_, Unit> {
     no()
 }
 
+/// "99" is how "gg" is misread.
 fn is_misread_days(token: &Token<'_>) -> bool {
     token.shape == Shape::Number && token.value == 99 && token.digits == 2
 }
@@ -94,6 +95,7 @@ fn day_kind(input: Tokens<'_>) -> Parsed<'_, bool> {
     Ok((rest, first || second == Some(true)))
 }
 
+/// Whether so many of the unit may be a term: 3999 days, but not 2024 years.
 pub(super) fn is_plausible(unit: Unit, value: u32) -> bool {
     let most = match unit {
         Unit::Days => 3999,
@@ -114,6 +116,7 @@ pub(super) fn measure(input: Tokens<'_>) -> Parsed<'_, Measure> {
     alt((measure_unit_first, measure_half, measure_number_first)).parse(input)
 }
 
+/// "mezza giornata", "mezz'ora", "1/2 giornata"; not "mezzo pubblico".
 fn measure_half(input: Tokens<'_>) -> Parsed<'_, Measure> {
     let start = input.first().map_or(0, |token| token.start);
     let one_over_two = |input| {
@@ -136,6 +139,7 @@ fn measure_half(input: Tokens<'_>) -> Parsed<'_, Measure> {
     ))
 }
 
+/// "gg. 8", "giorni lavorativi 10", "ore 48"; not "giorni 30 giorni", "gg. 10 marzo" nor "ore 9".
 fn measure_unit_first(input: Tokens<'_>) -> Parsed<'_, Measure> {
     let start = input.first().map_or(0, |token| token.start);
     let (rest, unit) = unit_before(input)?;
@@ -159,6 +163,7 @@ fn measure_unit_first(input: Tokens<'_>) -> Parsed<'_, Measure> {
     ))
 }
 
+/// "30 gg.", "sessanta giorni", "2 lav.", a bare "30"; not "50 mq", "30%" nor "secondo anno".
 fn measure_number_first(input: Tokens<'_>) -> Parsed<'_, Measure> {
     let (rest, number) = number(input)?;
     let (rest, unit) = opt(unit_behind).parse(rest)?;

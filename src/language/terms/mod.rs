@@ -18,6 +18,7 @@ mod references;
 mod rhythms;
 mod rows;
 mod scan;
+mod scanned;
 mod scanner;
 mod shadows;
 mod stretches;
@@ -35,6 +36,7 @@ pub use vocabulary::Unit;
 
 use crate::model::{Deadline, Span};
 use scan::{Mode, Role, Scan};
+use scanned::Scanned;
 use vocabulary::Vocabulary;
 
 /// The grammar that comes with the program.
@@ -102,18 +104,16 @@ impl Terms {
         lexer::tokens(text, &self.vocabulary)
     }
 
-    fn scan(&self, text: &str, mode: Mode) -> (Vec<lexer::Token<'_>>, Scan) {
-        let tokens = self.tokens(text);
-        let scan = scan::scan(&tokens, mode);
-        (tokens, scan)
+    fn scan(&self, text: &str, mode: Mode) -> Scanned<'_> {
+        Scanned::new(text, &self.vocabulary, mode)
     }
 
     /// What a cell of terms says. `unit` is the unit of bare numbers, where the column's header gives one.
     #[must_use]
     pub fn read(&self, cell: &str, unit: Option<Unit>) -> Reading {
-        let (tokens, scan) = self.scan(cell, Mode { unit, cell: true });
-        let triggers = triggers::in_term(&tokens, &scan).into_iter().filter_map(|range| bytes(&tokens, &range)).collect();
-        Reading { deadlines: self.deadlines(cell, &tokens, &scan), triggers }
+        let Scanned { tokens, scan } = &self.scan(cell, Mode { unit, cell: true });
+        let triggers = triggers::in_term(tokens, scan).into_iter().filter_map(|range| bytes(tokens, &range)).collect();
+        Reading { deadlines: self.deadlines(cell, tokens, scan), triggers }
     }
 
     /// The deadlines of a scanned cell, each with its words and its case.
@@ -134,19 +134,20 @@ impl Terms {
     /// Where terms stand inside a longer text.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<TermSpan> {
-        let (tokens, scan) = self.scan(text, Mode { unit: None, cell: false });
+        let Scanned { tokens, scan } = &self.scan(text, Mode { unit: None, cell: false });
         let mut found: Vec<TermSpan> = Vec::new();
         let mut last = 0..0;
+        let mut triggers = scan.stretches.iter().filter(|stretch| stretch.role == Role::Trigger).peekable();
         for item in &scan.items {
             if item.tokens == last && !found.is_empty() {
                 continue;
             }
             last = item.tokens.clone();
-            let Some(range) = bytes(&tokens, &(item.lead..item.tokens.end)) else { continue };
-            let trigger = scan.stretches.iter().find(|stretch| {
-                stretch.role == Role::Trigger && stretch.tokens.start <= item.tokens.end && item.tokens.end < stretch.tokens.end
-            });
-            let extended = trigger.and_then(|trigger| bytes(&tokens, &(item.lead..trigger.tokens.end))).unwrap_or_else(|| range.clone());
+            let Some(range) = bytes(tokens, &(item.lead..item.tokens.end)) else { continue };
+            while triggers.next_if(|trigger| trigger.tokens.end <= item.tokens.end).is_some() {}
+            let trigger = triggers.peek().filter(|trigger| trigger.tokens.start <= item.tokens.end);
+            let carried = trigger.map(|trigger| triggers::carried(tokens, text, trigger.tokens.clone()).end);
+            let extended = carried.and_then(|end| bytes(tokens, &(item.lead..end.max(item.tokens.end)))).unwrap_or_else(|| range.clone());
             found.push(TermSpan { range, extended, strong: item.strong });
         }
         found
@@ -155,8 +156,8 @@ impl Terms {
     /// How far a text is a term.
     #[must_use]
     pub fn is_term(&self, text: &str, unit: Option<Unit>) -> Fit {
-        let (tokens, scan) = self.scan(text, Mode { unit, cell: true });
-        if rows::says_idem(&tokens) {
+        let Scanned { tokens, scan } = &self.scan(text, Mode { unit, cell: true });
+        if rows::says_idem(tokens) {
             return Fit::Whole;
         }
         if scan.items.iter().all(|item| item.source == scan::Source::Bare) && !scan.items.is_empty() {

@@ -38,7 +38,12 @@ impl Scanner<'_> {
         }
         // "30 o 60 giorni a seconda della complessità": behind a term such words only explain it.
         let explains = |few: &Few| self.given && few.all().iter().all(|stated| stated.atom == Atom::Other);
-        if !quiet
+        // "dalla richiesta, immediato per gli altri": a comma lets a new term begin.
+        let behind_comma = || self.at.checked_sub(1).and_then(|last| self.tokens.get(last)).is_some_and(|last| last.is_mark(','));
+        // "30 gg. fine mese" runs from the month's end.
+        let is_start = self.fresh && first.word.classes.meets(Class::START);
+        if (!quiet || behind_comma())
+            && !is_start
             && let Ok((after, (few, strong))) = fixed(rest)
             && !explains(&few)
         {
@@ -104,12 +109,13 @@ impl Scanner<'_> {
         false
     }
 
-    /// "30 giorni (7 in caso di urgenza)", "30 gg., 60 per le pratiche complesse": a bare number before a case has the unit of the last term.
+    /// "30 giorni (7 in caso di urgenza)", "30 gg., 60 per le pratiche complesse", "giorni: 30 (istruttoria) + 15": a bare number that is added
+    /// or stands before a case has the unit of the last term.
     fn unit_said_before(&self) -> Option<Unit> {
         let first = self.tokens.get(self.at).filter(|token| token.shape == Shape::Number)?;
-        let next = self.tokens.get(self.at + 1)?;
-        let case = Class::CASE.or(Class::PER);
-        if !next.here.meets(case) || first.digits > 3 {
+        let added = self.at.checked_sub(1).and_then(|last| self.tokens.get(last)).is_some_and(|last| last.is_mark('+'));
+        let before_case = self.tokens.get(self.at + 1).is_some_and(|next| next.here.meets(Class::CASE.or(Class::PER)));
+        if !(added || before_case) || first.digits > 3 {
             return None;
         }
         let last = self.scan.items.last()?;
@@ -126,7 +132,7 @@ impl Scanner<'_> {
     /// Takes a reading, unless it stands in the shadow of something that makes it none.
     fn found(&mut self, few: &Few, source: Source, after: Tokens<'_>, strong: bool) -> bool {
         let end = self.at + self.rest().read_until(after).max(1);
-        if let Some((shadow, _)) = self.shadow.filter(|(shadow, _)| shadow.covers(few)) {
+        if let Some((shadow, _)) = self.shadow.filter(|(shadow, _)| shadow.covers(few, self.tokens, self.at)) {
             self.scan.negative = true;
             if shadow == Shadow::Rhythms {
                 self.shadow = None;

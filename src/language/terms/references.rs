@@ -27,10 +27,12 @@ fn noun(input: Tokens<'_>) -> Parsed<'_, Option<Authority>> {
     }
 }
 
+/// Whether a noun that sets terms stands here.
 fn starts_with_noun(input: Tokens<'_>) -> bool {
     noun(input).is_ok()
 }
 
+/// The deadline that such a noun is.
 fn atom_of(authority: Option<Authority>) -> Atom {
     authority.map_or(Atom::Other, Atom::ByReference)
 }
@@ -115,6 +117,7 @@ pub(super) fn named_term<'t>(input: Tokens<'t>) -> Parsed<'t, Few> {
     Ok((rest, Few::one(atom, start, input.end_before(rest))))
 }
 
+/// "da concordare"; not "da presentare".
 fn to_do_atom(input: Tokens<'_>) -> Parsed<'_, Atom> {
     value(Atom::Other, pair(of_class(Class::FROM), of_class(Class::TO_DO))).parse(input)
 }

@@ -10,6 +10,7 @@ use super::tokens::{Parsed, Tokens, no, of_class, token};
 use super::vocabulary::{Class, Unit};
 use crate::model::{Atom, Duration};
 
+/// "anno", "mesi"; not "trimestre".
 fn unit(input: Tokens<'_>) -> Parsed<'_, Unit> {
     match input.first().and_then(|token| token.word.unit) {
         Some(unit) => Ok((input.after(1), unit)),
@@ -24,6 +25,7 @@ pub(super) fn rhythm(input: Tokens<'_>) -> Parsed<'_, Few> {
     Ok((rest, Few::one(Atom::Recurring(every), start, input.end_before(rest))))
 }
 
+/// "mensile", "cadenza semestrale"; not "trimestre", which counts only behind "ogni".
 fn word(input: Tokens<'_>) -> Parsed<'_, Duration> {
     let (rest, _) = opt(of_class(Class::RHYTHM_LEAD)).parse(input)?;
     match rest.first().filter(|token| !token.word.rhythm_is_noun).and_then(|token| token.word.rhythm) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lexer::{Shape, Token};
 use super::scan::{Mode, Scan, Source};
+use super::scanned::Scanned;
 use super::tokens::{Tokens, of_class};
 use super::vocabulary::{Class, Unit};
 use super::{Terms, bytes, tacit, triggers};
@@ -58,16 +59,13 @@ impl RowReading {
     }
 }
 
-/// The tokens of a cell and what one pass found in it.
-type Scanned<'t> = (Vec<Token<'t>>, Scan);
-
 impl Terms {
     /// All that a row says about its term. `idem` is not resolved yet: see [`RowReading::resolved`].
     #[must_use]
     pub fn read_row(&self, row: &Row<'_>) -> RowReading {
         let term = row.term.map(|cell| self.scan(cell, Mode { unit: row.unit, cell: true }));
         let mut reading = RowReading::default();
-        if let (Some(cell), Some((tokens, scan))) = (row.term, &term) {
+        if let (Some(cell), Some(Scanned { tokens, scan })) = (row.term, &term) {
             reading.term_repeats = says_idem(tokens);
             reading.deadlines = self.deadlines(cell, tokens, scan);
             if reading.deadlines.is_empty() && !reading.term_repeats {
@@ -77,7 +75,7 @@ impl Terms {
         }
         let term_is_empty = is_blank(row.term);
         let notes = row.notes.map(|cell| self.scan(cell, Mode { unit: None, cell: true }));
-        if term_is_empty && let (Some(cell), Some((tokens, scan))) = (row.notes, &notes) {
+        if term_is_empty && let (Some(cell), Some(Scanned { tokens, scan })) = (row.notes, &notes) {
             reading.deadlines = self.deadlines_of_notes(cell, tokens, scan);
             reading.stated_in = Some(Column::Notes).filter(|_| !reading.deadlines.is_empty());
         }
@@ -117,13 +115,13 @@ impl Terms {
                 return words(cell, &tokens, range);
             }
         }
-        if let (Some(cell), Some((tokens, scan))) = (row.term, term) {
+        if let (Some(cell), Some(Scanned { tokens, scan })) = (row.term, term) {
             let stated: Vec<String> = triggers::in_term(tokens, scan).into_iter().filter_map(|range| words(cell, tokens, range)).collect();
             if !stated.is_empty() {
                 return Some(stated.join("; "));
             }
         }
-        if let (Some(cell), Some((tokens, scan))) = (row.notes, notes) {
+        if let (Some(cell), Some(Scanned { tokens, scan })) = (row.notes, notes) {
             let reading_is_in_notes = is_blank(row.term) && !self.deadlines_of_notes(cell, tokens, scan).is_empty();
             if reading_is_in_notes {
                 let stated: Vec<String> =
@@ -132,7 +130,7 @@ impl Terms {
                     return Some(stated.join("; "));
                 }
             }
-            let immediate = term.is_some_and(|(_, scan)| scan.items.iter().any(|item| item.stated.atom == Atom::Immediate));
+            let immediate = term.is_some_and(|term| term.scan.items.iter().any(|item| item.stated.atom == Atom::Immediate));
             if let Some(range) = triggers::in_notes(tokens, cell, immediate) {
                 return words(cell, tokens, range);
             }
@@ -144,7 +142,7 @@ impl Terms {
 
     /// Whether the cell of a trigger states a term and no event: "Immediato", "30 giorni".
     fn is_only_term(&self, cell: &str) -> bool {
-        let (_, scan) = self.scan(cell, Mode { unit: None, cell: true });
+        let Scanned { scan, .. } = &self.scan(cell, Mode { unit: None, cell: true });
         // A date, a contract's expiry may be what a term runs from.
         let is_no_event = |atom: Atom| {
             atom.date().is_none() && !matches!(atom, Atom::ByReference(Authority::Contract | Authority::Regulation | Authority::ThirdParty))
@@ -161,7 +159,7 @@ impl Terms {
             return column;
         }
         let elsewhere = term
-            .and_then(|(tokens, scan)| tacit::in_term(tokens, scan, row.unit))
+            .and_then(|term| tacit::in_term(&term.tokens, &term.scan, row.unit))
             .or_else(|| row.notes.and_then(|cell| tacit::in_text(&self.tokens(cell))))
             .or_else(|| row.title.filter(|title| title.contains('(')).and_then(|cell| tacit::in_text(&self.tokens(cell))));
         elsewhere.or(column)
@@ -209,6 +207,10 @@ fn whole(cell: &str, atom: Atom) -> Deadline {
 
 /// A term cell that says something which no atom fits: `other`, or `by-law` where it only cites a law. A dash or "nessuno" says nothing.
 fn term_without_atoms(cell: &str, tokens: &[Token<'_>], scan: &Scan) -> Option<Deadline> {
+    // "30 (trenta)" under a header that says no unit.
+    if tokens.first().is_some_and(|first| first.shape == Shape::Number) {
+        return None;
+    }
     if let Some(deadline) = cited(cell, tokens, scan) {
         return Some(deadline);
     }

@@ -75,9 +75,21 @@ pub(super) struct Scan {
     pub(super) negative: bool,
 }
 
+impl Scan {
+    /// The same memory, with nothing in it.
+    pub(super) fn emptied(self) -> Self {
+        let Scan { mut items, mut stretches, .. } = self;
+        items.clear();
+        stretches.clear();
+        Scan { items, stretches, ..Scan::default() }
+    }
+}
+
 /// Reads the tokens once, from left to right.
-pub(super) fn scan(tokens: &[Token<'_>], mode: Mode) -> Scan {
-    let mut scan = Scanner::new(tokens, mode).run();
+///
+/// `scan` is an empty one, whose memory is used.
+pub(super) fn scan(tokens: &[Token<'_>], mode: Mode, scan: Scan) -> Scan {
+    let mut scan = Scanner::new(tokens, mode, scan).run();
     drop_repetitions_in_other_languages(&mut scan.items, tokens);
     drop_bare_nouns(&mut scan);
     scan

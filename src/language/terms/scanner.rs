@@ -44,11 +44,11 @@ pub(super) struct Scanner<'t> {
 
 impl<'t> Scanner<'t> {
     /// A pass that stands before the first token.
-    pub(super) fn new(tokens: &'t [Token<'t>], mode: Mode) -> Self {
+    pub(super) fn new(tokens: &'t [Token<'t>], mode: Mode, scan: Scan) -> Self {
         Scanner {
             tokens,
             mode,
-            scan: Scan::default(),
+            scan,
             at: 0,
             lead: None,
             shadow: None,
@@ -113,7 +113,7 @@ impl<'t> Scanner<'t> {
             return;
         }
         if !matches!(self.shadow, Some((Shadow::All, _)))
-            && let Some(shadow) = Shadow::thrown_by(self.rest())
+            && let Some(shadow) = Shadow::thrown_by(self.rest(), self.at)
         {
             self.shadow = Some((shadow, self.depth));
         }
@@ -176,6 +176,10 @@ impl<'t> Scanner<'t> {
     pub(super) fn separate(&mut self) {
         self.close_at(self.at);
         self.given = false;
+        // "piano triennale" is no rhythm, "aggiornamento del piano: annuale" is one.
+        if matches!(self.shadow, Some((Shadow::Rhythms, _))) {
+            self.shadow = None;
+        }
     }
 
     /// Ends a clause: what it said throws no shadow on the next.

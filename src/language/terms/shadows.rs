@@ -11,8 +11,13 @@ use crate::model::Atom;
 /// Which readings a word rules out for what follows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shadow {
-    /// All: "validità 5 anni", "sospeso 30 giorni", an appeal to a court.
+    /// All: "sospeso 30 giorni", an appeal to a court.
     All,
+    /// What stands near: "validità 5 anni", "durata della concessione 99 anni"; not the days of "Proroga validità concessione 30 gg."
+    Validity {
+        /// The token that throws it.
+        from: usize,
+    },
     /// Years and months: "minori di anni 14".
     Age,
     /// Dates: "approvato il 31/12/2020".
@@ -27,20 +32,34 @@ const THROWING: Class = Class::VALIDITY.or(Class::SUSPENDED).or(Class::AGE).or(C
 const NO_TERM: Class =
     Class::ACT.or(Class::ACT_NUMBER).or(Class::NUMBERED).or(Class::CLOCK).or(Class::SINCE).or(Class::COMPARE).or(Class::PER);
 
+/// How many tokens behind "validità" years and months are how long something is valid: "durata della concessione 99 anni".
+const NEAR: usize = 5;
+
+fn is_small(token: &Token<'_>) -> bool {
+    token.shape == Shape::Mark || token.word.classes.meets(Class::OF.or(Class::TO).or(Class::ARTICLE).or(Class::EVERY))
+}
+
+fn is_long(atom: Atom) -> bool {
+    atom.duration().is_some_and(|duration| duration.years > 0 || duration.months > 0)
+}
+
 impl Shadow {
-    /// Whether it rules this reading out.
-    pub(super) fn covers(self, few: &Few) -> bool {
+    /// Whether it rules out this reading, made at token `at`.
+    pub(super) fn covers(self, few: &Few, tokens: &[Token<'_>], at: usize) -> bool {
         let any = |fits: fn(Atom) -> bool| few.all().iter().any(|stated| fits(stated.atom));
         match self {
             Shadow::All => true,
-            Shadow::Age => any(|atom| atom.duration().is_some_and(|duration| duration.years > 0 || duration.months > 0)),
+            // "validità di 30 giorni", but not "validità concessione 30 gg."
+            Shadow::Validity { from } if tokens.get(from + 1..at).is_some_and(|between| between.iter().all(is_small)) => true,
+            Shadow::Validity { from } => at.saturating_sub(from) <= NEAR && any(is_long),
+            Shadow::Age => any(is_long),
             Shadow::Dates => any(|atom| atom.date().is_some()),
             Shadow::Rhythms => any(|atom| matches!(atom, Atom::Recurring(_))),
         }
     }
 
-    /// The shadow that the words at the head of the input throw on those behind them.
-    pub(super) fn thrown_by(input: Tokens<'_>) -> Option<Shadow> {
+    /// The shadow that the words at the head of the input, which is token `at`, throw on those behind them.
+    pub(super) fn thrown_by(input: Tokens<'_>, at: usize) -> Option<Shadow> {
         if !input.first()?.here.meets(THROWING) {
             return None;
         }
@@ -48,8 +67,10 @@ impl Shadow {
         let read = |class| of_class(class)(input).map_or(0, |(rest, ())| input.read_until(rest));
         let other = read(Class::AT_MOST).max(read(Class::FILLER));
         let longer = |class| read(class) > other;
-        if longer(Class::VALIDITY) || longer(Class::SUSPENDED) {
+        if longer(Class::SUSPENDED) {
             Some(Shadow::All)
+        } else if longer(Class::VALIDITY) {
+            Some(Shadow::Validity { from: at })
         } else if longer(Class::AGE) {
             Some(Shadow::Age)
         } else if longer(Class::ENACTED) {
@@ -124,7 +145,7 @@ pub(super) fn no_term<'t>(input: Tokens<'t>, cell: bool, alone: bool) -> Option<
     if all.meets(Class::PER)
         && let Ok((after, ())) = of_class(Class::PER.or(Class::ARTICLE))(input)
         && let Ok((end, few)) = durations(None)(of_class(Class::ARTICLE)(after).map_or(after, |(rest, ())| rest))
-        && (Shadow::Age.covers(&few) || !cell)
+        && (Shadow::Age.covers(&few, &[], 0) || !cell)
     {
         return Some(end);
     }

@@ -62,7 +62,8 @@ pub(super) fn mark<'t>(wanted: char) -> impl Fn(Tokens<'t>) -> Parsed<'t, &'t To
 pub(super) fn of_class<'t>(class: Class) -> impl Fn(Tokens<'t>) -> Parsed<'t, ()> {
     move |input| {
         let Some(first) = input.first().filter(|first| first.here.meets(class)) else { return no() };
-        if first.word.phrase_classes.meets(class)
+        if first.phrased
+            && first.word.phrase_classes.meets(class)
             && let Some((rest, _)) = phrase(input, |meaning| matches!(meaning, Meaning::Classes(classes) if classes.meets(class)))
         {
             return Ok((rest, ()));
@@ -85,13 +86,10 @@ pub(super) fn dots(input: Tokens<'_>) -> Tokens<'_> {
 
 /// The longest phrase at the head of the input whose meaning is wanted.
 pub(super) fn phrase<'t>(input: Tokens<'t>, wanted: impl Fn(&Meaning) -> bool) -> Option<(Tokens<'t>, Meaning)> {
-    let first = input.first()?;
-    first
-        .word
-        .phrases
-        .iter()
-        .filter(|phrase| wanted(&phrase.meaning))
-        .find_map(|phrase| Some((phrase_at(input.after(1), phrase)?, phrase.meaning)))
+    let first = input.first().filter(|first| first.phrased)?;
+    let behind = input.after(1);
+    let candidates = first.word.phrases_with(next_word(behind)?.word.id);
+    candidates.iter().filter(|phrase| wanted(&phrase.meaning)).find_map(|phrase| Some((phrase_at(behind, phrase)?, phrase.meaning)))
 }
 
 /// The next word, behind the hyphens and dots that may stand inside a phrase.
@@ -99,6 +97,7 @@ pub(super) fn next_word<'t>(input: Tokens<'t>) -> Option<&'t Token<'t>> {
     input.0.iter().find(|token| !is_inside_phrase(token)).filter(|token| token.shape == Shape::Word)
 }
 
+/// Marks that do not part a phrase: "silenzio-assenso", "silenzio/assenso".
 fn is_inside_phrase(token: &Token<'_>) -> bool {
     token.is_mark('-') || (token.is_mark('.') || token.is_mark('/')) && !token.spaced
 }

@@ -33,6 +33,28 @@ pub(super) fn in_term(tokens: &[Token<'_>], scan: &Scan) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// How far a trigger inside a longer text surely goes: its nouns and what prepositions hang on them. "dalla data di presentazione della
+/// domanda | Ufficio tributi"; words in small letters go on with it, a capital begins something else.
+pub(super) fn carried(tokens: &[Token<'_>], text: &str, range: Range<usize>) -> Range<usize> {
+    let joins = Class::OF.or(Class::TO).or(Class::AND).or(Class::OR).or(Class::ARTICLE).or(Class::FROM);
+    let begins_small =
+        |token: &Token<'_>| text.get(token.start as usize..).and_then(|word| word.chars().next()).is_some_and(char::is_lowercase);
+    let is_small = tokens.get(range.start).is_some_and(begins_small);
+    let mut end = range.start + 1;
+    let mut joined = true;
+    for at in range.start + 1..range.end {
+        let Some(token) = tokens.get(at).filter(|token| token.shape == Shape::Word) else { break };
+        let joint = token.word.classes.meets(joins) && !token.word.classes.meets(Class::EVENT);
+        let goes_on = joint || joined || is_small && begins_small(token);
+        if !goes_on {
+            break;
+        }
+        joined = joint;
+        end = if joint { end } else { at + 1 };
+    }
+    range.start..end
+}
+
 /// Where a stretch ends that runs into the next term.
 fn before_next_term(tokens: &[Token<'_>], range: &Range<usize>) -> usize {
     let from = range.end.saturating_sub(WORDS_OF_NEXT).max(range.start + 2);

@@ -189,6 +189,13 @@ pub(super) struct Phrase {
     pub(super) meaning: Meaning,
 }
 
+impl Phrase {
+    /// The word behind the first.
+    fn second(&self) -> u32 {
+        self.rest.first().copied().unwrap_or(0)
+    }
+}
+
 /// All that the grammar says about one word.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Word {
@@ -218,7 +225,7 @@ pub(super) struct Word {
     pub(super) foreign: bool,
     /// The second words of its phrases, as bits of their ids: most words are ruled out by one look.
     pub(super) seconds: u64,
-    /// Phrases that begin with it, the longest first.
+    /// Phrases that begin with it, by their second word, the longest first.
     pub(super) phrases: Vec<Phrase>,
 }
 
@@ -228,9 +235,14 @@ impl Word {
         self.seconds != 0
     }
 
-    /// Whether one of its phrases may go on with that word.
-    pub(super) fn may_go_on_with(&self, id: u32) -> bool {
-        self.seconds & (1 << (id % 64)) != 0
+    /// Its phrases that go on with that word, the longest first.
+    pub(super) fn phrases_with(&self, second: u32) -> &[Phrase] {
+        if self.seconds & (1 << (second % 64)) == 0 {
+            return &[];
+        }
+        let from = self.phrases.partition_point(|phrase| phrase.second() < second);
+        let behind = self.phrases.get(from..).unwrap_or_default();
+        behind.get(..behind.partition_point(|phrase| phrase.second() == second)).unwrap_or_default()
     }
 }
 
@@ -252,7 +264,7 @@ impl Default for Vocabulary {
 }
 
 /// What is said of words that are in no vocabulary.
-static UNKNOWN: Word = Word {
+pub(super) static UNKNOWN: Word = Word {
     id: 0,
     classes: Class::NONE,
     phrase_classes: Class::NONE,
@@ -272,11 +284,6 @@ static UNKNOWN: Word = Word {
 };
 
 impl Vocabulary {
-    /// The word that stands for all unknown ones.
-    pub(super) fn unknown(&self) -> &Word {
-        &UNKNOWN
-    }
-
     /// The word spelled so, or the one that stands for all unknown ones.
     pub(super) fn look_up(&self, folded: &Folded) -> &Word {
         self.find(folded).and_then(|id| self.words.get(id as usize)).unwrap_or(&UNKNOWN)
@@ -347,11 +354,11 @@ impl Vocabulary {
         }
     }
 
-    /// Puts the longest phrases first, and notes with which words they go on.
+    /// Orders the phrases by their second word, the longest first, and notes which second words there are.
     pub(super) fn finish(&mut self) {
         for word in &mut self.words {
-            word.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
-            word.seconds = word.phrases.iter().filter_map(|phrase| phrase.rest.first()).fold(0, |seconds, id| seconds | 1 << (id % 64));
+            word.phrases.sort_by_key(|phrase| (phrase.second(), std::cmp::Reverse(phrase.rest.len())));
+            word.seconds = word.phrases.iter().fold(0, |seconds, phrase| seconds | 1 << (phrase.second() % 64));
         }
     }
 }
