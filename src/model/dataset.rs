@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AdoptedBy, Class, Column, Contact, Diagnostic, DocumentType, Kind, Layout, Locator, Office, authority::Authority};
+use super::{
+    AdoptedBy, Class, Column, Contact, Deadline, Diagnostic, DocumentType, Kind, Layout, Locator, Office, TacitConsent,
+    authority::Authority,
+};
 
 /// The name of the dataset's format and its version.
 pub const FORMAT: &str = "regesto/1";
@@ -189,6 +192,12 @@ pub struct Record {
     pub cells: BTreeMap<Column, Cell>,
     /// The offices in charge; none where nobody can tell.
     pub offices: Vec<Office>,
+    /// What it says about time; none where no cell does.
+    pub term: Option<Term>,
+    /// The words that say what the term runs from: an event, as written.
+    pub trigger: Option<String>,
+    /// Whether silence is consent; none where the row says nothing.
+    pub tacit_consent: Option<TacitConsent>,
     /// Whom to ask: persons, roles, telephones and addresses in the cells.
     pub contacts: Vec<Contact>,
     /// Texts of the footnotes the row points to.
@@ -197,6 +206,17 @@ pub struct Record {
     pub confidence: f64,
     /// Codes of the document's diagnostics that are about this record.
     pub diagnostics: Vec<String>,
+}
+
+/// The term of a row: within what time, from when to when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// The text of the cell that states it.
+    pub text: String,
+    /// The column of that cell: the term's own, or the notes where they alone state it.
+    pub from: Column,
+    /// The deadlines it states, in the order written; those of the row above where it says idem.
+    pub deadlines: Vec<Deadline>,
 }
 
 /// A cell: its text, where it stands, what was done to it.

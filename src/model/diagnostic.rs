@@ -46,6 +46,8 @@ pub enum Code {
     ColumnsGuessed,
     /// A table that holds no procedures (fees, hours, a legend): no records were made of it.
     TableSkipped,
+    /// A term cell in which no deadline was found.
+    TermNotUnderstood,
     /// No table of procedures was found.
     NoTable,
 }
@@ -68,6 +70,7 @@ impl Code {
             Code::DoubtfulRow => "doubtful-row",
             Code::ColumnsGuessed => "columns-guessed",
             Code::TableSkipped => "table-skipped",
+            Code::TermNotUnderstood => "term-not-understood",
             Code::NoTable => "no-table",
         }
     }

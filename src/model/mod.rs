@@ -15,7 +15,7 @@ mod span;
 pub use authority::{AdoptedBy, AdoptingAct, DocumentType, IstatCode, ParseIstatCodeError};
 pub use cell::{Column, Kind};
 pub use contact::Contact;
-pub use dataset::{Accounting, Cell, ColumnOfTable, Dataset, Document, FORMAT, Generator, Record, Residue, Status, Table};
+pub use dataset::{Accounting, Cell, ColumnOfTable, Dataset, Document, FORMAT, Generator, Record, Residue, Status, Table, Term};
 pub use deadline::{Atom, Authority, Date, Deadline, DeadlineKind, Duration, ParseDeadlineError, TacitConsent, days_in};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use layout::{Block, BlockKind, Class, Field, Glue, HeadingStyle, Layout, Piece};

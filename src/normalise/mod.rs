@@ -3,6 +3,7 @@
 mod about;
 mod contacts;
 mod offices;
+mod terms;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -74,6 +75,7 @@ pub fn normalise(document: &mut Document, source: &Source, recovered: &Recovered
         document.diagnostics.push(Diagnostic::of_document(Code::NoTable, Severity::Info, message));
     }
     let mut records: Vec<Record> = recovered.rows.iter().map(|row| record(document, source, row, id_of(row.table))).collect();
+    terms::set_terms(document, &mut records, recovered, &grammars.terms);
     offices::set_offices(&mut records, text, &grammars.offices);
     records
 }
@@ -123,6 +125,9 @@ fn record(document: &Document, source: &Source, row: &Row, table: String) -> Rec
         confidence: confidence(row),
         diagnostics: row.findings.iter().map(|code| code.as_str().to_string()).collect(),
         offices: Vec::new(),
+        term: None,
+        trigger: None,
+        tacit_consent: None,
         contacts: contacts::contacts(&cells),
         cells,
     }

@@ -201,7 +201,8 @@ fn documents_say_what_they_are() {
     };
     let articles = "Art. 1 - Oggetto\nArt. 2 - Termini\n";
     let law = "art. 35 D.Lgs. 33/2013";
-    let cases: [(&str, &str, &[Column], &[Kind], &str, &str); 8] = [
+    type Case = (&'static str, &'static str, &'static [Column], &'static [Kind], &'static str, &'static str);
+    let cases: [Case; 8] = [
         ("", "ELENCO DEI PROCEDIMENTI", &[Title, Term], &[Kind::Procedure], "procedure-list", "a list"),
         (articles, "REGOLAMENTO", &[Title, Term], &[Kind::Procedure], "regulation-with-procedure-tables", "articles"),
         (articles, "REGOLAMENTO", &[], &[], "", "articles without a row"),

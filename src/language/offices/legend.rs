@@ -105,7 +105,8 @@ mod tests {
 
     #[test]
     fn legends_as_documents_write_them() {
-        let cases: &[(&str, &[(&str, &str)], &str)] = &[
+        type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+        let cases: &[Case] = &[
             (
                 "**LEGENDA**\n\nUT\tUfficio tecnico\nAA\tAffari generali, segreteria\n",
                 &[("ut", "Ufficio tecnico"), ("aa", "Affari generali, segreteria")],

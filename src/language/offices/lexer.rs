@@ -74,8 +74,8 @@ impl Words {
         token.point = point;
         // `U.T.`, `LL. PP.`: capitals by ones and twos with points between them are one abbreviation.
         let letter = long == 1 && !text.get(token.start..token.end).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-        if !small && long <= 2 || letter {
-            if let Some(last) = self.tokens.last_mut() {
+        if (!small && long <= 2 || letter)
+            && let Some(last) = self.tokens.last_mut() {
                 let between = text.get(last.end..token.start).unwrap_or("");
                 let short = last.end - last.start;
                 let dotted = text.get(last.start..last.end).is_some_and(|word| word.contains('.'));
@@ -89,7 +89,6 @@ impl Words {
                     return;
                 }
             }
-        }
         let folded = self.folded.get(token.from..token.to).unwrap_or("");
         token.empty = folded.bytes().all(|b| b.is_ascii_digit())
             || is_roman(folded) && !small

@@ -172,11 +172,10 @@ impl Vocabulary {
             let Some(word) = word else { break };
             let Some(&next) = self.edges.get(&edge(node, word)) else { break };
             node = next;
-            if let Some(meaning) = self.meanings.get(node as usize) {
-                if accepts(meaning, step + 1) {
+            if let Some(meaning) = self.meanings.get(node as usize)
+                && accepts(meaning, step + 1) {
                     found = Some((step + 1, meaning));
                 }
-            }
         }
         found
     }

@@ -116,6 +116,15 @@ impl Terms {
         Reading { deadlines: self.deadlines(cell, tokens, scan), triggers }
     }
 
+    /// The unit that a header gives to the bare numbers below it: days for `Termine (gg.)`; none where it names none, or more than one.
+    #[must_use]
+    pub fn unit_of_header(&self, header: &str) -> Option<Unit> {
+        let tokens = self.tokens(header);
+        let mut units = tokens.iter().filter_map(|token| token.word.unit);
+        let first = units.next()?;
+        units.all(|unit| unit == first).then_some(first)
+    }
+
     /// The deadlines of a scanned cell, each with its words and its case.
     fn deadlines(&self, cell: &str, tokens: &[lexer::Token<'_>], scan: &Scan) -> Vec<Deadline> {
         if scan.items.is_empty() {
