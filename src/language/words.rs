@@ -233,6 +233,18 @@ pub fn yes_or_no(text: &str) -> Option<bool> {
     }
 }
 
+/// Whether a text may stand where others say yes or no: an abbreviation, or a word of consent, refusal or whether a thing applies.
+///
+/// Takes `SA`, `n.a.`, `silenzio assenso`, `non applicabile`; refuses `Servizio tributi`, `30 giorni`.
+#[must_use]
+pub fn answers(text: &str) -> bool {
+    const STEMS: &[&str] = &["silenzi", "assens", "rigett", "rifiut", "diniego", "applicabil", "previst", "parzial"];
+    let folded = fold(text);
+    let letters = folded.chars().filter(|c| c.is_alphabetic()).count();
+    let abbreviation = letters == folded.chars().filter(|c| *c != ' ').count() && (1..=3).contains(&letters);
+    abbreviation && text.chars().next().is_some_and(char::is_alphabetic) || STEMS.iter().any(|stem| folded.contains(stem))
+}
+
 /// Whether a line opens the signatures below a table. Takes `Il Segretario comunale`, `IL SINDACO`; refuses `Il giorno successivo`.
 #[must_use]
 pub fn is_signature(text: &str) -> bool {
@@ -270,6 +282,16 @@ mod tests {
         ];
         for (a, b, same, why) in cases {
             assert_eq!(same_word(stem(&fold(a)), stem(&fold(b))), same, "{a} {b}: {why}");
+        }
+    }
+
+    #[test]
+    fn what_may_stand_for_yes_or_no() {
+        for text in ["SA", "n.a.", "silenzio assenso", "Non applicabile", "SR"] {
+            assert!(answers(text), "{text}");
+        }
+        for text in ["Servizio tributi", "30 giorni", "1", "-", "dati"] {
+            assert!(!answers(text), "{text}");
         }
     }
 

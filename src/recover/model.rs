@@ -184,6 +184,7 @@ impl TableModel {
             price = match (matches!(first, "si" | "no"), bare) {
                 (true, false) => 0.5,
                 (true, true) => 2.0,
+                _ if words::answers(text) => 0.8,
                 _ => REJECTED + 2.0,
             };
         }

@@ -139,9 +139,10 @@ impl Offices {
             return Vec::new();
         }
         if let Some(narrow) = naming.narrowest()
-            && named.iter().any(|mention| mention.first_word >= narrow) {
-                named.retain(|mention| mention.first_word >= narrow);
-            }
+            && named.iter().any(|mention| mention.first_word >= narrow)
+        {
+            named.retain(|mention| mention.first_word >= narrow);
+        }
         // "UFFICIO TECNICO - SETTORE LL.PP.": the group is told apart by what is named beside it.
         let offices: Vec<OfficeCode> = named.iter().filter_map(|mention| office_of(mention)).collect();
         named.retain(|mention| self.group_of(mention).is_none_or(|group| !group.among.iter().any(|code| offices.contains(code))));
@@ -181,16 +182,20 @@ impl Offices {
         if let Some(code) = best(&among, &scores) {
             return found(&[code]);
         }
-        if from == NamedIn::Section && named.len() > 1 && naming.is_broad()
-            && let Some(code) = self.elsewhere(input) {
-                let text = naming.text.trim();
-                return vec![self.office(code, text, from)];
-            }
+        if from == NamedIn::Section
+            && named.len() > 1
+            && naming.is_broad()
+            && let Some(code) = self.elsewhere(input)
+        {
+            let text = naming.text.trim();
+            return vec![self.office(code, text, from)];
+        }
         if let Some(pair) =
             self.vocabulary.together.iter().find(|pair| pair.len() == among.len() && pair.iter().all(|code| among.contains(code)))
-            && !pair.is_empty() {
-                return found(&among);
-            }
+            && !pair.is_empty()
+        {
+            return found(&among);
+        }
         match named.first().map(|mention| (mention, self.group_of(mention))) {
             Some((_, Some(group))) if from == NamedIn::Section && !group.heading => Vec::new(),
             Some((_, Some(group))) => found(&group.first),

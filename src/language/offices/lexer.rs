@@ -75,20 +75,21 @@ impl Words {
         // `U.T.`, `LL. PP.`: capitals by ones and twos with points between them are one abbreviation.
         let letter = long == 1 && !text.get(token.start..token.end).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
         if (!small && long <= 2 || letter)
-            && let Some(last) = self.tokens.last_mut() {
-                let between = text.get(last.end..token.start).unwrap_or("");
-                let short = last.end - last.start;
-                let dotted = text.get(last.start..last.end).is_some_and(|word| word.contains('.'));
-                let capitals =
-                    text.get(last.start..last.end).is_some_and(|word| !word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()));
-                if (between == "." || between == ". " && !small) && capitals && (dotted || short <= 2) && last.to == token.from {
-                    last.end = token.end;
-                    last.to = token.to;
-                    last.empty = false;
-                    last.point = point;
-                    return;
-                }
+            && let Some(last) = self.tokens.last_mut()
+        {
+            let between = text.get(last.end..token.start).unwrap_or("");
+            let short = last.end - last.start;
+            let dotted = text.get(last.start..last.end).is_some_and(|word| word.contains('.'));
+            let capitals =
+                text.get(last.start..last.end).is_some_and(|word| !word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()));
+            if (between == "." || between == ". " && !small) && capitals && (dotted || short <= 2) && last.to == token.from {
+                last.end = token.end;
+                last.to = token.to;
+                last.empty = false;
+                last.point = point;
+                return;
             }
+        }
         let folded = self.folded.get(token.from..token.to).unwrap_or("");
         token.empty = folded.bytes().all(|b| b.is_ascii_digit())
             || is_roman(folded) && !small

@@ -173,9 +173,10 @@ impl Vocabulary {
             let Some(&next) = self.edges.get(&edge(node, word)) else { break };
             node = next;
             if let Some(meaning) = self.meanings.get(node as usize)
-                && accepts(meaning, step + 1) {
-                    found = Some((step + 1, meaning));
-                }
+                && accepts(meaning, step + 1)
+            {
+                found = Some((step + 1, meaning));
+            }
         }
         found
     }
