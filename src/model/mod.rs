@@ -2,6 +2,7 @@
 
 pub mod authority;
 mod cell;
+mod citation;
 mod contact;
 mod dataset;
 mod deadline;
@@ -11,9 +12,11 @@ mod locator;
 mod office;
 mod source;
 mod span;
+mod text;
 
 pub use authority::{AdoptedBy, AdoptingAct, DocumentType, IstatCode, ParseIstatCodeError};
 pub use cell::{Column, Kind};
+pub use citation::{Act, ActKey, ActType, Citation, CitationKey, ParseCitationError};
 pub use contact::Contact;
 pub use dataset::{Accounting, Cell, ColumnOfTable, Dataset, Document, FORMAT, Generator, Record, Residue, Status, Table, Term};
 pub use deadline::{Atom, Authority, Date, Deadline, DeadlineKind, Duration, ParseDeadlineError, TacitConsent, days_in};

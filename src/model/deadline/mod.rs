@@ -26,24 +26,7 @@ fn wrong(what: &'static str, text: &str) -> ParseDeadlineError {
     ParseDeadlineError { what, text: text.to_owned() }
 }
 
-/// Writes and reads a type in its text form.
-macro_rules! serde_as_text {
-    ($($type:ty)*) => {$(
-        impl serde::Serialize for $type {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $type {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                <String as serde::Deserialize>::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-            }
-        }
-    )*};
-}
-
-serde_as_text! { Duration Date Atom }
+super::text::serde_as_text! { Duration Date Atom }
 
 #[cfg(test)]
 mod tests;
