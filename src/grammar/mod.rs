@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 pub use columns::{ColumnGrammar, Headed, HeaderKind, Values};
 
 use crate::language::{
+    acts::{self, Registry},
     authorities::{self, Authorities},
     offices::Offices,
     terms::Terms,
@@ -21,6 +22,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("offices.toml", include_str!("../../grammars/offices.toml")),
     ("authorities.toml", include_str!("../../grammars/authorities.toml")),
     ("authorities.csv", authorities::REGISTER),
+    ("acts.csv", acts::BUILTIN),
 ];
 
 /// What is wrong in a grammar file, and where.
@@ -61,6 +63,8 @@ pub struct Grammars {
     pub offices: Arc<Offices>,
     /// Municipalities, and the words by which documents say whose they are.
     pub authorities: Arc<Authorities>,
+    /// The acts that are known: their days and names, and whether they are in force.
+    pub acts: Arc<Registry>,
     digest: String,
 }
 
@@ -113,12 +117,13 @@ impl Grammars {
             texts.push((shown, text));
         }
         let file = |index: usize| texts.get(index).copied().unwrap_or(("", ""));
-        let (columns, terms, offices, authorities, register) = (file(0), file(1), file(2), file(3), file(4));
+        let (columns, terms, offices, authorities, register, acts) = (file(0), file(1), file(2), file(3), file(4), file(5));
         Ok(Grammars {
             columns: ColumnGrammar::from_toml(columns.0, columns.1)?,
             terms: Arc::new(Terms::from_toml(terms.0, terms.1)?),
             offices: Arc::new(Offices::from_toml(offices.0, offices.1)?),
             authorities: Arc::new(Authorities::from_files(authorities, register)?),
+            acts: Arc::new(Registry::from_csv(acts.0, acts.1)?),
             digest: hex(&digest.finalize()),
         })
     }
