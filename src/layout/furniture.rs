@@ -64,7 +64,7 @@ pub(super) fn find(text: &str, lines: &[Line], grammars: &Grammars) -> Vec<bool>
         } else if let Some(before) = before_page_number(line).filter(|before| before.chars().filter(|c| c.is_alphabetic()).count() >= 4) {
             let number = line.rsplit(|c: char| !c.is_ascii_digit()).next().and_then(|digits| digits.parse().ok()).unwrap_or(0);
             let says_so = page_number(line.get(before.len()..).unwrap_or("").trim()).is_ok();
-            if says_so && line.matches('\t').count() <= 2 {
+            if says_so && line.split('\t').filter(|field| !field.trim().is_empty()).count() <= 3 {
                 furniture[index] = true;
             } else if line.matches('\t').count() <= 1 {
                 feet.entry(fold(before)).or_default().push((index, number));
@@ -131,6 +131,11 @@ fn mark_page_heads(text: &str, lines: &[Line], grammars: &Grammars, furniture: &
     }
     for mut found in near.into_values().filter(|found| found.len() >= 2) {
         found.sort_unstable();
+        // Lines that repeat one below another are cells of a column, and no heads of pages.
+        let between = |a: usize, b: usize| (a + 1..b).any(|index| !lines.get(index).is_some_and(|line| line.trimmed.is_empty()));
+        if !found.windows(2).all(|pair| matches!(pair, [a, b] if between(*a, *b))) {
+            continue;
+        }
         let later = found.iter().skip(1).copied().collect::<Vec<_>>();
         if breaks.len() + 1 >= found.len() {
             for index in later {

@@ -49,6 +49,42 @@ fn chunks(text: &str, line: Span) -> Vec<Chunk> {
     out
 }
 
+/// The chunks of a header's line, parted where two whole headers stand one space apart (`N. OGGETTO DEL PROCEDIMENTO`).
+fn headed_chunks(text: &str, line: Span, grammars: &Grammars) -> Vec<Chunk> {
+    let whole = |part: Span| match grammars.columns.header(part.of(text), Kind::Procedure) {
+        Some(headed) if headed.whole => Some(headed.kind),
+        _ => None,
+    };
+    let mut out = Vec::new();
+    let mut waiting: Vec<Chunk> = chunks(text, line);
+    let alone = waiting.len() < 2;
+    waiting.reverse();
+    while let Some(chunk) = waiting.pop() {
+        let inner = chunk.span.of(text);
+        let parts = |at: usize| {
+            let (left, right) = (Span::new(chunk.span.start, chunk.span.start + at), Span::new(chunk.span.start + at + 1, chunk.span.end));
+            match (whole(left)?, whole(right)?) {
+                (a @ HeaderKind::Canonical(_), b @ HeaderKind::Canonical(_)) if a != b => Some((left, right)),
+                _ => None,
+            }
+        };
+        // A header is short, opens with a capital and holds no numeral; to ask the grammar of every place in prose is dear.
+        let is_none =
+            alone || inner.split(' ').count() > 8 || !inner.starts_with(char::is_uppercase) || inner.contains(|c: char| c.is_ascii_digit());
+        let parted =
+            if is_none || whole(chunk.span).is_some() { None } else { inner.match_indices(' ').take(3).find_map(|(at, _)| parts(at)) };
+        match parted {
+            Some((left, right)) => {
+                let width = |span: Span| span.of(text).chars().map(|c| c.width().unwrap_or(0)).sum::<usize>();
+                out.push(Chunk { span: left, x: chunk.x.start..chunk.x.start + width(left) });
+                waiting.push(Chunk { span: right, x: chunk.x.end.saturating_sub(width(right))..chunk.x.end });
+            }
+            None => out.push(chunk),
+        }
+    }
+    out
+}
+
 /// A header found in the lines: the lines it takes, its columns left to right.
 struct Header {
     lines: Range<usize>,
@@ -67,7 +103,7 @@ fn header(text: &str, lines: &[Line], at: usize, grammars: &Grammars) -> Option<
     let mut columns: Vec<(Vec<Chunk>, Range<usize>)> = Vec::new();
     for height in 1..=4 {
         let line = lines.get(at + height - 1)?;
-        let own = chunks(text, line.whole);
+        let own = headed_chunks(text, line.whole, grammars);
         if own.is_empty() || line.whole.of(text).contains(['\t', '|']) {
             break;
         }
@@ -304,6 +340,34 @@ fn extent(text: &str, lines: &[Line], from: usize, taken: &[bool], furniture: &[
     last
 }
 
+/// The header with a column of numerals in front, where rows have one that the header does not name.
+fn numerals_before(text: &str, head: &Header, body: &[Vec<Chunk>]) -> Option<Header> {
+    if head.columns.iter().any(|column| column.column == Some(Column::Number)) {
+        return None;
+    }
+    let is_numeral = |chunk: &Chunk| {
+        let digits = chunk.span.of(text).trim_end_matches([')', '.']);
+        (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    let numerals: Vec<&Chunk> =
+        body.iter().filter(|line| line.len() > 1).filter_map(|line| line.first()).filter(|chunk| is_numeral(chunk)).collect();
+    let right = numerals.iter().map(|chunk| chunk.x.end).max()?;
+    let left = numerals.iter().map(|chunk| chunk.x.start).min()?;
+    // Whatever else stands on the lines stands to the right of them.
+    let apart = body.iter().flatten().filter(|chunk| !is_numeral(chunk)).all(|chunk| chunk.x.start > right);
+    if numerals.len() < 3 || !apart {
+        return None;
+    }
+    let copy = |column: &HeaderColumn| HeaderColumn { field: column.field.clone(), x: column.x.clone(), column: column.column };
+    let mut columns = vec![HeaderColumn { field: Field::new(), x: left..right, column: Some(Column::Number) }];
+    columns.extend(head.columns.iter().map(copy));
+    // The mark of numerals may stand in the header of the names: `NR OGGETTO`.
+    if let Some(first) = columns.get_mut(1) {
+        first.x.start = first.x.start.max(right + 1).min(first.x.end);
+    }
+    Some(Header { lines: head.lines.clone(), columns })
+}
+
 /// The blocks of a table: its header, its rows, headings and furniture between them.
 fn table(text: &str, lines: &[Line], furniture: &[bool], head: &Header, end: usize, grammars: &Grammars) -> Vec<Block> {
     let whole = |range: Range<usize>| {
@@ -316,6 +380,8 @@ fn table(text: &str, lines: &[Line], furniture: &[bool], head: &Header, end: usi
         .map(|line| chunks(text, line.whole))
         .filter(|line| line.len() >= 2)
         .collect();
+    let with_numerals = numerals_before(text, head, &body);
+    let head = with_numerals.as_ref().unwrap_or(head);
     let separators = separators(&head.columns, &body);
     let mut blocks = vec![row(whole(head.lines.clone()), Layout::Plain, head.columns.iter().map(|column| column.field.clone()).collect())];
     let columns: Vec<Option<Column>> = head.columns.iter().map(|column| column.column).collect();

@@ -89,7 +89,8 @@ fn boundaries(text: &str, group: &[LineOfCells], full: &[&LineOfCells], columns:
                     .is_some_and(|before| group.iter().any(|other| other.blank && other.index > before.index && other.index < line.index))
         })
         .collect();
-    let cost_of = |setting: Setting| segment(text, full, &anchors, &gaps, title, columns.len(), setting);
+    let parted = rows_are_parted(&anchors, &gaps);
+    let cost_of = |setting: Setting| segment(text, full, &anchors, &gaps, title, columns.len(), setting, parted);
     let (top, centred) = (cost_of(Setting::Top), cost_of(Setting::Centred));
     if centred.0 < top.0 { centred.1 } else { top.1 }
 }
@@ -119,8 +120,23 @@ fn anchors(text: &str, full: &[&LineOfCells], columns: &[Option<Column>], title:
     best.map_or_else(|| vec![false; full.len()], |(_, _, marks)| marks)
 }
 
+/// Whether blank lines part the rows throughout: most stretches between them have one anchor.
+fn rows_are_parted(anchors: &[bool], gaps: &[bool]) -> bool {
+    let mut counts = vec![0usize];
+    for (&anchor, &gap) in anchors.iter().zip(gaps) {
+        if gap {
+            counts.push(0);
+        }
+        if let Some(last) = counts.last_mut() {
+            *last += usize::from(anchor);
+        }
+    }
+    let single = counts.iter().filter(|&&count| count == 1).count();
+    counts.len() >= 4 && single * 4 >= counts.len() * 3
+}
+
 /// The cheapest way to part the lines into rows, and its price.
-#[allow(clippy::cast_precision_loss, reason = "line counts")]
+#[allow(clippy::too_many_arguments, clippy::cast_precision_loss, reason = "the lines and what is known of them; line counts")]
 fn segment(
     text: &str,
     full: &[&LineOfCells],
@@ -129,6 +145,7 @@ fn segment(
     title: usize,
     width: usize,
     setting: Setting,
+    parted: bool,
 ) -> (f64, Vec<usize>) {
     const LONGEST: usize = 40;
     let n = full.len();
@@ -138,7 +155,7 @@ fn segment(
     for end in 1..=n {
         for start in end.saturating_sub(LONGEST)..end {
             let Some(&(before, _)) = best.get(start).filter(|(cost, _)| cost.is_finite()) else { continue };
-            let cost = before + row_cost(text, full, anchors, gaps, title, width, setting, any_anchor, start, end);
+            let cost = before + row_cost(text, full, anchors, gaps, title, width, setting, any_anchor, parted, start, end);
             if cost < best[end].0 {
                 best[end] = (cost, start);
             }
@@ -165,6 +182,7 @@ fn row_cost(
     width: usize,
     setting: Setting,
     any_anchor: bool,
+    parted: bool,
     start: usize,
     end: usize,
 ) -> f64 {
@@ -174,6 +192,7 @@ fn row_cost(
         (1, _) => 0.0,
         // The first lines of a page may be the end of the row before it.
         (0, true) if start == 0 => 0.5,
+        (0, true) if parted && gaps.get(start) == Some(&true) => 1.0,
         (0, true) => 4.0,
         (0, false) => 1.0,
         (n, _) => 6.0 * (n as f64 - 1.0),
@@ -222,14 +241,17 @@ fn row_cost(
     // Other columns open cells with capitals or digits too.
     for column in (0..width).filter(|&column| column != title) {
         let own = lines_of(column);
-        if let Some(first) = own.first().and_then(|&i| full.get(i)).and_then(|line| line.pieces.iter().find(|(c, _)| *c == column))
-            && words::opens_as_rest(first.1.of(text))
-        {
+        let piece = |i: usize| full.get(i).and_then(|line| line.pieces.iter().find(|(c, _)| *c == column)).map(|(_, span)| span.of(text));
+        if own.first().and_then(|&i| piece(i)).is_some_and(words::opens_as_rest) {
             cost += 0.7;
+        }
+        if own.last().and_then(|&i| piece(i)).is_some_and(words::breaks_off) {
+            cost += 1.5;
         }
     }
     // Blank lines part rows rather than cells.
-    cost += 1.5 * (start + 1..end).filter(|&i| gaps.get(i) == Some(&true)).count() as f64;
+    let gap = if parted { 3.0 } else { 1.5 };
+    cost += gap * (start + 1..end).filter(|&i| gaps.get(i) == Some(&true)).count() as f64;
     if start > 0 && gaps.get(start) == Some(&true) {
         cost -= 0.5;
     }
