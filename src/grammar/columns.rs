@@ -330,7 +330,7 @@ impl ColumnGrammar {
         let seen = self.seen(&words);
         let content = seen.iter().filter(|word| !word.function).count();
         // A header that breaks off at a preposition is a piece of one.
-        let cut = words.last().is_some_and(|word| is_function_word(word) && word.len() > 1);
+        let cut = words.last().is_some_and(|word| is_function_word(word) && (word.len() > 1 || word == "e"));
         let mut candidates: Vec<usize> = seen
             .iter()
             .flat_map(|word| word.exact.iter().chain(&word.misread))
@@ -346,6 +346,8 @@ impl ColumnGrammar {
                 continue;
             }
             let Some((first, misread)) = find(&phrase.words, &seen) else { continue };
+            // But for one that ends so: `decorre da`.
+            let cut = cut && phrase.words.last().map(|word| Some(word.id)) != seen.last().map(|word| word.exact);
             let said = phrase.words.iter().filter(|word| !word.function).count();
             let whole = said == content && words.len() <= phrase.words.len() + 2;
             #[allow(clippy::cast_precision_loss, reason = "few words")]

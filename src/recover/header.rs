@@ -43,8 +43,11 @@ fn understand(text: &str, kind: Kind, grammars: &Grammars) -> Cell {
         return Cell { kind: None, score: -1.0 };
     }
     // `OGGETTO DEL` is the beginning of a header, and no header.
-    if words::breaks_off(&text.to_lowercase()) {
+    if words::breaks_off(&text.to_lowercase()) && !grammars.columns.header(text, kind).is_some_and(|headed| headed.whole) {
         return Cell { kind: None, score: -0.6 };
+    }
+    if let Some(cell) = understand_pair(text, kind, grammars) {
+        return cell;
     }
     match grammars.columns.header(text, kind) {
         Some(headed) if headed.whole => Cell { kind: Some(headed.kind), score: headed.score.min(2.0) + 1.0 },
@@ -61,6 +64,20 @@ fn understand(text: &str, kind: Kind, grammars: &Grammars) -> Cell {
 
 /// No table has more columns than this: a line of more fields is neither a header nor looked at as one.
 pub const MOST_COLUMNS: usize = 200;
+
+/// Two headers that a conjunction makes one (`Termine finale e decorrenza`): the first names the column.
+fn understand_pair(text: &str, kind: Kind, grammars: &Grammars) -> Option<Cell> {
+    // Asking the grammar is dear: first whether there is a conjunction.
+    let lower = text.to_ascii_lowercase();
+    let joints = [" e ", " ed ", " e la ", " e il ", " e relativa "];
+    let (at, joint) = joints.iter().filter_map(|joint| Some((lower.find(joint)?, joint.len()))).max_by_key(|(_, length)| *length)?;
+    let whole = |part: &str| grammars.columns.header(part, kind).filter(|headed| headed.whole);
+    if text.len() > 80 || whole(text).is_some() {
+        return None;
+    }
+    let (first, second) = (whole(text.get(..at)?)?, whole(text.get(at + joint..)?)?);
+    Some(Cell { kind: Some(first.kind), score: first.score.min(second.score).min(2.0) + 1.0 })
+}
 
 /// The header that the texts of a row are, if they are one. Torn headers (`OGGETTO DEL`, `PROCEDIMENTO`) are joined, merged ones
 /// (`RISULTATO ATTESO TEMPI STABILITI`) parted.
@@ -242,11 +259,12 @@ fn judge(heads: Vec<(Head, Cell)>, kind: Kind) -> Option<Header> {
     Some(Header { heads, kind, tells, score, understood })
 }
 
-/// The header that lines of words are: every word of theirs belongs to a column, three columns at the least, or a title and a term.
+/// The header that lines of words are: every word of theirs belongs to a column, three columns at the least, or a title and a term
+/// on several lines or with rows behind (`rows_follow`).
 ///
 /// Takes `TIPO DEL PROCEDIMENTO`, `TERMINE DI`, `CONCLUSIONE`, `DECORRENZA` on four lines; refuses `Il termine del procedimento`.
 #[must_use]
-pub fn read_words(lines: &[&str], grammars: &Grammars) -> Option<Header> {
+pub fn read_words(lines: &[&str], rows_follow: impl FnOnce() -> bool, grammars: &Grammars) -> Option<Header> {
     let words: Vec<(&str, bool)> =
         lines.iter().flat_map(|line| line.split_whitespace().enumerate().map(|(index, word)| (word, index == 0))).collect();
     let n = words.len();
@@ -264,6 +282,9 @@ pub fn read_words(lines: &[&str], grammars: &Grammars) -> Option<Header> {
                 continue;
             }
             let text = text_of(from, to);
+            if words.get(from).is_some_and(|(word, _)| goes_on(word)) || text.contains(':') {
+                continue;
+            }
             let cell = understand(&text, Kind::Procedure, grammars);
             if grammars.columns.header(&text, Kind::Procedure).is_some_and(|headed| headed.share < 0.6) {
                 continue;
@@ -305,11 +326,17 @@ pub fn read_words(lines: &[&str], grammars: &Grammars) -> Option<Header> {
     distinct.sort_unstable();
     distinct.dedup();
     let enough = distinct.len() >= 3
-        || distinct.len() == 2 && columns.contains(&Column::Title) && columns.contains(&Column::Term) && lines.len() > 1;
+        || distinct.len() == 2 && columns.contains(&Column::Title) && columns.contains(&Column::Term) && (lines.len() > 1 || rows_follow());
     if !enough || distinct.len() != columns.len() {
         return None;
     }
     judge(heads, Kind::Procedure).filter(|header| header.tells)
+}
+
+/// Whether a header that is begun goes on with the word: no column's own header opens with it.
+fn goes_on(word: &str) -> bool {
+    let folded = fold(word);
+    matches!(folded.split(' ').next(), Some("e" | "ed" | "del" | "dello" | "della" | "dell" | "dei" | "degli" | "delle"))
 }
 
 /// What of a row is the header of its table again.
@@ -489,7 +516,7 @@ mod tests {
     fn headers_in_lines_of_words() {
         let grammars = Grammars::builtin().unwrap();
         let columns = |lines: &[&str]| {
-            read_words(lines, &grammars)
+            read_words(lines, || false, &grammars)
                 .map(|header| header.heads.iter().map(|head| head.column.map_or("-", Column::as_str)).collect::<Vec<_>>().join(" "))
         };
         let cases: [(&[&str], Option<&str>, &str); 5] = [

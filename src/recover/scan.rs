@@ -144,6 +144,7 @@ pub fn scan(source: &str, blocks: &[Block], grammars: &Grammars) -> Scanned {
     while at < blocks.len() {
         at = scanner.step(at);
     }
+    scanner.name_numerals();
     scanner.out
 }
 
@@ -226,7 +227,8 @@ impl Scanner<'_> {
             }
         }
         if let Some((header, taken)) = self.read_header(at, &texts).filter(|(header, _)| {
-            self.current.is_none_or(|table| self.out.tables.get(table).is_some_and(|table| table.words)) || self.heads_anew(header, &texts)
+            self.current.is_none_or(|table| self.out.tables.get(table).is_some_and(|table| table.words))
+                || self.heads_anew(at, header, &texts)
         }) {
             let end = self.blocks.get(at + taken - 1).map_or(span.end, |block| block.span.end);
             let span = Span::new(span.start, end);
@@ -258,18 +260,50 @@ impl Scanner<'_> {
         self.headless(at, layout)
     }
 
+    /// A column whose header is empty or says nothing (`Rif.`) and whose cells are numerals numbers the rows.
+    fn name_numerals(&mut self) {
+        for index in 0..self.out.tables.len() {
+            let Some(heads) = self.out.tables.get(index).map(|table| &table.header.heads) else { continue };
+            if heads.iter().any(|head| head.column == Some(crate::model::Column::Number)) {
+                continue;
+            }
+            let Some(column) = heads.iter().position(|head| head.column.is_none() && head.text.chars().count() <= 12) else { continue };
+            let cells: Vec<String> = self
+                .out
+                .events
+                .iter()
+                .filter_map(|event| match event {
+                    Event::Row { table, fields, .. } if *table == index && fields.len() == heads.len() => fields.get(column),
+                    _ => None,
+                })
+                .map(|field| field_text(self.source, field))
+                .filter(|text| !text.is_empty())
+                .collect();
+            let numerals = cells.iter().filter(|text| super::numeral::of_cell(text).is_some()).count();
+            if numerals < 3 || numerals * 5 < cells.len() * 4 {
+                continue;
+            }
+            if let Some(head) = self.out.tables.get_mut(index).and_then(|table| table.header.heads.get_mut(column)) {
+                head.column = Some(crate::model::Column::Number);
+            }
+        }
+    }
+
     /// Whether the text says a term and is no header of one (`Giorni`, `Termini di legge`).
     fn is_plain_term(&self, text: &str) -> bool {
         self.terms.is_whole(text) && !self.grammars.columns.header(text, Kind::Procedure).is_some_and(|headed| headed.whole)
     }
 
     /// Whether a header in the midst of a table is one: its fields come together or not at all, and none of them is a term.
-    fn heads_anew(&self, header: &Header, texts: &[String]) -> bool {
+    fn heads_anew(&self, at: usize, header: &Header, texts: &[String]) -> bool {
         let times: Vec<usize> =
             texts.iter().filter(|text| !text.is_empty()).map(|text| self.times.get(text).copied().unwrap_or(1)).collect();
         let (least, most) = (times.iter().min().copied().unwrap_or(1), times.iter().max().copied().unwrap_or(1));
         let filled = times.len();
-        most <= 2 * least && header.understood * 4 >= filled * 3 && !texts.iter().any(|text| self.is_plain_term(text))
+        // The rule of a pipe table stands below its header.
+        let ruled =
+            matches!(self.blocks.get(at + 1), Some(Block { kind: BlockKind::Furniture, span }) if span.of(self.source).contains("--"));
+        (ruled || most <= 2 * least) && header.understood * 4 >= filled * 3 && !texts.iter().any(|text| self.is_plain_term(text))
     }
 
     /// Begins a table, or goes on with the one at hand if the header is the same.
@@ -316,7 +350,14 @@ impl Scanner<'_> {
         }
         let mut joined = texts.to_vec();
         let mut alone = 0.0_f64;
-        for step in 1..=2 {
+        let mut step = 0;
+        for _ in 1..=2 {
+            step += 1;
+            // A rule may stand between them.
+            if matches!(self.blocks.get(at + step), Some(Block { kind: BlockKind::Furniture, span }) if words::is_rule(span.of(self.source).replace(['|', ':'], " ").trim()))
+            {
+                step += 1;
+            }
             let Some(Block { kind: BlockKind::Row { fields, .. }, .. }) = self.blocks.get(at + step) else { break };
             let next = self.texts(fields);
             // Lines of one header have as many fields, and no line of a header is a row of terms and numerals.
@@ -375,6 +416,18 @@ impl Scanner<'_> {
         None
     }
 
+    /// Whether the lines behind block `at` read as rows: two of the next six begin with a numeral or hold a term.
+    fn rows_follow(&self, at: usize) -> bool {
+        let lines = self.blocks.get(at + 1..).unwrap_or(&[]).iter().filter(|block| block.kind != BlockKind::Blank).take(6);
+        let reads_as_row = |block: &&Block| {
+            let BlockKind::Line { text } = &block.kind else { return false };
+            let text = field_text(self.source, text);
+            let numbered = super::numeral::at_head(&text).is_some() || super::numeral::bare_at_head(&text).is_some();
+            text.len() <= 300 && (numbered || !self.terms.find_strong(&text).is_empty())
+        };
+        lines.filter(reads_as_row).count() >= 2
+    }
+
     /// A header in lines of words: the columns one below the other, or all on one line with single spaces.
     fn header_of_words(&mut self, at: usize) -> Option<usize> {
         let mut lines: Vec<(String, usize)> = Vec::new();
@@ -399,7 +452,7 @@ impl Scanner<'_> {
                 break;
             }
             let texts: Vec<&str> = lines.iter().map(|(line, _)| line.as_str()).collect();
-            match header::read_words(&texts, self.grammars) {
+            match header::read_words(&texts, || self.rows_follow(at + step), self.grammars) {
                 Some(header) => {
                     let best = found.as_ref().map_or(0, |(best, _, _)| best.heads.len());
                     found = (header.heads.len() >= best).then_some((header, step, lines.len())).or(found);
