@@ -27,6 +27,20 @@ fn sheet_head(input: &str) -> IResult<&str, &str> {
     .parse(input)
 }
 
+/// The head of a sheet between rules: `--- Scheda 1 ---` without them.
+fn unruled(line: &str) -> &str {
+    line.trim_matches(|c: char| matches!(c, '-' | '–' | '=' | '*' | '_' | '#') || c.is_whitespace())
+}
+
+/// The head of a sheet with its name behind. Takes `Scheda n. 4 - Passo carrabile`; refuses `Scheda 4`, `Servizio 4 ore`.
+fn named_sheet(input: &str) -> Option<(&str, &str)> {
+    let at = input.find([':', '-', '–', '—'])?;
+    let (head, rest) = (input.get(..at)?.trim_end(), input.get(at..)?);
+    let name = rest.trim_start_matches([':', '-', '–', '—', ' ']);
+    let (_, number) = sheet_head(head).ok()?;
+    (name.starts_with(|c: char| c.is_uppercase()) && name.chars().count() >= 4).then_some((number, name))
+}
+
 /// Dotted leaders. Takes `......`, `. . . .`; refuses `..` and a full stop.
 fn leaders(input: &str) -> IResult<&str, &str> {
     verify(recognize(take_while1(|c: char| matches!(c, '.' | '…' | ' ' | '_'))), |dots: &str| {
@@ -71,7 +85,17 @@ fn column_of(grammars: &Grammars, text: &str) -> Option<Option<Column>> {
 /// The labels of a line: one at its head; where there is one, more behind it ("Procedimento: … Ufficio: … Termine: …").
 fn labels(text: &str, line: Span, grammars: &Grammars) -> Vec<Found> {
     let shown = line.of(text);
-    if let Ok((_, number)) = sheet_head(shown) {
+    let bare = unruled(shown);
+    if let Some((number, name)) = named_sheet(bare) {
+        let place = |part: &str| {
+            let start = line.start + shown.find(part).unwrap_or(0);
+            Span::new(start, start + part.len())
+        };
+        let (number, name) = (place(number), place(name));
+        let head = Found { label: Span::new(line.start, number.start), value: number, column: Some(Column::Number), head: true };
+        return vec![head, Found { label: Span::new(name.start, name.start), value: name, column: Some(Column::Title), head: false }];
+    }
+    if let Ok((_, number)) = sheet_head(bare) {
         let start = line.start + shown.find(number).unwrap_or(0);
         let value = Span::new(start, start + number.len());
         return vec![Found { label: Span::new(line.start, start), value, column: Some(Column::Number), head: true }];
@@ -136,6 +160,45 @@ fn inner_labels(text: &str, line: Span, value_start: usize, grammars: &Grammars,
     }
 }
 
+/// The label that a line without known ones begins with, if it could be one: a few words, the first with a capital, a colon or leaders.
+fn own_label(text: &str, line: Span) -> Option<Found> {
+    let shown = line.of(text);
+    if shown.contains('\t') || shown.starts_with(['|', '-', '•', '(']) || !shown.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let (rest, name) = label(shown).ok()?;
+    let plain = name.split_whitespace().count() <= 8 && !name.chars().any(|c| c.is_ascii_digit() || matches!(c, ',' | ';' | '"' | '@'));
+    plain.then(|| Found {
+        label: Span::new(line.start, line.start + name.len()),
+        value: Span::new(line.end - rest.len(), line.end),
+        column: None,
+        head: false,
+    })
+}
+
+/// The labels of the lines, and those that the document alone has: what stands before a colon three times and more is a
+/// label whatever it says.
+fn with_own_labels(text: &str, lines: &[Line], mut found: Vec<Vec<Found>>) -> Vec<Vec<Found>> {
+    let titles = found.iter().flatten().filter(|one| one.column == Some(Column::Title)).count();
+    let own: Vec<Option<Found>> = lines
+        .iter()
+        .zip(&found)
+        .map(|(line, known)| if known.is_empty() && line.trimmed.len() <= 4000 { own_label(text, line.trimmed) } else { None })
+        .collect();
+    let mut times: rustc_hash::FxHashMap<String, usize> = rustc_hash::FxHashMap::default();
+    for one in own.iter().flatten() {
+        *times.entry(words::fold(one.label.of(text))).or_default() += 1;
+    }
+    for (labels, one) in found.iter_mut().zip(own) {
+        let Some(one) = one else { continue };
+        let count = times.get(&words::fold(one.label.of(text))).copied().unwrap_or(0);
+        if titles >= 2 && count >= 3 {
+            labels.push(one);
+        }
+    }
+    found
+}
+
 /// The forms of the document, where at least two procedures are told by the same labels, or one by five.
 pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], grammars: &Grammars, regions: &mut Vec<Region>) {
     let mut marked = vec![false; lines.len()];
@@ -150,6 +213,7 @@ pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], grammars: 
         .enumerate()
         .map(|(index, line)| if taken(index) || line.trimmed.len() > 4000 { Vec::new() } else { labels(text, line.trimmed, grammars) })
         .collect();
+    let found = with_own_labels(text, lines, found);
     let names = |one: &Found| one.column == Some(Column::Title);
     let titles = found.iter().flatten().filter(|one| names(one)).count();
     let kinds: std::collections::BTreeSet<Column> = found.iter().flatten().filter_map(|one| one.column).collect();
@@ -163,7 +227,7 @@ pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], grammars: 
         let labels = found.get(index).map_or(&[][..], Vec::as_slice);
         if taken(index) {
             builder.close(index);
-        } else if furniture.get(index) == Some(&true) || words::is_rule(shown) && !shown.is_empty() {
+        } else if (furniture.get(index) == Some(&true) || words::is_rule(shown) && !shown.is_empty()) && labels.is_empty() {
             builder.pass(index, BlockKind::Furniture, line);
         } else if shown.is_empty() {
             builder.pass(index, BlockKind::Blank, line);

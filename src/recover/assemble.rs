@@ -72,6 +72,8 @@ struct Assembler<'a> {
     title: Option<(String, bool)>,
     terms: Terms,
     lexicon: Lexicon,
+    /// What the labels of forms head.
+    label_columns: std::collections::BTreeMap<String, Option<Column>>,
 }
 
 /// Runs the last pass.
@@ -113,7 +115,9 @@ impl<'a> Assembler<'a> {
             title: None,
             terms: Terms::new(grammars),
             lexicon: Lexicon::default(),
+            label_columns: std::collections::BTreeMap::new(),
         };
+        assembler.label_columns = forms::label_columns(source, events, grammars, &assembler.terms);
         assembler.teach(events);
         assembler
     }
@@ -134,7 +138,7 @@ impl<'a> Assembler<'a> {
         let mut rows: Vec<Vec<Vec<String>>> = vec![Vec::new(); self.models.len()];
         let mut uneven: Vec<Vec<&Vec<Field>>> = vec![Vec::new(); self.models.len()];
         let mut heads = vec![(0usize, 0usize); self.tables.len()];
-        for event in events {
+        for (index, event) in events.iter().enumerate() {
             let Event::Row { table, fields, .. } = event else { continue };
             let (Some(&model), Some(scanned)) = (self.model_of.get(*table), self.tables.get(*table)) else { continue };
             let texts: Vec<String> = fields
@@ -150,6 +154,8 @@ impl<'a> Assembler<'a> {
                     *slot = (all + 1, with + usize::from(has));
                 }
             } else if let Some(text) = fields.iter().flatten().next()
+                // What heads the next table says nothing of the sections inside.
+                && !matches!(next_of_note(events, index + 1), Some(Event::Header { .. }))
                 && (markup::is_bold(text.span.of(self.source)) || words::is_capitals(&texts.concat()))
                 && let Some(styled) = self.styled.get_mut(*table)
             {

@@ -1,12 +1,69 @@
 //! Forms: in goes a block of labels and values, out comes a row.
 
+use std::collections::BTreeMap;
+
 use super::{Assembler, Draft};
 use crate::{
-    grammar::HeaderKind,
+    grammar::{Grammars, HeaderKind, Values},
     language::words,
     model::{Class, Column, Field, Kind, Layout, Span},
-    recover::{RecoveredTable, Repair, RowCell, numeral, text::is_empty},
+    recover::{
+        RecoveredTable, Repair, RowCell, numeral,
+        recognise::{self, Terms},
+        scan::Event,
+        text::{field_text, is_empty},
+    },
 };
+
+/// What the labels of a document's forms head, by their folded words: what the grammar says of them, else what their values are.
+pub(super) fn label_columns(source: &str, events: &[Event], grammars: &Grammars, terms: &Terms) -> BTreeMap<String, Option<Column>> {
+    let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (label, value) in events
+        .iter()
+        .filter_map(|event| match event {
+            Event::Form { entries, .. } => Some(entries),
+            _ => None,
+        })
+        .flatten()
+    {
+        values.entry(words::fold(label.of(source))).or_default().push(field_text(source, value));
+    }
+    values.into_iter().filter_map(|(label, values)| Some((label.clone(), label_column(&label, &values, grammars, terms)?))).collect()
+}
+
+/// What one label heads; nothing for the head of a sheet, which names it by its number.
+fn label_column(label: &str, values: &[String], grammars: &Grammars, terms: &Terms) -> Option<Option<Column>> {
+    let filled: Vec<&String> = values.iter().filter(|value| !words::is_empty_mark(value)).collect();
+    let mostly =
+        |holds: &dyn Fn(&str) -> bool| !filled.is_empty() && filled.iter().filter(|value| holds(value)).count() * 5 >= filled.len() * 3;
+    let headed = grammars.columns.header(label, Kind::Procedure);
+    let sure = headed.is_some_and(|headed| headed.whole || headed.score >= 1.2);
+    if let Some(headed) = headed.filter(|headed| sure || filled.len() < 3 || headed.leads || headed.share >= 0.5) {
+        let column = match headed.kind {
+            HeaderKind::Canonical(column) => Some(column),
+            _ => None,
+        };
+        // A label that only mentions a term heads terms where its values are some.
+        if sure || !matches!(column, Some(Column::Term | Column::Number)) || mostly(&|value| terms.fit(value) < 1.0) {
+            return Some(column);
+        }
+    }
+    let is_sheet = words::fold(label).split(' ').any(|word| matches!(word, "scheda" | "procedimento" | "prestazione" | "servizio"));
+    if headed.is_none() && (is_sheet || label.is_empty() || mostly(&|value| numeral::of_cell(value).is_some())) {
+        return None;
+    }
+    let by_values = [Column::Term, Column::LegalBasis, Column::Trigger].into_iter().find(|column| {
+        let fits = |value: &str| match column {
+            Column::Term => terms.begins(value),
+            Column::LegalBasis => recognise::fit(Values::Citation, value, terms) < 0.2,
+            _ => {
+                matches!(words::fold(value).split(' ').next(), Some("da" | "dal" | "dalla" | "dall" | "dallo" | "dai" | "dalle" | "dagli"))
+            }
+        };
+        filled.len() >= 3 && mostly(&fits)
+    });
+    Some(by_values)
+}
 
 impl Assembler<'_> {
     pub(super) fn form(&mut self, entries: &[(Span, Field)], span: Span) {
@@ -19,11 +76,10 @@ impl Assembler<'_> {
         for (label, value) in entries {
             let shown = label.of(self.source);
             self.classes.push((*label, Class::Header));
-            let column = match self.grammars.columns.header(shown.trim(), Kind::Procedure).map(|headed| headed.kind) {
-                Some(HeaderKind::Canonical(column)) => Some(column),
-                Some(_) => None,
-                // The head of a sheet names it by its number.
-                None => Some(Column::Number),
+            let column = if label.is_empty() && number.is_some() {
+                Some(Column::Title)
+            } else {
+                self.label_columns.get(&words::fold(shown)).copied().unwrap_or(Some(Column::Number))
             };
             let value: Field = if is_empty(self.source, value) { Vec::new() } else { value.clone() };
             let sheet = value.len() == 1
