@@ -253,6 +253,72 @@ pub fn fit(values: Values, text: &str, terms: &Terms) -> f64 {
     }
 }
 
+/// A term without the words before its number that lead to no term: in columns read across they are another column's
+/// (`suolo pubblico 20 giorni`).
+fn without_lead(text: &str, mut term: terms::TermSpan) -> terms::TermSpan {
+    const LEADS: &[&str] = &[
+        "entro",
+        "non",
+        "oltre",
+        "il",
+        "i",
+        "gg",
+        "g",
+        "gg.",
+        "giorni",
+        "giorno",
+        "mesi",
+        "mese",
+        "ore",
+        "anni",
+        "max",
+        "min",
+        "massimo",
+        "massimi",
+        "minimo",
+        "almeno",
+        "circa",
+        "fino",
+        "a",
+        "ad",
+        "al",
+        "dal",
+        "da",
+        "tra",
+        "fra",
+        "in",
+        "termine",
+        "di",
+        "n",
+        "nr",
+        "ogni",
+        "e",
+        "o",
+        "primi",
+        "successivi",
+        "prima",
+        "dopo",
+        "minuti",
+        "settimane",
+        "lavorativi",
+        "trascorsi",
+        "decorsi",
+        "dei",
+        "del",
+        "la",
+    ];
+    let Some(inner) = text.get(term.range.clone()) else { return term };
+    let Some(digit) = inner.find(|c: char| c.is_ascii_digit()).filter(|&at| at > 0) else { return term };
+    let Some(lead) = inner.get(..digit) else { return term };
+    let foreign = fold(lead).split(' ').any(|word| !word.is_empty() && !LEADS.contains(&word));
+    // Bracketed or in letters, the words are the term's own; so is what follows a number in words.
+    if foreign && lead.ends_with(' ') && !lead.contains('(') {
+        term.range.start += digit;
+        term.extended.start = term.extended.start.max(term.range.start);
+    }
+    term
+}
+
 /// What recovery asks of the grammar of terms.
 #[derive(Debug, Clone)]
 pub struct Terms {
@@ -305,7 +371,7 @@ impl Terms {
 
     /// The terms of a text in which columns were read across: the words before a number may be another column's, and say nothing of it.
     fn torn(&self, text: &str) -> Vec<terms::TermSpan> {
-        let mut found = self.grammar.find(text);
+        let mut found: Vec<terms::TermSpan> = self.grammar.find(text).into_iter().map(|term| without_lead(text, term)).collect();
         // `per` before a number makes a length of time of it, and no term: `per 30 giorni`.
         let number = |at: usize, c: char| c.is_ascii_digit() && text.get(..at).is_some_and(|before| before.ends_with(" per "));
         for (at, _) in text.char_indices().filter(|&(at, c)| number(at, c)) {

@@ -9,7 +9,7 @@ use crate::{
         model::TableModel,
         numeral,
         text::{field_text, is_empty},
-        untangle::{self, Boundary, Word},
+        untangle::{self, Boundary, Gauge, Word},
     },
 };
 
@@ -60,6 +60,9 @@ impl Assembler<'_> {
                 }
             }
         }
+        for line in self.feet(&mut groups) {
+            self.strays.push((line.fields.concat(), line.span));
+        }
         let below = std::mem::take(&mut self.strays);
         self.settle_strays(false);
         let heads = self.heads(table);
@@ -76,8 +79,34 @@ impl Assembler<'_> {
         self.strays.extend(below);
     }
 
+    /// Lines that stand alone between blank lines below numbered rows, and go on with nothing: feet and heads of pages.
+    fn feet(&self, groups: &mut [Group]) -> Vec<WordLine> {
+        let mut out = Vec::new();
+        for group in groups.iter_mut().filter(|group| group.numeral.is_some()) {
+            let shown: Vec<String> = group.lines.iter().map(|line| field_text(self.source, &line.fields.concat())).collect();
+            let alone = |at: usize| {
+                let text = shown.get(at).map_or("", String::as_str);
+                let above = at.checked_sub(1).and_then(|above| shown.get(above)).map_or("", String::as_str);
+                group.lines.get(at).is_some_and(|line| line.gap)
+                    && group.lines.get(at + 1).is_none_or(|next| next.gap)
+                    && at > 0
+                    && text.starts_with(char::is_uppercase)
+                    && !words::breaks_off(above)
+                    && text.split_whitespace().count() >= 3
+                    && self.terms.find_strong(text).is_empty()
+            };
+            let feet: Vec<bool> = (0..shown.len()).map(alone).collect();
+            let mut feet = feet.into_iter();
+            let (gone, kept) = std::mem::take(&mut group.lines).into_iter().partition(|_| feet.next().unwrap_or(false));
+            group.lines = kept;
+            out.extend::<Vec<WordLine>>(gone);
+        }
+        out
+    }
+
     /// The lines by row: a row begins with a numeral; without numerals, after a blank line.
     fn groups(&self, lines: Vec<WordLine>) -> (Vec<Group>, Vec<WordLine>) {
+        let counted = lines.first().is_some_and(|line| self.number_column(line.table).is_some());
         let number = |line: &WordLine| -> Option<(Field, Option<Field>)> {
             let field = line.fields.iter().find(|field| !is_empty(self.source, field))?;
             let first = field.first()?;
@@ -87,7 +116,8 @@ impl Assembler<'_> {
             if field.len() == 1 && numeral::of_cell(text).is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit())) {
                 return Some((field.clone(), None));
             }
-            let (bare, at) = numeral::at_head(text)?;
+            let bare_numeral = || if counted { numeral::bare_at_head(text) } else { None };
+            let (bare, at) = numeral::at_head(text).or_else(bare_numeral)?;
             let start = first.span.start + lead + text.find(bare)?;
             let numeral = vec![Piece { span: Span::new(start, start + bare.len()), glue: Glue::Space }];
             let mut rest = field.clone();
@@ -178,6 +208,14 @@ impl Assembler<'_> {
                 self.lexicon.learn(Column::Trigger, &text);
             }
         }
+        let lines: Vec<String> = groups
+            .iter()
+            .flat_map(|group| &group.lines)
+            .filter_map(|line| self.whole_line(line))
+            .map(|span| span.of(self.source).to_string())
+            .collect();
+        let gauge =
+            if groups.iter().any(|group| group.lines.len() > 1) && names.len() == 2 { Gauge::of(&lines, &self.terms) } else { None };
         for group in groups {
             let mut tokens: Vec<Word> = Vec::new();
             for (number, line) in group.lines.iter().enumerate() {
@@ -195,8 +233,15 @@ impl Assembler<'_> {
                     }
                     first = Boundary::Field;
                 }
+                if let Some(whole) = self.whole_line(line) {
+                    let length = whole.of(self.source).chars().count();
+                    for word in tokens.iter_mut().filter(|word| whole.start <= word.span.start && word.span.end <= whole.end) {
+                        let before = Span::new(whole.start, word.span.start).of(self.source).chars().count();
+                        word.place = Some((before, length));
+                    }
+                }
             }
-            let (fields, price) = untangle::untangle(self.source, &tokens, &names, &self.lexicon, &self.terms);
+            let (fields, price) = untangle::untangle(self.source, &tokens, &names, &self.lexicon, &self.terms, gauge);
             if !price.is_finite() {
                 for line in group.lines {
                     self.strays.push((line.fields.into_iter().flatten().collect(), line.span));
@@ -212,6 +257,13 @@ impl Assembler<'_> {
             }
             self.word_row(table, group, cells, Vec::new(), (price + 4.0).max(0.0) / 2.0);
         }
+    }
+
+    /// The stretch of a line that is one piece of one field.
+    fn whole_line(&self, line: &WordLine) -> Option<Span> {
+        let [field] = line.fields.as_slice() else { return None };
+        let [piece] = field.as_slice() else { return None };
+        Some(piece.span.trim(self.source))
     }
 
     fn word_row(&mut self, table: usize, group: Group, mut cells: Vec<RowCell>, residue: Vec<Field>, price: f64) {
