@@ -245,6 +245,13 @@ pub fn answers(text: &str) -> bool {
     abbreviation && text.chars().next().is_some_and(char::is_alphabetic) || STEMS.iter().any(|stem| folded.contains(stem))
 }
 
+/// Whether a line opens a note below a table. Takes `N.B. I termini sono sospesi`, `Nota: …`; refuses `Notifica atti`.
+#[must_use]
+pub fn opens_note(text: &str) -> bool {
+    let folded = fold(text);
+    ["n b ", "nb ", "nota bene ", "nota ", "note ", "avvertenza ", "avvertenze "].iter().any(|lead| folded.starts_with(lead))
+}
+
 /// Whether a line opens the signatures below a table. Takes `Il Segretario comunale`, `IL SINDACO`; refuses `Il giorno successivo`.
 #[must_use]
 pub fn is_signature(text: &str) -> bool {
@@ -292,6 +299,15 @@ mod tests {
         }
         for text in ["Servizio tributi", "30 giorni", "1", "-", "dati"] {
             assert!(!answers(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn notes_below_a_table() {
+        for (text, opens) in
+            [("N.B. I termini sono sospesi", true), ("Nota: vale il protocollo", true), ("Notifica atti", false), ("", false)]
+        {
+            assert_eq!(opens_note(text), opens, "{text}");
         }
     }
 

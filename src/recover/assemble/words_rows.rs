@@ -54,7 +54,7 @@ impl Assembler<'_> {
         let mut groups = groups;
         if let Some(last) = groups.last_mut() {
             let shown = |line: &WordLine| field_text(self.source, &line.fields.concat());
-            if let Some(at) = last.lines.iter().position(|line| line.gap && words::is_signature(&shown(line))) {
+            if let Some(at) = last.lines.iter().position(|line| line.gap && ends_rows(&shown(line))) {
                 for line in last.lines.drain(at..) {
                     self.strays.push((line.fields.concat(), line.span));
                 }
@@ -302,4 +302,9 @@ impl Assembler<'_> {
         words::is_capitals(text) && count <= 14 && text.chars().filter(|c| c.is_alphabetic()).count() >= 5
             || before_header && self.grammars.columns.divides(text)
     }
+}
+
+/// Whether a line behind a gap is of what stands below the rows: notes, signatures.
+fn ends_rows(line: &str) -> bool {
+    words::is_signature(line) || words::opens_note(line)
 }
