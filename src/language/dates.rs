@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::terms::Terms;
+use super::{terms::Terms, words};
 use crate::model::{Atom, Date};
 
 /// The longest stretch in which a day may stand: "addì 22 (ventidue) settembre 2014".
@@ -12,7 +12,7 @@ const LONGEST: usize = 48;
 #[must_use]
 pub fn day_at_head(text: &str) -> Option<(Date, Range<usize>)> {
     let line = text.lines().next().unwrap_or("");
-    let head = line.get(..line.floor_char_boundary(LONGEST)).unwrap_or(line);
+    let head = words::head(line, LONGEST);
     let reading = Terms::builtin().read(head, None);
     let first = reading.deadlines.first()?;
     let Atom::Date(date @ Date::Day { .. }) = first.atom else { return None };

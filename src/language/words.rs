@@ -29,6 +29,13 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// The longest beginning of the text that is not longer than so many bytes.
+#[must_use]
+pub fn head(text: &str, longest: usize) -> &str {
+    // A character takes four bytes at most.
+    (0..=longest.min(text.len())).rev().take(4).find_map(|end| text.get(..end)).unwrap_or(text)
+}
+
 /// Words that carry no meaning of their own in a header or title: articles, prepositions, conjunctions.
 #[must_use]
 pub fn is_function_word(folded: &str) -> bool {

@@ -2,6 +2,8 @@
 
 use std::ops::{BitOr, Range};
 
+use crate::language::words::head;
+
 /// What a longer document says beyond this many bytes is not read.
 const LONGEST_TEXT: usize = 4 << 20;
 
@@ -144,7 +146,7 @@ fn mark(c: char) -> Gap {
 impl<'t> Words<'t> {
     /// The words of a text.
     pub(super) fn new(text: &'t str) -> Self {
-        let text = text.get(..text.floor_char_boundary(LONGEST_TEXT)).unwrap_or(text);
+        let text = head(text, LONGEST_TEXT);
         let mut words =
             Words { text, folded: String::with_capacity(text.len()), words: Vec::with_capacity(text.len() / 7), tail: Gap::default() };
         let mut at = 0;

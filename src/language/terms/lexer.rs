@@ -3,6 +3,7 @@
 use super::folding::{Folded, Kind, fold, is_apostrophe, kind, misread_digit};
 use super::tokens::{Tokens, next_word, phrase_at};
 use super::vocabulary::{Class, Meaning, UNKNOWN, Vocabulary, Word};
+use crate::language::words::head;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +94,7 @@ pub(super) fn tokens<'v>(text: &str, vocabulary: &'v Vocabulary) -> Vec<Token<'v
 
 /// Puts the tokens of a text into an empty vector.
 pub(super) fn tokens_into<'v>(tokens: &mut Vec<Token<'v>>, text: &str, vocabulary: &'v Vocabulary) {
-    let text = if text.len() <= LONGEST_TEXT { text } else { cut(text, LONGEST_TEXT) };
+    let text = head(text, LONGEST_TEXT);
     let mut lexer = Lexer { text, at: 0, vocabulary, unknown: &UNKNOWN, spaced: true };
     tokens.reserve(text.len() / 4 + 4);
     let mut has_phrases = false;
@@ -104,11 +105,6 @@ pub(super) fn tokens_into<'v>(tokens: &mut Vec<Token<'v>>, text: &str, vocabular
     if has_phrases {
         find_phrases(tokens);
     }
-}
-
-/// The longest beginning of the text that is not longer than so many bytes.
-fn cut(text: &str, length: usize) -> &str {
-    (0..=length).rev().find_map(|end| text.get(..end)).unwrap_or("")
 }
 
 /// Notes at each token which phrases stand there, so that parsers need to look at one mask only.
