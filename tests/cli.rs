@@ -14,7 +14,12 @@ use serde_json::Value;
 /// Each `.trycmd` file holds commands with all that they print; `.in` beside it is the folder they run in, `.out` what they leave there.
 #[test]
 fn commands_print_what_they_should() {
-    trycmd::TestCases::new().env("COLUMNS", "100").env("NO_COLOR", "1").case("tests/cli/*.trycmd").case("README.md");
+    trycmd::TestCases::new()
+        .env("COLUMNS", "100")
+        .env("NO_COLOR", "1")
+        .case("tests/cli/*.trycmd")
+        .case("tests/cli/*.toml")
+        .case("README.md");
 }
 
 const TABLE: &str = "N.\tOggetto\tTermine\n1\tConcessione di suolo pubblico\t30 giorni\n2\tPasso carraio\t60 giorni\n";

@@ -20,12 +20,14 @@ fn every_dependency_has_its_reason() {
 #[test]
 fn every_option_is_in_the_readme() {
     let readme = page("README.md");
-    for command in ["run", "explain", "evaluate"] {
-        let output = Command::new(env!("CARGO_BIN_EXE_regesto")).args([command, "--help"]).output().unwrap();
+    let kinds = ["term", "office", "authority", "contact"].map(|kind| vec!["parse", kind]);
+    for command in [vec!["run"], vec!["explain"], vec!["evaluate"]].into_iter().chain(kinds) {
+        let output = Command::new(env!("CARGO_BIN_EXE_regesto")).args(&command).arg("--help").output().unwrap();
+        assert!(output.status.success(), "{command:?}");
         let help = String::from_utf8(output.stdout).unwrap();
         let options = help.split_whitespace().filter(|word| word.starts_with("--") && word.len() > 2);
         for option in options.map(|word| word.trim_end_matches(|c: char| !c.is_ascii_lowercase())).filter(|option| *option != "--help") {
-            assert!(readme.contains(&format!("`{option}")), "{option} of `regesto {command}`: the README does not speak of it");
+            assert!(readme.contains(&format!("`{option}")), "{option} of `regesto {}`: the README does not speak of it", command.join(" "));
         }
     }
 }

@@ -13,6 +13,8 @@ pub enum Status {
     Wrong,
     /// The dataset was written, but some document could not be read.
     Partial,
+    /// Nothing was found in the text.
+    Nothing,
 }
 
 impl From<Status> for ExitCode {
@@ -22,6 +24,7 @@ impl From<Status> for ExitCode {
             Status::Unwritten => 1,
             Status::Wrong => 2,
             Status::Partial => 3,
+            Status::Nothing => 4,
         })
     }
 }

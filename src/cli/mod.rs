@@ -7,6 +7,7 @@ mod explain;
 mod failure;
 mod figures;
 mod output;
+mod parse;
 mod progress;
 mod run;
 mod table;
@@ -23,13 +24,15 @@ Examples:
   regesto run seeds -o output                 read a folder, write output/dataset.json
   regesto run a.txt b.csv more/ -o output     files and folders together
   regesto explain seeds/a.txt | less          see how each line of a file was read
+  regesto parse term \"30 gg. dalla delibera\"  see what is made of a cell
   regesto evaluate output/dataset.json --gold tests/gold/seeds --sources seeds
 
 Exit status:
   0  all went well
   1  nothing could be written
   2  the command was wrong: an argument, a path that is not there, a broken grammar
-  3  the dataset was written, but some document could not be read";
+  3  the dataset was written, but some document could not be read
+  4  `parse` found nothing in the text";
 
 /// Turns folders of Italian municipal documents into one dataset of administrative procedures, in which every cell says where it stands.
 #[derive(Debug, Parser)]
@@ -43,6 +46,7 @@ struct Arguments {
 enum Command {
     Run(run::Arguments),
     Explain(explain::Arguments),
+    Parse(parse::Arguments),
     Evaluate(evaluate::Arguments),
 }
 
@@ -51,6 +55,7 @@ pub fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
+        Command::Parse(arguments) => parse::parse(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
     };
     match done {

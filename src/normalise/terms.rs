@@ -36,7 +36,7 @@ fn term_column(kind: Kind) -> Column {
 fn unit_of(table: &RecoveredTable, terms: &Terms) -> Option<Unit> {
     let column = term_column(table.kind);
     let headers = table.columns.iter().filter(|(name, _)| *name == Some(column)).filter_map(|(_, header)| header.as_deref());
-    headers.chain(table.title.as_deref()).find_map(|text| terms.unit_of_header(text))
+    headers.chain(table.title.as_deref()).find_map(|text| terms.unit_in(text))
 }
 
 fn read(record: &Record, unit: Option<Unit>, terms: &Terms) -> RowReading {

@@ -217,15 +217,9 @@ impl Builder<'_> {
     }
 
     fn unit(&mut self, entry: &Entry) -> Result<(), GrammarError> {
-        let unit = match entry.is.get_ref().as_str() {
-            "minutes" => Unit::Minutes,
-            "hours" => Unit::Hours,
-            "days" => Unit::Days,
-            "weeks" => Unit::Weeks,
-            "months" => Unit::Months,
-            "years" => Unit::Years,
-            is => return Err(self.error(&entry.is, format!("«{is}» is no unit: write minutes, hours, days, weeks, months or years"))),
-        };
+        let is = entry.is.get_ref();
+        let unit = Unit::from_name(is)
+            .ok_or_else(|| self.error(&entry.is, format!("«{is}» is no unit: write minutes, hours, days, weeks, months or years")))?;
         for (words, leads) in [(&entry.words, true), (&entry.only_behind, false)] {
             for word in words {
                 let key = self.single(word)?;

@@ -116,13 +116,15 @@ impl Terms {
         Reading { deadlines: self.deadlines(cell, tokens, scan), triggers }
     }
 
-    /// The unit that a header gives to the bare numbers below it: days for `Termine (gg.)`; none where it names none, or more than one.
+    /// The unit of bare numbers that the header of a column gives: days of "Termine (gg.)" and "Giorni"; none where it names none, or two.
     #[must_use]
-    pub fn unit_of_header(&self, header: &str) -> Option<Unit> {
+    pub fn unit_in(&self, header: &str) -> Option<Unit> {
         let tokens = self.tokens(header);
-        let mut units = tokens.iter().filter_map(|token| token.word.unit);
-        let first = units.next()?;
-        units.all(|unit| unit == first).then_some(first)
+        // What is a unit only behind its number ("anno", "min") heads columns of other things.
+        let named = tokens.iter().filter(|token| token.word.unit_leads || token.word.foreign).filter_map(|token| token.word.unit);
+        let mut units: Vec<Unit> = named.collect();
+        units.dedup();
+        if let [unit] = units[..] { Some(unit) } else { None }
     }
 
     /// The deadlines of a scanned cell, each with its words and its case.

@@ -22,6 +22,28 @@ fn the_grammar_holds_many_texts_that_are_no_term() {
 }
 
 #[test]
+fn headers_give_the_unit_of_bare_numbers() {
+    let cases = [
+        ("Termine (gg.)", Some(Unit::Days), "abbreviated"),
+        ("GIORNI", Some(Unit::Days), "the unit alone"),
+        ("Termine di conclusione in giorni", Some(Unit::Days), "in words"),
+        ("Giorni / Tage", Some(Unit::Days), "in two languages"),
+        ("Durata in mesi", Some(Unit::Months), "another unit"),
+        ("Termine", None, "none"),
+        ("Termine (giorni o mesi)", None, "two"),
+        ("Termine min.", None, "a bound, no minutes"),
+        ("Anno di riferimento", None, "no length of time"),
+        ("", None, "nothing"),
+    ];
+    for (header, unit, why) in cases {
+        assert_eq!(Terms::builtin().unit_in(header), unit, "{header}: {why}");
+    }
+    for unit in Unit::ALL {
+        assert_eq!(Unit::from_name(unit.as_str()), Some(unit));
+    }
+}
+
+#[test]
 fn a_failing_example_names_its_line() {
     let text = "[[class]]\nis = \"within\"\nwords = [\"entro\"]\nexamples = { \"entro\" = \"P1D\" }\n\n[[class]]\nis = \"every\"\nwords = [\"ogni\"]\n";
     let failing = Terms::failing_examples("mine.toml", text).unwrap_or_else(|error| panic!("{error}"));

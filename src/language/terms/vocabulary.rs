@@ -131,6 +131,28 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// All of them, from the shortest to the longest.
+    pub const ALL: [Unit; 6] = [Unit::Minutes, Unit::Hours, Unit::Days, Unit::Weeks, Unit::Months, Unit::Years];
+
+    /// Its name, as the grammar file writes it: `days`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Unit::Minutes => "minutes",
+            Unit::Hours => "hours",
+            Unit::Days => "days",
+            Unit::Weeks => "weeks",
+            Unit::Months => "months",
+            Unit::Years => "years",
+        }
+    }
+
+    /// The unit of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Unit> {
+        Unit::ALL.into_iter().find(|unit| unit.as_str() == name)
+    }
+
     /// So many of it.
     pub(super) fn times(self, count: u32) -> Duration {
         let mut duration = Duration::default();

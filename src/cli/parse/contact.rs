@@ -1,0 +1,57 @@
+//! A cell of contacts: in goes its text, out come the persons, roles, telephones and addresses in it.
+
+use regesto::language::contacts::{self, Contact};
+use serde::Serialize;
+
+use super::answer::Answer;
+
+#[derive(Serialize)]
+struct Json<'a> {
+    text: &'a str,
+    contacts: Vec<One<'a>>,
+}
+
+/// A contact as the dataset writes it, but for the cell it stands in.
+#[derive(Serialize)]
+struct One<'a> {
+    name: Option<&'a str>,
+    role: Option<&'a str>,
+    phone: Option<&'a str>,
+    email: Option<&'a str>,
+    certified: bool,
+}
+
+/// What is made of the text as a cell of contacts.
+pub fn answer(text: &str) -> Answer {
+    let found = contacts::contacts(text);
+    let one = |contact| {
+        let Contact { name, role, phone, email, certified, .. }: &Contact = contact;
+        One { name: name.as_deref(), role: role.as_deref(), phone: phone.as_deref(), email: email.as_deref(), certified: *certified }
+    };
+    let mut answer = Answer::new(&Json { text, contacts: found.iter().map(one).collect() });
+    for contact in &found {
+        let Contact { name, role, phone, email, certified, ranges } = contact;
+        let mail = if *certified { "certified e-mail" } else { "e-mail" };
+        let parts = [("name", name), ("role", role), ("telephone", phone), (mail, email)];
+        let said = parts.iter().filter_map(|(what, part)| Some(format!("{what} {}", part.as_deref()?))).collect::<Vec<_>>().join(", ");
+        answer.finds("contact", &*said, &*said);
+        for range in ranges {
+            let words = text.get(range.clone()).unwrap_or("");
+            answer.mark(range.clone(), kind_of(contact, words));
+        }
+    }
+    answer
+}
+
+/// Which part of a contact the words are.
+fn kind_of(contact: &Contact, words: &str) -> &'static str {
+    if words.contains('@') {
+        "e-mail"
+    } else if contact.name.as_deref().is_some_and(|name| words.contains(name)) {
+        "name"
+    } else if contact.role.as_deref().is_some_and(|role| words.contains(role)) {
+        "role"
+    } else {
+        "telephone"
+    }
+}
