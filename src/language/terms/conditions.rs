@@ -76,7 +76,7 @@ struct Piece {
 /// The pieces of the gap between two deadlines.
 fn pieces(tokens: &[Token<'_>], gap: Range<usize>, item_before: bool, item_behind: bool) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    let separates = |token: &Token<'_>| token.shape == Shape::Mark && ",;-/+()[]“”\"".chars().any(|mark| token.is_mark(mark));
+    let separates = |token: &Token<'_>| token.shape == Shape::Mark && is_separator(token.value);
     let mut start = gap.start;
     let mut separated = false;
     for at in gap.start..=gap.end {
@@ -98,6 +98,10 @@ fn pieces(tokens: &[Token<'_>], gap: Range<usize>, item_before: bool, item_behin
         start = at + 1;
     }
     pieces
+}
+
+fn is_separator(mark: u32) -> bool {
+    matches!(char::from_u32(mark), Some(',' | ';' | '-' | '/' | '+' | '(' | ')' | '[' | ']' | '“' | '”' | '"'))
 }
 
 fn opened(tokens: &[Token<'_>], at: usize) -> bool {
