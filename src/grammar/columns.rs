@@ -102,6 +102,8 @@ struct Plain {
     phrases: Vec<String>,
     #[serde(default)]
     examples: Vec<String>,
+    #[serde(default)]
+    counter_examples: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -109,6 +111,19 @@ struct Plain {
 struct Headings {
     divisions: Vec<String>,
     titles: Vec<String>,
+    #[serde(default)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests run them"))]
+    examples: HeadingExamples,
+}
+
+/// Headings, and what they are.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct HeadingExamples {
+    divisions: Vec<String>,
+    no_divisions: Vec<String>,
+    titles: Vec<String>,
+    no_titles: Vec<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -244,7 +259,9 @@ impl ColumnGrammar {
         for (list, kind) in [(&data.none, HeaderKind::Uncanonical), (&data.foreign, HeaderKind::Foreign)] {
             for entry in list {
                 raw.extend(entry.phrases.iter().map(|phrase| (kind, None, words_of(phrase), false)));
-                examples.extend(entry.examples.iter().map(|text| Example { text: text.clone(), means: kind, kind: Kind::Procedure }));
+                let example = |text: &String| Example { text: text.clone(), means: kind, kind: Kind::Procedure };
+                examples.extend(entry.examples.iter().map(example));
+                counter_examples.extend(entry.counter_examples.iter().map(example));
             }
         }
         for (kind, _, words, _) in &raw {
@@ -286,7 +303,7 @@ impl ColumnGrammar {
                 list.push(index);
             }
         }
-        let Headings { divisions, titles } = data.headings;
+        let Headings { divisions, titles, .. } = data.headings;
         Ok(ColumnGrammar { phrases, fallback, vocabulary, by_stem, phrases_of, values, divisions, titles, examples, counter_examples })
     }
 
@@ -487,6 +504,21 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn every_example_of_a_heading() {
+        let grammar = Grammars::builtin().unwrap().columns;
+        let file: File = toml::from_str(include_str!("../../grammars/columns.toml")).unwrap();
+        let HeadingExamples { divisions, no_divisions, titles, no_titles } = file.headings.examples;
+        for (headings, divides) in [(&divisions, true), (&no_divisions, false)] {
+            assert!(!headings.is_empty());
+            headings.iter().for_each(|heading| assert_eq!(grammar.divides(heading), divides, "{heading}"));
+        }
+        for (headings, is_title) in [(&titles, true), (&no_titles, false)] {
+            assert!(!headings.is_empty());
+            headings.iter().for_each(|heading| assert_eq!(grammar.is_title(heading), is_title, "{heading}"));
+        }
     }
 
     #[test]

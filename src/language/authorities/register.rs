@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::words::{Words, glued};
 use crate::language::terms::GrammarError;
@@ -65,9 +65,26 @@ impl Register {
     /// The register of a list: lines of code, name, name in another language, sign of the province, its name, region; `#` opens a remark.
     pub(super) fn from_csv(file: &str, text: &str) -> Result<Register, GrammarError> {
         let mut register = Register::default();
-        let lines = text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
-        for (index, line) in lines.skip(1) {
-            let broken = |message: String| GrammarError { file: file.to_owned(), line: index + 1, message };
+        // Spreadsheets put a byte order mark before the first line.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+        let broken_at = |index: usize, message: &str| GrammarError { file: file.to_owned(), line: index + 1, message: message.to_owned() };
+        match lines.next() {
+            Some((_, head)) if head.starts_with("istat_code,") => {}
+            Some((index, _)) => {
+                return Err(broken_at(
+                    index,
+                    "the names of the columns are missing: istat_code,name,other_language_name,province,province_name,region,cadastral_code, parted by commas",
+                ));
+            }
+            None => return Err(broken_at(0, "the list is empty: copy the built-in one and change that")),
+        }
+        let mut codes = FxHashSet::default();
+        for (index, line) in lines {
+            let broken = |message: String| broken_at(index, &message);
+            if line.contains('"') {
+                return Err(broken("quotes are not known here, and no name holds a comma: write the fields without them".into()));
+            }
             let mut fields = line.split(',').map(str::trim);
             let (Some(code), Some(name), Some(other), Some(sign), Some(province), Some(region)) =
                 (fields.next(), fields.next(), fields.next(), fields.next(), fields.next(), fields.next())
@@ -75,6 +92,9 @@ impl Register {
                 return Err(broken("a municipality has a code, a name, a name in another language (or nothing), a province's sign and name, and a region, parted by commas".into()));
             };
             let code: IstatCode = code.parse().map_err(|error| broken(format!("{error}")))?;
+            if !codes.insert(code) {
+                return Err(broken(format!("{code} stands in the list already: a code is one municipality's")));
+            }
             if name.is_empty() || sign.len() != 2 || province.is_empty() || region.is_empty() {
                 return Err(broken("the name, the two letters of the province, its name or the region are missing".into()));
             }
@@ -263,9 +283,27 @@ mod tests {
 
     #[test]
     fn errors_say_where() {
-        for (line, message) in [("1,Roma,,RM,Roma,Lazio", "six digits"), ("058091,Roma", "commas"), ("058091,,,RM,Roma,Lazio", "missing")] {
-            let error = Register::from_csv("own.csv", &format!("# mine\nheader\n{line}\n")).unwrap_err();
+        let rome = "058091,Roma,,RM,Roma,Lazio";
+        for (line, message) in [
+            ("1,Roma,,RM,Roma,Lazio", "six digits"),
+            ("058091,Roma", "commas"),
+            ("058091;Roma;;RM;Roma;Lazio", "commas"),
+            ("058091,,,RM,Roma,Lazio", "missing"),
+            ("058091,Roma,,ROMA,Roma,Lazio", "two letters"),
+            ("058091,\"Roma\",,RM,Roma,Lazio", "quotes"),
+        ] {
+            let error = Register::from_csv("own.csv", &format!("# mine\nistat_code,name\n{line}\n{rome}\n")).unwrap_err();
             assert!(error.to_string().starts_with("own.csv:3: ") && error.to_string().contains(message), "{error}");
         }
+        for (text, line, message) in [
+            (format!("{rome}\n"), 1, "names of the columns"),
+            ("# nothing\n".to_owned(), 1, "empty"),
+            (format!("istat_code,name\n{rome}\n\n{rome}\n"), 4, "already"),
+        ] {
+            let error = Register::from_csv("own.csv", &text).unwrap_err();
+            assert!(error.to_string().starts_with(&format!("own.csv:{line}: ")) && error.message.contains(message), "{error}");
+        }
+        let marked = Register::from_csv("own.csv", &format!("\u{feff}istat_code,name\r\n{rome}\r\n")).unwrap();
+        assert_eq!(marked.municipalities.len(), 1, "as spreadsheets save it");
     }
 }

@@ -56,6 +56,10 @@ struct GroupEntry {
     first: Phrases,
     #[serde(default = "yes")]
     heading: bool,
+    #[serde(default)]
+    examples: Phrases,
+    #[serde(default)]
+    counter_examples: Phrases,
 }
 
 fn yes() -> bool {
@@ -66,6 +70,10 @@ fn yes() -> bool {
 #[serde(deny_unknown_fields)]
 struct Together {
     codes: Phrases,
+    #[serde(default)]
+    examples: Phrases,
+    #[serde(default)]
+    counter_examples: Phrases,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -79,10 +87,12 @@ struct Nobody {
     silent: Phrases,
     #[serde(default)]
     examples: Phrases,
+    #[serde(default)]
+    counter_examples: Phrases,
 }
 
 /// What an example of the grammar file must give.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expected {
     /// As a cell, this office first.
     Cell(OfficeCode),
@@ -94,6 +104,12 @@ pub enum Expected {
     NotTitle(OfficeCode),
     /// As a cell, no office.
     Nobody,
+    /// As a cell, some office.
+    Somebody,
+    /// As a cell, these offices and no other.
+    These(Vec<OfficeCode>),
+    /// As a cell, others than these, or not all of them.
+    NotThese(Vec<OfficeCode>),
 }
 
 /// An example of the grammar file.
@@ -130,6 +146,8 @@ pub(super) fn read(file: &str, text: &str) -> Result<(Vocabulary, Vec<Example>),
     }
     for entry in &parsed.together {
         let codes = reader.codes(&entry.codes)?;
+        reader.examples(&entry.examples, &Expected::These(codes.clone()));
+        reader.examples(&entry.counter_examples, &Expected::NotThese(codes.clone()));
         reader.vocabulary.together.push(codes);
     }
     reader.names(&parsed.nobody.all, Named::All, false)?;
@@ -139,7 +157,8 @@ pub(super) fn read(file: &str, text: &str) -> Result<(Vocabulary, Vec<Example>),
             return Err(reader.wordless(phrase));
         }
     }
-    reader.examples(&parsed.nobody.examples, Expected::Nobody);
+    reader.examples(&parsed.nobody.examples, &Expected::Nobody);
+    reader.examples(&parsed.nobody.counter_examples, &Expected::Somebody);
     Ok((reader.vocabulary, reader.examples))
 }
 
@@ -179,10 +198,10 @@ impl Reader<'_> {
                 }
             }
         }
-        self.examples(&entry.examples, Expected::Cell(code));
-        self.examples(&entry.titles, Expected::Title(code));
-        self.examples(&entry.counter_examples, Expected::NotCell(code));
-        self.examples(&entry.counter_titles, Expected::NotTitle(code));
+        self.examples(&entry.examples, &Expected::Cell(code));
+        self.examples(&entry.titles, &Expected::Title(code));
+        self.examples(&entry.counter_examples, &Expected::NotCell(code));
+        self.examples(&entry.counter_titles, &Expected::NotTitle(code));
         Ok(())
     }
 
@@ -192,6 +211,8 @@ impl Reader<'_> {
         if let Some((_, stray)) = first.iter().zip(&entry.first).find(|(code, _)| !among.contains(code)) {
             return Err(self.error(stray, format!("«{}» is not among the offices of this group: add it to `among`", stray.get_ref())));
         }
+        self.examples(&entry.examples, &Expected::These(first.clone()));
+        self.examples(&entry.counter_examples, &Expected::NotThese(first.clone()));
         let index = self.vocabulary.groups.len();
         self.vocabulary.groups.push(Group { among, first, heading: entry.heading });
         self.names(&entry.names, Named::Group(index), false)?;
@@ -222,9 +243,13 @@ impl Reader<'_> {
         self.error(phrase, format!("«{}» holds no word that counts: articles, prepositions and numerals do not", phrase.get_ref()))
     }
 
-    fn examples(&mut self, texts: &Phrases, expected: Expected) {
+    fn examples(&mut self, texts: &Phrases, expected: &Expected) {
         for text in texts {
-            self.examples.push(Example { text: text.get_ref().clone(), expected, line: line_of(self.text, text.span().start) });
+            self.examples.push(Example {
+                text: text.get_ref().clone(),
+                expected: expected.clone(),
+                line: line_of(self.text, text.span().start),
+            });
         }
     }
 }

@@ -77,26 +77,38 @@ impl Offices {
         let wrong = |found: &dyn std::fmt::Debug| {
             Err(format!("line {}: «{}» gives {found:?}, must be {:?}", example.line, example.text, example.expected))
         };
-        match example.expected {
+        match &example.expected {
             Expected::Cell(code) => {
                 let found = as_cell();
-                if found.first() == Some(&code) { Ok(()) } else { wrong(&found) }
+                if found.first() == Some(code) { Ok(()) } else { wrong(&found) }
             }
             Expected::Title(code) => {
                 let found = self.of_title(&example.text);
-                if found == Some(code) { Ok(()) } else { wrong(&found) }
+                if found == Some(*code) { Ok(()) } else { wrong(&found) }
             }
             Expected::NotCell(code) => {
                 let found = as_cell();
-                if found.contains(&code) { wrong(&found) } else { Ok(()) }
+                if found.contains(code) { wrong(&found) } else { Ok(()) }
             }
             Expected::NotTitle(code) => {
                 let found = self.of_title(&example.text);
-                if found == Some(code) { wrong(&found) } else { Ok(()) }
+                if found == Some(*code) { wrong(&found) } else { Ok(()) }
             }
             Expected::Nobody => {
                 let found = as_cell();
                 if found.is_empty() { Ok(()) } else { wrong(&found) }
+            }
+            Expected::Somebody => {
+                let found = as_cell();
+                if found.is_empty() { wrong(&found) } else { Ok(()) }
+            }
+            Expected::These(codes) => {
+                let found = as_cell();
+                if found == *codes { Ok(()) } else { wrong(&found) }
+            }
+            Expected::NotThese(codes) => {
+                let found = as_cell();
+                if found == *codes { wrong(&found) } else { Ok(()) }
             }
         }
     }

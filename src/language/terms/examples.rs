@@ -52,8 +52,11 @@ impl Check<'_> {
     }
 
     fn entry(&mut self, entry: &Entry) {
-        if entry.shown() == 0 {
+        if entry.examples.len() + entry.days.len() + entry.triggers.len() + entry.tacit.len() == 0 {
             self.fail(&entry.is, format!("«{}» shows no example", entry.is.get_ref()));
+        }
+        if entry.counter_examples.is_empty() {
+            self.fail(&entry.is, format!("«{}» shows no counter-example", entry.is.get_ref()));
         }
         for (text, expected) in &entry.examples {
             let found = atoms(&self.terms.read(text.get_ref(), None).deadlines);

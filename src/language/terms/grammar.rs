@@ -78,13 +78,6 @@ pub(super) struct Entry {
     pub(super) counter_examples: Vec<Spanned<String>>,
 }
 
-impl Entry {
-    /// How many examples it shows.
-    pub(super) fn shown(&self) -> usize {
-        self.examples.len() + self.days.len() + self.triggers.len() + self.tacit.len() + self.counter_examples.len()
-    }
-}
-
 /// Texts that give no atom, and why.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -132,7 +125,12 @@ impl Builder<'_> {
             self.month(entry)?;
         }
         for entry in &grammar.atom {
-            let atom: Atom = entry.is.get_ref().parse().map_err(|e| self.error(&entry.is, format!("{e}")))?;
+            let atom: Atom = entry.is.get_ref().parse().map_err(|error| {
+                self.error(
+                    &entry.is,
+                    format!("{error}: write P30D, P10D;working, max:P30D, --03-31, R/P1M, immediate, by-law, other or the like"),
+                )
+            })?;
             self.add(&entry.words, Meaning::Atom { atom, strong: entry.strong })?;
             if entry.foreign {
                 for word in &entry.words {
@@ -144,7 +142,11 @@ impl Builder<'_> {
             }
         }
         for entry in &grammar.rhythm {
-            let rhythm: Duration = entry.is.get_ref().parse().map_err(|e| self.error(&entry.is, format!("{e}")))?;
+            let rhythm: Duration = entry
+                .is
+                .get_ref()
+                .parse()
+                .map_err(|error| self.error(&entry.is, format!("{error}: write P1D, P7D, P1M, P1Y or the like")))?;
             for (words, is_noun) in [(&entry.words, false), (&entry.only_behind, true)] {
                 for word in words {
                     let key = self.single(word)?;

@@ -48,7 +48,13 @@ fn a_failing_example_names_its_line() {
     let text = "[[class]]\nis = \"within\"\nwords = [\"entro\"]\nexamples = { \"entro\" = \"P1D\" }\n\n[[class]]\nis = \"every\"\nwords = [\"ogni\"]\n";
     let failing = Terms::failing_examples("mine.toml", text).unwrap_or_else(|error| panic!("{error}"));
     let lines: Vec<String> = failing.iter().map(ToString::to_string).collect();
-    assert_eq!(lines, ["mine.toml:4: «entro» gives «», not «P1D»", "mine.toml:7: «every» shows no example"]);
+    let expected = [
+        "mine.toml:2: «within» shows no counter-example",
+        "mine.toml:4: «entro» gives «», not «P1D»",
+        "mine.toml:7: «every» shows no example",
+        "mine.toml:7: «every» shows no counter-example",
+    ];
+    assert_eq!(lines, expected);
 }
 
 #[test]
