@@ -160,6 +160,7 @@ fn empty(name: &str, sha256: String, bytes: usize) -> Document {
         document_type: None,
         adopted_by: None,
         adopted_by_at: None,
+        citations: Vec::new(),
         tables: Vec::new(),
         accounting: Accounting::default(),
         residue: Vec::new(),

@@ -11,6 +11,7 @@ pub use columns::{ColumnGrammar, Headed, HeaderKind, Values};
 use crate::language::{
     acts::{self, Registry},
     authorities::{self, Authorities},
+    citations::Citations,
     offices::Offices,
     terms::Terms,
 };
@@ -23,6 +24,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("authorities.toml", include_str!("../../grammars/authorities.toml")),
     ("authorities.csv", authorities::REGISTER),
     ("acts.csv", acts::BUILTIN),
+    ("acts.toml", include_str!("../../grammars/acts.toml")),
 ];
 
 /// What is wrong in a grammar file, and where.
@@ -65,6 +67,8 @@ pub struct Grammars {
     pub authorities: Arc<Authorities>,
     /// The acts that are known: their days and names, and whether they are in force.
     pub acts: Arc<Registry>,
+    /// Names of legal acts, and the words that stand in citations.
+    pub citations: Arc<Citations>,
     digest: String,
 }
 
@@ -117,11 +121,13 @@ impl Grammars {
             texts.push((shown, text));
         }
         let file = |index: usize| texts.get(index).copied().unwrap_or(("", ""));
-        let (columns, terms, offices, authorities, register, acts) = (file(0), file(1), file(2), file(3), file(4), file(5));
+        let (columns, terms, offices, authorities, register) = (file(0), file(1), file(2), file(3), file(4));
+        let (acts, citations) = (file(5), file(6));
         Ok(Grammars {
             columns: ColumnGrammar::from_toml(columns.0, columns.1)?,
             terms: Arc::new(Terms::from_toml(terms.0, terms.1)?),
             offices: Arc::new(Offices::from_toml(offices.0, offices.1)?),
+            citations: Arc::new(Citations::from_toml(citations.0, citations.1)?),
             authorities: Arc::new(Authorities::from_files(authorities, register)?),
             acts: Arc::new(Registry::from_csv(acts.0, acts.1)?),
             digest: hex(&digest.finalize()),

@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod authorities;
+pub mod citations;
 pub mod contacts;
 pub mod dates;
 pub mod markup;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AdoptedBy, Class, Column, Contact, Deadline, Diagnostic, DocumentType, Kind, Layout, Locator, Office, TacitConsent,
+    AdoptedBy, Citation, Class, Column, Contact, Deadline, Diagnostic, DocumentType, Kind, Layout, Locator, Office, TacitConsent,
     authority::Authority,
 };
 
@@ -82,6 +82,8 @@ pub struct Document {
     /// Where it says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub adopted_by_at: Option<Locator>,
+    /// What it cites in prose, headings and whatever else is no cell.
+    pub citations: Vec<Citation>,
     /// The tables in which procedures or objectives stand.
     pub tables: Vec<Table>,
     /// Where every byte went.
@@ -200,6 +202,8 @@ pub struct Record {
     pub tacit_consent: Option<TacitConsent>,
     /// Whom to ask: persons, roles, telephones and addresses in the cells.
     pub contacts: Vec<Contact>,
+    /// The legal acts that its cells cite, column by column.
+    pub citations: Vec<Citation>,
     /// Texts of the footnotes the row points to.
     pub footnotes: Vec<String>,
     /// 0 to 1: how sure it is that every cell stands in its column.

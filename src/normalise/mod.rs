@@ -1,6 +1,7 @@
 //! Normalisation: in goes what was recovered of a document, out come its records, each cell with its place.
 
 mod about;
+mod citations;
 mod contacts;
 mod offices;
 mod terms;
@@ -76,6 +77,7 @@ pub fn normalise(document: &mut Document, source: &Source, recovered: &Recovered
     }
     let mut records: Vec<Record> = recovered.rows.iter().map(|row| record(document, source, row, id_of(row.table))).collect();
     terms::set_terms(document, &mut records, recovered, &grammars.terms);
+    citations::set_citations(document, &mut records, source, recovered, &grammars.citations);
     offices::set_offices(&mut records, text, &grammars.offices);
     records
 }
@@ -125,6 +127,7 @@ fn record(document: &Document, source: &Source, row: &Row, table: String) -> Rec
         confidence: confidence(row),
         diagnostics: row.findings.iter().map(|code| code.as_str().to_string()).collect(),
         offices: Vec::new(),
+        citations: Vec::new(),
         term: None,
         trigger: None,
         tacit_consent: None,

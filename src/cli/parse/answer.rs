@@ -114,7 +114,7 @@ mod tests {
         answer.mark(3..9, "P30D");
         answer.mark(5..6, "inside");
         answer.mark(0..0, "empty");
-        assert_eq!(written(&answer, text, Form::Page), "text      è P30D⟨30 gg.\\t⟩fine\nnothing   was found in this text\n");
+        assert_eq!(written(&answer, text, Form::Page), "text      è P30D⟨30 gg.⟩\\tfine\nnothing   was found in this text\n");
         assert_eq!(written(&answer, text, Form::Line), "è 30 gg.\\tfine → nothing\n");
         assert_eq!(written(&answer, text, Form::Json), "1\n");
     }

@@ -1,0 +1,192 @@
+//! Words, numbers and marks: in goes text, out come its tokens, with the words that the grammar knows recognised.
+
+use super::vocabulary::{Vocabulary, WordId};
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Letters; an abbreviation with dots inside ("D.P.R.") if the grammar knows it.
+    Word(WordId),
+    /// Digits.
+    Number,
+    /// One character that is neither, white space and apostrophes aside.
+    Mark(char),
+    /// A tab, a cell's edge, an empty line: no citation goes on behind it.
+    Barrier,
+}
+
+/// A token and its place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    pub(super) shape: Shape,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Whether white space stands before it.
+    pub(super) spaced: bool,
+    /// Whether it begins with a capital.
+    pub(super) capital: bool,
+}
+
+impl Token {
+    /// Whether it is this mark.
+    pub(super) fn is(&self, mark: char) -> bool {
+        self.shape == Shape::Mark(mark)
+    }
+
+    /// Whether it is a dash of any length.
+    pub(super) fn is_dash(&self) -> bool {
+        matches!(self.shape, Shape::Mark('-' | '–' | '—' | '‐' | '\u{2011}'))
+    }
+
+    /// The word it is, if it is one that the grammar knows.
+    pub(super) fn word(&self) -> Option<WordId> {
+        match self.shape {
+            Shape::Word(id) if id != WordId::UNKNOWN => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Its text.
+    pub(super) fn of<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+}
+
+/// The longest word that the grammar may know, in letters.
+const LONGEST: usize = 24;
+
+/// The tokens of a text. Apostrophes, asterisks, backslashes and tags are white space; a tab, a pipe and an empty line are barriers.
+pub(super) fn tokens(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
+    let bytes = text.as_bytes();
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
+    let mut spaced = true;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let start = at;
+        let Some(c) = (if byte.is_ascii() { Some(byte as char) } else { text.get(at..).and_then(|rest| rest.chars().next()) }) else {
+            break;
+        };
+        at += c.len_utf8();
+        match c {
+            '\t' | '|' => {
+                tokens.push(Token { shape: Shape::Barrier, start, end: at, spaced, capital: false });
+                spaced = true;
+            }
+            '\n' => {
+                let next = bytes.get(at..).unwrap_or_default().iter().find(|byte| !matches!(byte, b' ' | b'\r'));
+                if next == Some(&b'\n') {
+                    tokens.push(Token { shape: Shape::Barrier, start, end: at, spaced, capital: false });
+                }
+                spaced = true;
+            }
+            '<' => {
+                if let Some(end) = tag_end(text, start) {
+                    at = end;
+                    spaced = true;
+                } else {
+                    tokens.push(Token { shape: Shape::Mark(c), start, end: at, spaced, capital: false });
+                    spaced = false;
+                }
+            }
+            '\'' | '’' | '‘' | '`' | '´' | '*' | '\\' | '\u{ad}' => {}
+            _ if c.is_whitespace() => spaced = true,
+            _ if c.is_ascii_digit() => {
+                while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                    at += 1;
+                }
+                tokens.push(Token { shape: Shape::Number, start, end: at, spaced, capital: false });
+                spaced = false;
+            }
+            _ if c.is_alphabetic() => {
+                let (id, end) = word(text, start, vocabulary);
+                at = end;
+                tokens.push(Token { shape: Shape::Word(id), start, end, spaced, capital: c.is_uppercase() });
+                spaced = false;
+            }
+            _ => {
+                tokens.push(Token { shape: Shape::Mark(c), start, end: at, spaced, capital: false });
+                spaced = false;
+            }
+        }
+    }
+    tokens
+}
+
+/// Where the tag that begins here ends: `<br>`, `</p>`; none for "< 30".
+fn tag_end(text: &str, start: usize) -> Option<usize> {
+    let rest = text.get(start + 1..)?;
+    let name = rest.strip_prefix('/').unwrap_or(rest);
+    name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(())?;
+    let end = rest.bytes().take(80).position(|byte| byte == b'>')?;
+    Some(start + 1 + end + 1)
+}
+
+/// The word that begins here: the longest run of letters, with dots inside, that the grammar knows; else the letters alone.
+fn word(text: &str, start: usize, vocabulary: &Vocabulary) -> (WordId, usize) {
+    let mut folded = [0_u8; LONGEST];
+    let mut length = 0;
+    let mut best: Option<(WordId, usize)> = None;
+    let mut first_end = None;
+    let mut known = WordId::UNKNOWN;
+    let mut fits = true;
+    // "MI.A.C.E.L.": a run of short parts that the grammar does not know is one word, none of whose parts is a name.
+    let (mut parts, mut short) = (1, true);
+    let mut part = 0;
+    let rest = text.get(start..).unwrap_or("");
+    let mut chars = rest.char_indices().peekable();
+    while let Some(&(offset, c)) = chars.peek() {
+        if c.is_alphabetic() {
+            let plain = plain(c);
+            match folded.get_mut(length) {
+                Some(slot) if plain != 0 => *slot = plain,
+                _ => fits = false,
+            }
+            length += 1;
+            part += 1;
+            short &= part <= 2;
+            chars.next();
+            continue;
+        }
+        let end = start + offset;
+        let id = if fits { vocabulary.word(folded.get(..length).unwrap_or_default()) } else { WordId::UNKNOWN };
+        if first_end.is_none() {
+            first_end = Some(end);
+            known = id;
+        }
+        if id != WordId::UNKNOWN {
+            best = Some((id, end));
+        }
+        // An abbreviation goes on behind its dot, without a space.
+        let goes_on = c == '.'
+            && fits
+            && length < LONGEST
+            && rest.get(offset + 1..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic);
+        if !goes_on {
+            let whole = parts > 2 && short && best.is_none_or(|(_, end)| Some(end) == first_end);
+            return if whole { (WordId::UNKNOWN, end) } else { best.unwrap_or((known, first_end.unwrap_or(end))) };
+        }
+        parts += 1;
+        part = 0;
+        chars.next();
+    }
+    let end = start + rest.len();
+    let id = if fits { vocabulary.word(folded.get(..length).unwrap_or_default()) } else { WordId::UNKNOWN };
+    if id != WordId::UNKNOWN {
+        return (id, end);
+    }
+    best.unwrap_or((known, first_end.unwrap_or(end)))
+}
+
+/// A letter in small and without its accent; 0 for letters that Italian has not.
+fn plain(c: char) -> u8 {
+    match c {
+        'a'..='z' => c as u8,
+        'A'..='Z' => c.to_ascii_lowercase() as u8,
+        'à' | 'À' | 'á' | 'Á' => b'a',
+        'è' | 'È' | 'é' | 'É' => b'e',
+        'ì' | 'Ì' | 'í' | 'Í' => b'i',
+        'ò' | 'Ò' | 'ó' | 'Ó' => b'o',
+        'ù' | 'Ù' | 'ú' | 'Ú' | 'ü' | 'Ü' => b'u',
+        _ => 0,
+    }
+}
