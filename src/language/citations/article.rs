@@ -69,7 +69,10 @@ fn between(input: Reader<'_>) -> Parsed<'_, ()> {
             || token.is_dash()
             || rest.at(Class::AND)
             || token.is('.')
-            || rest.at(Class::OF) && read == 0 && rest.nth(1).is_some_and(|next| next.shape == Shape::Number) && !token.capital;
+            || rest.at(Class::OF)
+                && read == 0
+                && !token.capital
+                && (rest.nth(1).is_some_and(|next| next.shape == Shape::Number) || rest.after(1).at(Class::ARTICLE));
         if !joins || read > 2 {
             break;
         }
@@ -195,6 +198,8 @@ pub(super) fn articles(input: Reader<'_>) -> Parsed<'_, Vec<Place>> {
     let rest = if rest.at_mark(':') { rest.after(1) } else { rest };
     let many = sign.of(input.text).to_lowercase().ends_with(['t', 'i']) && !sign.of(input.text).eq_ignore_ascii_case("art");
     let rest = number_sign(rest).0;
+    // "artt. da 22 a 28".
+    let rest = if rest.at(Class::OF) && rest.nth(1).is_some_and(|next| next.shape == Shape::Number) { rest.after(1) } else { rest };
     let (mut rest, first) = numbered(rest)?;
     let mut base = first.split('-').next().unwrap_or("").to_string();
     let mut places = Vec::new();

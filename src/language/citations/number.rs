@@ -7,10 +7,12 @@ use nom::combinator::opt;
 use super::lexer::{Shape, Token};
 use super::reader::{Parsed, Reader, degree, digits, no, number_sign, word};
 use super::vocabulary::{Class, Entry};
-use crate::model::{Date, days_in};
+use crate::model::{ActType, Date, days_in};
 
 /// Two digits up to this are of this century: "2/26" is of 2026, "38" of 1938.
 const THIS_CENTURY: u16 = 30;
+/// The first year of acts of the Union.
+const FIRST_OF_UNION: u16 = 1958;
 /// The oldest acts cited (the law on expropriation is of 1865) and the youngest a document may cite.
 const YEARS: std::ops::RangeInclusive<u16> = 1800..=2099;
 
@@ -138,6 +140,7 @@ fn date_first<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
 /// "n. 241/1990", "142/'90", "679/2016"; of the Union also "2016/679".
 fn with_stroke<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
     let (free, year_first) = (entry.free_number, entry.year_first);
+    let directive = entry.kind == ActType::EuDirective;
     move |input| {
         let (rest, signed) = number_sign(input);
         let (rest, number) = figure(free)(rest)?;
@@ -153,8 +156,16 @@ fn with_stroke<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
         let (first, second) =
             (number.len() == 4).then(|| year(&number)).flatten().map_or((None, year(of)), |first| (Some(first), year(of)));
         let (year, number) = match (first, second) {
-            (Some(first), _) if year_first && (second.is_none() || of.len() <= 4 && first >= 1958 && number_fits(of)) => {
+            (Some(first), _) if year_first && (second.is_none() || of.len() <= 4 && first >= FIRST_OF_UNION && number_fits(of)) => {
                 (Some(first), of.to_string())
+            }
+            // Directives have always had the year first: "92/43/CEE".
+            _ if directive
+                && number.len() == 2
+                && of.len() < 4
+                && year(&number).is_some_and(|first| first >= FIRST_OF_UNION && first < 2000) =>
+            {
+                (year(&number), of.to_string())
             }
             _ => (second, number),
         };

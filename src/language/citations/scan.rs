@@ -6,12 +6,14 @@ use super::Found;
 use super::article::{Place, articles};
 use super::lexer::{Shape, Token};
 use super::number::{Number, another, number};
-use super::reader::{Parsed, Reader, no};
-use super::vocabulary::{Class, Entry, Needs};
+use super::reader::{Parsed, Reader, no, number_sign};
+use super::vocabulary::{Class, Entry, Needs, WordId};
 use crate::model::{ActKey, ActType, CitationKey};
 
 /// How many words may stand between an article and its act: "art. 18 del già citato vigente Regolamento".
 const JOINTS: usize = 6;
+/// The longest sign of a number, in letters: "num".
+const SIGN: usize = 3;
 /// How many words may stand between a name and the act that it names.
 const TITLE: usize = 9;
 
@@ -279,12 +281,29 @@ pub(super) fn scan(input: Reader<'_>) -> Vec<Found> {
             rest = rest.after(1);
             continue;
         }
+        if let Some(after) = misleading(rest) {
+            rest = after;
+            continue;
+        }
         rest = match citation(rest, &mut found) {
             Some(after) if after.tokens.len() < rest.tokens.len() => after,
             _ => rest.after(1),
         };
     }
     found
+}
+
+/// Behind what looks like the name of an act and is none: initials of a person ("via D.M. Turoldo 8/10"), a register ("n. reg. 45/2024").
+fn misleading(input: Reader<'_>) -> Option<Reader<'_>> {
+    if input.at(Class::CALLED) {
+        let (behind, _) = name(input.after(1).dots())?;
+        let behind = behind.dots();
+        return behind.first().filter(|token| matches!(token.shape, Shape::Word(WordId::UNKNOWN)) && token.capital).map(|_| behind);
+    }
+    input.first().filter(|token| input.at(Class::NUMBER) && token.of(input.text).len() <= SIGN)?;
+    let (behind, entry) = name(number_sign(input).0)?;
+    let is_number = behind.dots().first().is_some_and(|token| token.shape == Shape::Number);
+    (entry.needs == Needs::Article && is_number).then_some(behind)
 }
 
 /// The citation with which the tokens begin, if they do, with all that belongs to it.

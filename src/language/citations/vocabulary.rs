@@ -58,14 +58,14 @@ pub(super) struct Entry {
 /// Words with a part in citations.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Classes {
-    classes: Vec<u16>,
+    classes: Vec<u32>,
 }
 
 macro_rules! classes {
     ($($name:ident = $bit:literal $text:literal),* $(,)?) => {
         /// Classes of words.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(super) struct Class(u16);
+        pub(super) struct Class(u32);
         impl Class {
             $(pub(super) const $name: Class = Class(1 << $bit);)*
             const NAMES: &'static [(&'static str, Class)] = &[$(($text, Class::$name)),*];
@@ -90,6 +90,7 @@ classes! {
     ORDINAL = 13 "ordinal",
     BREAK = 14 "break",
     COMMA_BEHIND = 15 "comma-behind",
+    CALLED = 16 "called",
 }
 
 /// A phrase: its words, and the entry that it names.
