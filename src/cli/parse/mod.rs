@@ -2,6 +2,7 @@
 
 mod answer;
 mod authority;
+mod citation;
 mod contact;
 mod office;
 mod term;
@@ -28,6 +29,7 @@ Examples:
   regesto parse term 30 --header \"Termine (gg.)\"
   regesto parse office \"U.T.\" --title \"Permesso di costruire\" --grammars my-grammars
   regesto parse authority \"Comune di S. Donato Milanese\" --json
+  regesto parse citation \"art. 7, co. 6, D.Lgs. 165/2001\"
   cut -f3 table.tsv | regesto parse term -
 
 Of a single text, the words that were taken are shown first, as meaning⟨words⟩; of lines, what
@@ -70,6 +72,14 @@ enum Kind {
         #[command(flatten)]
         common: Common,
     },
+    /// Any text: the legal acts it cites, with article, comma and letter, what they are, whether they are in force
+    Citation {
+        #[command(flatten)]
+        common: Common,
+        /// Whose the regional laws are: "Lombardia"
+        #[arg(long, value_name = "REGION")]
+        region: Option<String>,
+    },
     /// A cell of contacts: persons, roles, telephones, addresses
     Contact {
         #[command(flatten)]
@@ -100,6 +110,7 @@ pub fn parse(arguments: &Arguments) -> Result<Status, Failure> {
         }
         Kind::Office { common, title } => with_grammars(common, |grammars, text| office::answer(grammars, text, title.as_deref())),
         Kind::Authority { common } => with_grammars(common, authority::answer),
+        Kind::Citation { common, region } => with_grammars(common, |grammars, text| citation::answer(grammars, text, region.as_deref())),
         Kind::Contact { common } => with_grammars(common, |_, text| contact::answer(text)),
     }
 }
