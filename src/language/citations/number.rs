@@ -13,6 +13,10 @@ use crate::model::{ActType, Date, days_in};
 const THIS_CENTURY: u16 = 30;
 /// The first year of acts of the Union.
 const FIRST_OF_UNION: u16 = 1958;
+/// A figure beyond this is a number: "Reg. CEE 2081/92".
+const LAST_OF_UNION: u16 = 2060;
+/// Since this year regulations have the year first.
+const YEAR_FIRST: u16 = 2015;
 /// The oldest acts cited (the law on expropriation is of 1865) and the youngest a document may cite.
 const YEARS: std::ops::RangeInclusive<u16> = 1800..=2099;
 
@@ -141,6 +145,7 @@ fn date_first<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
 fn with_stroke<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
     let (free, year_first) = (entry.free_number, entry.year_first);
     let directive = entry.kind == ActType::EuDirective;
+    let first_year = if directive { FIRST_OF_UNION } else { YEAR_FIRST };
     move |input| {
         let (rest, signed) = number_sign(input);
         let (rest, number) = figure(free)(rest)?;
@@ -149,6 +154,13 @@ fn with_stroke<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
             return no();
         }
         let (rest, of) = digits(4)(rest.after(1))?;
+        // "50/60 mila", "20/30.000": prices.
+        let thousands = rest.at_mark('.')
+            && rest.first().is_some_and(|dot| !dot.spaced)
+            && rest.nth(1).is_some_and(|next| next.shape == Shape::Number && !next.spaced && next.end - next.start == 3);
+        if rest.at(Class::MONEY) || thousands {
+            return no();
+        }
         // A stroke behind the year: "1/50/FG", or a date.
         if rest.at_mark('/') && rest.nth(1).is_some_and(|next| next.shape == Shape::Number && !next.spaced) {
             return no();
@@ -156,7 +168,11 @@ fn with_stroke<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
         let (first, second) =
             (number.len() == 4).then(|| year(&number)).flatten().map_or((None, year(of)), |first| (Some(first), year(of)));
         let (year, number) = match (first, second) {
-            (Some(first), _) if year_first && (second.is_none() || of.len() <= 4 && first >= FIRST_OF_UNION && number_fits(of)) => {
+            (Some(first), _)
+                if year_first
+                    && first <= LAST_OF_UNION
+                    && (second.is_none() || of.len() <= 4 && first >= first_year && number_fits(of)) =>
+            {
                 (Some(first), of.to_string())
             }
             // Directives have always had the year first: "92/43/CEE".
@@ -187,6 +203,13 @@ fn number_fits(of: &str) -> bool {
     of.len() < 4 || year(of).is_some_and(|of| of > 2030) || of.parse::<u16>().is_ok_and(|number| !YEARS.contains(&number))
 }
 
+/// "in data", ", di data", "dd.": what leads to a date besides "del".
+fn dated(input: Reader<'_>) -> Option<Reader<'_>> {
+    let rest = if input.at_mark(',') { input.after(1) } else { input };
+    let rest = if rest.at(Class::OF) || rest.at(Class::BETWEEN) { rest.after(1) } else { rest };
+    word(Class::DATED)(rest).ok().map(|(rest, _)| rest)
+}
+
 /// "n. 416 del 30/12/89", "33 del 2013", "5355 1110/2021"; else the number alone.
 fn number_first<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
     let free = entry.free_number;
@@ -198,6 +221,7 @@ fn number_first<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> 
             Ok((behind, _)) => (behind, true),
             Err(_) => (rest, false),
         };
+        let behind = dated(rest).unwrap_or(behind);
         if let Ok((rest, date)) = date(behind) {
             return Ok((rest, Number { year: year_of(date), number: Some(number), date: Some(date), bare: false, cut: false }));
         }

@@ -315,9 +315,11 @@ fn citation<'t>(input: Reader<'t>, found: &mut Vec<Found>) -> Option<Reader<'t>>
             return Some(behind);
         };
         push(found, &act, &places, start..input.end_before(after), input);
-        return Some(more(input, after, &act, found));
+        return Some(more(input, also_called(after, &act), &act, found));
     }
     let (after, act) = act(input, false).ok().or_else(|| act_with_articles(input))?;
+    let end_of_act = input.end_before(after);
+    let after = also_called(after, &act);
     let (behind, inner) = match amended(after) {
         Some((behind, inner)) => (behind, Some(inner)),
         None => (after, None),
@@ -329,7 +331,7 @@ fn citation<'t>(input: Reader<'t>, found: &mut Vec<Found>) -> Option<Reader<'t>>
         }
         None if act.entry.needs == Needs::Article && !act.is_numbered() => return None,
         None => {
-            push(found, &act, &[], start..input.end_before(after), input);
+            push(found, &act, &[], start..end_of_act, input);
             return Some(more(input, after, &act, found));
         }
     };
@@ -342,6 +344,25 @@ fn citation<'t>(input: Reader<'t>, found: &mut Vec<Found>) -> Option<Reader<'t>>
         }
     }
     Some(more(input, end, &act, found))
+}
+
+/// Behind the name of a numbered act in brackets: "D.Lgs. n. 196/2003 (Codice privacy)" is one act.
+fn also_called<'t>(input: Reader<'t>, act: &Act<'_>) -> Reader<'t> {
+    let bracket = input.first().filter(|token| token.is('(') && act.is_numbered());
+    let named = bracket.and_then(|_| name(input.after(1))).filter(|(_, entry)| entry.kind != ActType::CollectiveAgreement);
+    match named {
+        Some((behind, entry)) if matches!(entry.needs, Needs::Nothing | Needs::ArticleBefore) => {
+            // A name of several words takes the bracket behind it.
+            let closed = input.nth(input.read_until(behind).saturating_sub(1)).is_some_and(|last| last.is(')'));
+            let behind = behind.dots();
+            match behind.at_mark(')') {
+                true => behind.after(1),
+                false if closed => behind,
+                false => input,
+            }
+        }
+        _ => input,
+    }
 }
 
 /// "Regolamento contabilità (art. 10)": an act of the municipality, a few words of its title, its articles.

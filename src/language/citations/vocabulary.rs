@@ -91,6 +91,8 @@ classes! {
     BREAK = 14 "break",
     COMMA_BEHIND = 15 "comma-behind",
     CALLED = 16 "called",
+    DATED = 17 "dated",
+    MONEY = 18 "money",
 }
 
 /// A phrase: its words, and the entry that it names.
