@@ -179,7 +179,7 @@ fn with_stroke<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
             _ if directive
                 && number.len() == 2
                 && of.len() < 4
-                && year(&number).is_some_and(|first| first >= FIRST_OF_UNION && first < 2000) =>
+                && year(&number).is_some_and(|first| (FIRST_OF_UNION..2000).contains(&first)) =>
             {
                 (year(&number), of.to_string())
             }
