@@ -96,8 +96,9 @@ pub fn run(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress
         records.extend(own);
     }
     normalise::set_ids(&documents, &mut records);
+    let acts = normalise::acts(&documents, &records, &grammars.acts);
     let generator = Generator { name: "regesto".to_string(), version: env!("CARGO_PKG_VERSION").to_string(), grammars: grammars.digest() };
-    Run { dataset: Dataset { format: FORMAT.to_string(), generator, documents, records }, times }
+    Run { dataset: Dataset { format: FORMAT.to_string(), generator, documents, records, acts }, times }
 }
 
 /// One file, whatever it holds: a document, and its records.

@@ -27,9 +27,10 @@ fn hold(scores: &Scores, floors: &[(&str, [f64; 6])]) {
     hold_metrics(scores, metrics, floors);
 }
 
-/// Deadlines, trigger, tacit consent, offices, the document's own fields: none of them below its floor.
-fn hold_meaning(scores: &Scores, floors: &[(&str, [f64; 5])]) {
-    let metrics = [Metric::Deadlines, Metric::Trigger, Metric::TacitConsent, Metric::Offices, Metric::Document];
+/// Deadlines, trigger, tacit consent, offices, the document's own fields, acts cited and their places: none of them below its floor.
+fn hold_meaning(scores: &Scores, floors: &[(&str, [f64; 7])]) {
+    let metrics =
+        [Metric::Deadlines, Metric::Trigger, Metric::TacitConsent, Metric::Offices, Metric::Document, Metric::Acts, Metric::References];
     hold_metrics(scores, metrics, floors);
 }
 
@@ -68,11 +69,11 @@ fn seeds_keep_their_figures() {
     hold_meaning(
         &scores,
         &[
-            ("000", [100.0, 100.0, 100.0, 100.0, 100.0]),
-            ("001", [99.5, 99.5, 100.0, 100.0, 100.0]),
-            ("002", [100.0, 100.0, 100.0, 99.0, 100.0]),
-            ("003", [100.0, 100.0, 100.0, 98.5, 100.0]),
-            ("004", [100.0, 100.0, 100.0, 100.0, 100.0]),
+            ("000", [100.0, 100.0, 100.0, 100.0, 100.0, 100.0, 100.0]),
+            ("001", [99.5, 99.5, 100.0, 100.0, 100.0, 100.0, 99.0]),
+            ("002", [100.0, 100.0, 100.0, 99.0, 100.0, 100.0, 100.0]),
+            ("003", [100.0, 100.0, 100.0, 98.5, 100.0, 100.0, 100.0]),
+            ("004", [100.0, 100.0, 100.0, 100.0, 100.0, 97.0, 97.0]),
         ],
     );
 }
@@ -89,7 +90,7 @@ fn development_documents_keep_their_figures() {
             ("05_", [100.0, 100.0, 100.0, 100.0, 100.0, 100.0]),
         ],
     );
-    hold_meaning(&scores, &[("01_", [100.0; 5]), ("04_", [100.0; 5]), ("05_", [100.0; 5])]);
+    hold_meaning(&scores, &[("01_", [100.0; 7]), ("04_", [100.0; 7]), ("05_", [100.0; 7])]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AdoptedBy, Citation, Class, Column, Contact, Deadline, Diagnostic, DocumentType, Kind, Layout, Locator, Office, TacitConsent,
+    Act, AdoptedBy, Citation, Class, Column, Contact, Deadline, Diagnostic, DocumentType, Kind, Layout, Locator, Office, TacitConsent,
     authority::Authority,
 };
 
@@ -23,6 +23,8 @@ pub struct Dataset {
     pub documents: Vec<Document>,
     /// One per recovered row, in document and row order.
     pub records: Vec<Record>,
+    /// The legal acts that are cited, each once.
+    pub acts: Vec<Act>,
 }
 
 /// What wrote a dataset.

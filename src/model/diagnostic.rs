@@ -48,6 +48,10 @@ pub enum Code {
     TableSkipped,
     /// A term cell in which no deadline was found.
     TermNotUnderstood,
+    /// An act is cited that is no longer in force.
+    RepealedAct,
+    /// An act is cited in a way that can't be right: its number and its day contradict each other, or it is later than the document.
+    DoubtfulCitation,
     /// No table of procedures was found.
     NoTable,
 }
@@ -71,6 +75,8 @@ impl Code {
             Code::ColumnsGuessed => "columns-guessed",
             Code::TableSkipped => "table-skipped",
             Code::TermNotUnderstood => "term-not-understood",
+            Code::RepealedAct => "repealed-act",
+            Code::DoubtfulCitation => "doubtful-citation",
             Code::NoTable => "no-table",
         }
     }

@@ -3,46 +3,211 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    language::citations::{Citations, Found},
-    model::{Citation, Class, Column, Document, Field, Locator, Record, Source, Span},
+    grammar::Grammars,
+    language::{
+        acts::{Impossible, Registry, Standing, Validity, When},
+        citations::{Citations, Found},
+    },
+    model::{
+        Act, ActKey, ActType, Citation, Class, Code, Column, Date, Diagnostic, Document, Field, Locator, Record, Severity, Source, Span,
+    },
     recover::{Recovered, Row, field_text, piece_text},
 };
 
 /// Fills in what the document and its records cite; the records stand in the order of the recovered rows.
-pub(super) fn set_citations(
-    document: &mut Document,
-    records: &mut [Record],
-    source: &Source,
-    recovered: &Recovered,
-    citations: &Citations,
-) {
+pub(super) fn set_citations(document: &mut Document, records: &mut [Record], source: &Source, recovered: &Recovered, grammars: &Grammars) {
+    let mut reader = Reader {
+        source,
+        citations: &grammars.citations,
+        acts: &grammars.acts,
+        region: document.authority.as_ref().and_then(|authority| authority.region.clone()),
+        adopted: document.adopted_by.as_ref().and_then(|act| act.date.as_deref()?.parse().ok()),
+        doubts: BTreeMap::new(),
+    };
     for (record, row) in records.iter_mut().zip(&recovered.rows) {
-        record.citations = of_row(row, source, citations);
-    }
-    document.citations = between_cells(source, recovered).flat_map(|span| of_stretch(span, source, citations)).collect();
-}
-
-/// What the cells of a row cite, column by column.
-fn of_row(row: &Row, source: &Source, citations: &Citations) -> Vec<Citation> {
-    let mut all = Vec::new();
-    for (&column, cell) in &row.cells {
-        let text = field_text(source.text(), &cell.pieces);
-        let found = citations.find(&text);
-        if found.is_empty() {
-            continue;
+        record.citations = reader.of_row(row);
+        for code in reader.codes(&record.citations) {
+            record.diagnostics.push(code.as_str().to_string());
         }
-        let places = places(source, &cell.pieces);
-        all.extend(found.into_iter().map(|found| {
-            let at = place(source, &places, &text, &found);
-            citation(found, &text, Some(column), at)
-        }));
     }
-    all
+    document.citations = between_cells(source, recovered).flat_map(|span| reader.of_stretch(span)).collect();
+    document.diagnostics.extend(reader.diagnostics());
 }
 
-fn citation(found: Found, text: &str, cell: Option<Column>, at: Locator) -> Citation {
-    let words = text.get(found.range).unwrap_or("");
-    Citation { key: found.key, urn: None, text: crate::language::markup::plain(words), cell, at }
+/// What makes an act doubtful, and where it is cited first and how often.
+#[derive(Debug)]
+struct Doubt {
+    code: Code,
+    message: String,
+    at: Locator,
+    places: usize,
+}
+
+/// Reads the citations of one document.
+struct Reader<'r> {
+    source: &'r Source,
+    citations: &'r Citations,
+    acts: &'r Registry,
+    /// The region of the document's authority, whose laws "L.R." are.
+    region: Option<String>,
+    /// When the document was adopted.
+    adopted: Option<When>,
+    doubts: BTreeMap<ActKey, Doubt>,
+}
+
+impl Reader<'_> {
+    /// What the cells of a row cite, column by column.
+    fn of_row(&mut self, row: &Row) -> Vec<Citation> {
+        let mut all = Vec::new();
+        for (&column, cell) in &row.cells {
+            let text = field_text(self.source.text(), &cell.pieces);
+            let found = self.citations.find(&text);
+            if found.is_empty() {
+                continue;
+            }
+            let places = places(self.source, &cell.pieces);
+            for found in found {
+                let at = place(self.source, &places, &text, &found);
+                all.push(self.citation(found, &text, Some(column), at));
+            }
+        }
+        all
+    }
+
+    fn of_stretch(&mut self, span: Span) -> Vec<Citation> {
+        let text = span.of(self.source.text());
+        let mut all = Vec::new();
+        for found in self.citations.find(text) {
+            let at = self.source.locate(Span::new(span.start + found.range.start, span.start + found.range.end));
+            all.push(self.citation(found, text, None, at));
+        }
+        all
+    }
+
+    fn citation(&mut self, mut found: Found, text: &str, cell: Option<Column>, at: Locator) -> Citation {
+        let words = text.get(found.range.clone()).unwrap_or("");
+        self.complete(&mut found.key.act, words);
+        self.look(&found.key.act, found.date, &at);
+        let urn = self.acts.urn(&found.key, found.date, self.region.as_deref());
+        Citation { key: found.key, urn, text: crate::language::markup::plain(words), cell, at }
+    }
+
+    /// "T.U. n. 445/2000" does not say what kind of act it is: the registry does, if one act alone has that number in that year.
+    fn complete(&self, act: &mut ActKey, words: &str) {
+        let folded = crate::language::words::fold(words);
+        let unsaid =
+            act.kind == ActType::LegislativeDecree && !folded.contains("lgs") && !folded.contains("leg") && !folded.contains("lvo");
+        if let (true, Some(year), Some(number)) = (unsaid && self.acts.get(act).is_none(), act.year, act.number.as_deref()) {
+            let mut listed = self.acts.numbered(year, number);
+            if let (Some(only), None) = (listed.next(), listed.next()) {
+                act.kind = only.key.kind;
+            }
+        }
+    }
+
+    /// Notes what is doubtful about an act, once for the document.
+    fn look(&mut self, act: &ActKey, date: Option<Date>, at: &Locator) {
+        if let Some(doubt) = self.doubts.get_mut(act) {
+            doubt.places += 1;
+            return;
+        }
+        let said = match self.acts.impossible(act, date, self.adopted) {
+            // What controls or accompanies a document may be later than it.
+            Some(Impossible::Future) if act.kind == ActType::Other => None,
+            Some(impossible) => Some((Code::DoubtfulCitation, contradiction(act, &impossible))),
+            None => repealed(act, self.acts.standing(act, None)).map(|message| (Code::RepealedAct, message)),
+        };
+        if let Some((code, message)) = said {
+            self.doubts.insert(act.clone(), Doubt { code, message, at: at.clone(), places: 1 });
+        }
+    }
+
+    /// The codes of what is doubtful about the acts that are cited, each once.
+    fn codes(&self, citations: &[Citation]) -> Vec<Code> {
+        let mut codes: Vec<Code> =
+            citations.iter().filter_map(|citation| self.doubts.get(&citation.key.act)).map(|doubt| doubt.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
+    fn diagnostics(self) -> impl Iterator<Item = Diagnostic> {
+        self.doubts.into_values().map(|doubt| {
+            let severity = if doubt.code == Code::RepealedAct { Severity::Info } else { Severity::Warning };
+            let message = if doubt.places > 1 { format!("{} ({} places)", doubt.message, doubt.places) } else { doubt.message };
+            Diagnostic { code: doubt.code, severity, message, at: Some(doubt.at), record: None }
+        })
+    }
+}
+
+/// What to say of an act that is no longer in force, if it is not.
+fn repealed(act: &ActKey, standing: Standing<'_>) -> Option<String> {
+    if standing.validity != Validity::Repealed {
+        return None;
+    }
+    let since = standing.since.map(|since| format!(" since {since}")).unwrap_or_default();
+    let by = standing.by.map(|by| format!("; see {by}")).unwrap_or_default();
+    Some(format!("{act} is repealed{since}{by}"))
+}
+
+/// What to say of a citation that can't be right.
+fn contradiction(act: &ActKey, impossible: &Impossible) -> String {
+    match impossible {
+        Impossible::OtherDay { listed } => format!("{act} is of {listed}, not of the day that is written here; look at number and date"),
+        Impossible::OtherYear { listed } => format!("there is no {act} of that day; {listed} seems to be meant"),
+        Impossible::Future => format!("{act} is later than the document that cites it; look at its year"),
+    }
+}
+
+/// The acts that documents and their records cite, each once, with who cites it; the records have their ids.
+pub fn acts(documents: &[Document], records: &[Record], registry: &Registry) -> Vec<Act> {
+    let mut cited: BTreeMap<&ActKey, Citers<'_>> = BTreeMap::new();
+    let regions: BTreeMap<&str, Option<&str>> = documents
+        .iter()
+        .map(|document| (document.id.as_str(), document.authority.as_ref().and_then(|authority| authority.region.as_deref())))
+        .collect();
+    for document in documents {
+        for citation in &document.citations {
+            cited.entry(&citation.key.act).or_default().add(None, &document.id);
+        }
+    }
+    for record in records {
+        for citation in &record.citations {
+            cited.entry(&citation.key.act).or_default().add(Some(&record.id), &record.document);
+        }
+    }
+    cited
+        .into_iter()
+        .map(|(key, citers)| {
+            // A regional law cited in several regions is several laws, of which the key says no more than the number.
+            let mut of: Vec<Option<&str>> = citers.documents.iter().map(|id| regions.get(id).copied().flatten()).collect();
+            of.sort_unstable();
+            of.dedup();
+            let region = if let [Some(region)] = of[..] { Some(region) } else { None };
+            let mut act = registry.act(key, None, region);
+            act.records = citers.records.into_iter().map(str::to_string).collect();
+            act.documents = citers.documents.into_iter().map(str::to_string).collect();
+            act
+        })
+        .collect()
+}
+
+/// Who cites an act, in the order of the dataset.
+#[derive(Debug, Default)]
+struct Citers<'d> {
+    records: Vec<&'d str>,
+    documents: Vec<&'d str>,
+}
+
+impl<'d> Citers<'d> {
+    fn add(&mut self, record: Option<&'d String>, document: &'d str) {
+        if let Some(record) = record.filter(|record| self.records.last() != Some(&record.as_str())) {
+            self.records.push(record);
+        }
+        if !self.documents.contains(&document) {
+            self.documents.push(document);
+        }
+    }
 }
 
 /// Where each piece of a cell begins in the cell's text, and the source it is.
@@ -83,16 +248,4 @@ fn between_cells<'r>(source: &'r Source, recovered: &'r Recovered) -> impl Itera
         }
     }
     spans.into_iter().filter(|span| span.of(source.text()).bytes().any(|byte| byte.is_ascii_alphabetic()))
-}
-
-fn of_stretch(span: Span, source: &Source, citations: &Citations) -> Vec<Citation> {
-    let text = span.of(source.text());
-    let found = citations.find(text);
-    found
-        .into_iter()
-        .map(|found| {
-            let at = source.locate(Span::new(span.start + found.range.start, span.start + found.range.end));
-            citation(found, text, None, at)
-        })
-        .collect()
 }

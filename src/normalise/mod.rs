@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use sha2::{Digest, Sha256};
 
+pub use citations::acts;
+
 use crate::{
     grammar::{Grammars, hex},
     model::{
@@ -77,7 +79,7 @@ pub fn normalise(document: &mut Document, source: &Source, recovered: &Recovered
     }
     let mut records: Vec<Record> = recovered.rows.iter().map(|row| record(document, source, row, id_of(row.table))).collect();
     terms::set_terms(document, &mut records, recovered, &grammars.terms);
-    citations::set_citations(document, &mut records, source, recovered, &grammars.citations);
+    citations::set_citations(document, &mut records, source, recovered, grammars);
     offices::set_offices(&mut records, text, &grammars.offices);
     records
 }
