@@ -215,7 +215,7 @@ fn places(source: &Source, pieces: &Field) -> BTreeMap<usize, Span> {
     let mut places = BTreeMap::new();
     let mut read: Field = Vec::new();
     for piece in pieces {
-        read.push(piece.clone());
+        read.push(*piece);
         let so_far = field_text(source.text(), &read);
         let own = piece_text(source.text(), piece);
         places.insert(so_far.len().saturating_sub(own.len()), piece.span);

@@ -2,6 +2,7 @@
 
 mod about;
 mod citations;
+mod confidence;
 mod contacts;
 mod offices;
 mod terms;
@@ -15,8 +16,8 @@ pub use citations::acts;
 use crate::{
     grammar::{Grammars, hex},
     model::{
-        Accounting, Cell, Class, Code, Column, ColumnOfTable, Diagnostic, Document, Kind, Record, Residue, Severity, Source, Span, Status,
-        Table,
+        Accounting, Cell, Class, Code, Column, ColumnOfTable, Diagnostic, Document, Kind, Layout, Record, Residue, Severity, Source, Span,
+        Status, Table,
     },
     recover::{Recovered, Row, field_text},
 };
@@ -77,7 +78,14 @@ pub fn normalise(document: &mut Document, source: &Source, recovered: &Recovered
         let message = "no table of procedures was found in this document";
         document.diagnostics.push(Diagnostic::of_document(Code::NoTable, Severity::Info, message));
     }
-    let mut records: Vec<Record> = recovered.rows.iter().map(|row| record(document, source, row, id_of(row.table))).collect();
+    let mut records: Vec<Record> = recovered
+        .rows
+        .iter()
+        .map(|row| {
+            let layout = recovered.tables.get(row.table).map_or(Layout::Plain, |table| table.layout);
+            record(document, source, row, id_of(row.table), layout)
+        })
+        .collect();
     terms::set_terms(document, &mut records, recovered, &grammars.terms);
     citations::set_citations(document, &mut records, source, recovered, grammars);
     offices::set_offices(&mut records, text, &grammars.offices);
@@ -98,7 +106,7 @@ fn accounting(source: &Source, classes: &[(Span, Class)]) -> Accounting {
     accounting
 }
 
-fn record(document: &Document, source: &Source, row: &Row, table: String) -> Record {
+fn record(document: &Document, source: &Source, row: &Row, table: String, layout: Layout) -> Record {
     let text = source.text();
     let cells: BTreeMap<Column, Cell> = row
         .cells
@@ -126,7 +134,7 @@ fn record(document: &Document, source: &Source, row: &Row, table: String) -> Rec
         section: row.section.clone(),
         parent: row.parent.clone(),
         footnotes: row.footnotes.clone(),
-        confidence: confidence(row),
+        confidence: confidence::confidence(row, layout),
         diagnostics: row.findings.iter().map(|code| code.as_str().to_string()).collect(),
         offices: Vec::new(),
         citations: Vec::new(),
@@ -151,14 +159,6 @@ fn lines(source: &Source, spans: impl Iterator<Item = Span>) -> Vec<[usize; 2]> 
         }
     }
     out
-}
-
-/// How sure it is that every cell stands in its column, from the price of the alignment: 1 at no price, less by the price of each cell.
-#[allow(clippy::cast_precision_loss, reason = "a few cells")]
-fn confidence(row: &Row) -> f64 {
-    let per_cell = row.price / row.cells.len().max(1) as f64;
-    let sure = 1.0 / (1.0 + (per_cell - 0.5).max(0.0) / 3.0);
-    (sure * 100.0).round() / 100.0
 }
 
 /// Gives every record its id: from the scope of its document, its section, parent and name, and how often these came before.

@@ -22,6 +22,9 @@ use crate::cli::escape::{Escaped, cut};
 const CELL: usize = 60;
 const LINE: usize = 160;
 
+/// Rows of less confidence say so on the page.
+const DOUBTFUL: f64 = 0.9;
+
 /// What the lines above have said.
 #[derive(Debug, Default)]
 struct Said {
@@ -127,7 +130,7 @@ impl<'a> Page<'a> {
                 let (row_style, repair) = (style::ROW, style::REPAIR);
                 write!(out, " {row_style}{:<9}{row_style:#}", self.row_name(row))?;
                 let sure = self.records.get(row).map_or(1.0, |record| record.confidence);
-                if said.begun.insert(row) && sure < 1.0 {
+                if said.begun.insert(row) && sure < DOUBTFUL {
                     write!(out, " {repair}{sure:.2}{repair:#}")?;
                 }
                 self.parts(out, parts, row)

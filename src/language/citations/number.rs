@@ -94,8 +94,7 @@ fn figure<'t>(free: bool) -> impl Fn(Reader<'t>) -> Parsed<'t, String> {
         if !free {
             return Ok((rest, figure));
         }
-        loop {
-            let (Some(joint), Some(next)) = (rest.first(), rest.nth(1)) else { break };
+        while let (Some(joint), Some(next)) = (rest.first(), rest.nth(1)) {
             let is_part =
                 |token: &Token| token.shape == Shape::Number || matches!(token.shape, Shape::Word(_)) && token.end - token.start <= 4;
             if joint.is('/') && !joint.spaced && !next.spaced && is_part(next) && !is_year(rest.after(1), &figure) {
