@@ -33,6 +33,14 @@ fn every_option_is_in_the_readme() {
 }
 
 #[test]
+fn every_diagnostic_has_its_page() {
+    let diagnostics = page("docs/diagnostics.md");
+    let titles: Vec<&str> = diagnostics.lines().filter_map(|line| line.strip_prefix("## `")?.strip_suffix('`')).collect();
+    let codes: Vec<&str> = regesto::model::Code::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(titles, codes, "docs/diagnostics.md has a section for each code, in their order");
+}
+
+#[test]
 fn the_catalogue_knows_the_version() {
     let version = env!("CARGO_PKG_VERSION");
     assert!(page("publiccode.yml").contains(&format!("softwareVersion: \"{version}\"")));

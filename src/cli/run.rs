@@ -41,6 +41,9 @@ pub struct Arguments {
     /// Folder with grammar files (columns.toml and the like) to use in place of the built-in ones of the same name
     #[arg(long, value_name = "DIR")]
     grammars: Option<PathBuf>,
+    /// Code of a diagnostic to leave out of the results, as docs/diagnostics.md lists them; may be given more than once
+    #[arg(long, value_name = "CODE")]
+    without: Vec<Code>,
     /// Print nothing but errors
     #[arg(short, long)]
     quiet: bool,
@@ -76,7 +79,8 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
     };
     let (started, clock) = (SystemTime::now(), Instant::now());
     let watch = Watch::new(&inputs, volume);
-    let run = pool.install(|| pipeline::run(&inputs, &unread, &grammars, &watch));
+    let mut run = pool.install(|| pipeline::run(&inputs, &unread, &grammars, &watch));
+    run.dataset.leave_out(&arguments.without);
     watch.finish();
 
     let dataset = arguments.output.join(DATASET);

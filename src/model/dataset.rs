@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Act, AdoptedBy, Citation, Class, Column, Contact, Deadline, Diagnostic, DocumentType, Kind, Layout, Locator, Office, TacitConsent,
-    authority::Authority,
+    Act, AdoptedBy, Citation, Class, Code, Column, Contact, Deadline, Diagnostic, DocumentType, Kind, Layout, Locator, Office,
+    TacitConsent, authority::Authority,
 };
 
 /// The name of the dataset's format and its version.
@@ -25,6 +25,18 @@ pub struct Dataset {
     pub records: Vec<Record>,
     /// The legal acts that are cited, each once.
     pub acts: Vec<Act>,
+}
+
+impl Dataset {
+    /// Leaves out the diagnostics of these codes, of documents and of records.
+    pub fn leave_out(&mut self, codes: &[Code]) {
+        for document in &mut self.documents {
+            document.diagnostics.retain(|diagnostic| !codes.contains(&diagnostic.code));
+        }
+        for record in &mut self.records {
+            record.diagnostics.retain(|code| !codes.iter().any(|out| out.as_str() == code));
+        }
+    }
 }
 
 /// What wrote a dataset.

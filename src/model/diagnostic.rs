@@ -1,5 +1,7 @@
 //! What a run has to say about a document or a record: a stable code, a sentence, a place.
 
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use super::Locator;
@@ -52,11 +54,44 @@ pub enum Code {
     RepealedAct,
     /// An act is cited in a way that can't be right: its number and its day contradict each other, or it is later than the document.
     DoubtfulCitation,
+    /// A term of more than ninety days, in a row that cites no act.
+    #[serde(rename = "term-over-90-days")]
+    TermOver90Days,
+    /// A term of more than a hundred and eighty days, in a row that cites no act.
+    #[serde(rename = "term-over-180-days")]
+    TermOver180Days,
+    /// A transparency table that lacks an item of art. 35 c. 1 d.lgs. 33/2013.
+    #[serde(rename = "art35-missing")]
+    Art35Missing,
     /// No table of procedures was found.
     NoTable,
 }
 
 impl Code {
+    /// All codes, in order.
+    pub const ALL: &'static [Code] = &[
+        Code::Unreadable,
+        Code::NotText,
+        Code::TooLarge,
+        Code::Empty,
+        Code::InvalidBytes,
+        Code::MojibakeRepaired,
+        Code::Residue,
+        Code::ColumnShifted,
+        Code::Untangled,
+        Code::ReadTwice,
+        Code::DoubtfulRow,
+        Code::ColumnsGuessed,
+        Code::TableSkipped,
+        Code::TermNotUnderstood,
+        Code::RepealedAct,
+        Code::DoubtfulCitation,
+        Code::TermOver90Days,
+        Code::TermOver180Days,
+        Code::Art35Missing,
+        Code::NoTable,
+    ];
+
     /// The code as it stands in the dataset.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -77,10 +112,26 @@ impl Code {
             Code::TermNotUnderstood => "term-not-understood",
             Code::RepealedAct => "repealed-act",
             Code::DoubtfulCitation => "doubtful-citation",
+            Code::TermOver90Days => "term-over-90-days",
+            Code::TermOver180Days => "term-over-180-days",
+            Code::Art35Missing => "art35-missing",
             Code::NoTable => "no-table",
         }
     }
 }
+
+impl FromStr for Code {
+    type Err = ParseCodeError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Code::ALL.iter().find(|code| code.as_str() == text).copied().ok_or_else(|| ParseCodeError(text.to_string()))
+    }
+}
+
+/// A text that is no code of a diagnostic.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("«{0}» is no code of a diagnostic; docs/diagnostics.md lists them")]
+pub struct ParseCodeError(String);
 
 /// One thing that a person should know of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,5 +155,19 @@ impl Diagnostic {
     #[must_use]
     pub fn of_document(code: Code, severity: Severity, message: impl Into<String>) -> Self {
         Diagnostic { code, severity, message: message.into(), at: None, record: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_texts_are_one_to_one() {
+        for &code in Code::ALL {
+            assert_eq!(code.as_str().parse(), Ok(code));
+            assert_eq!(serde_json::to_string(&code).unwrap(), format!("\"{}\"", code.as_str()));
+        }
+        assert!("no-such-code".parse::<Code>().is_err());
     }
 }

@@ -20,7 +20,7 @@ pub use citation::{Act, ActKey, ActType, Citation, CitationKey, ParseCitationErr
 pub use contact::Contact;
 pub use dataset::{Accounting, Cell, ColumnOfTable, Dataset, Document, FORMAT, Generator, Record, Residue, Status, Table, Term};
 pub use deadline::{Atom, Authority, Date, Deadline, DeadlineKind, Duration, ParseDeadlineError, TacitConsent, days_in};
-pub use diagnostic::{Code, Diagnostic, Severity};
+pub use diagnostic::{Code, Diagnostic, ParseCodeError, Severity};
 pub use layout::{Block, BlockKind, Class, Field, Glue, HeadingStyle, Layout, Piece};
 pub use locator::Locator;
 pub use office::{NamedIn, Office, OfficeCode, ParseOfficeCodeError};

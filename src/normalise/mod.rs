@@ -4,6 +4,7 @@ mod about;
 mod citations;
 mod confidence;
 mod contacts;
+mod duties;
 mod offices;
 mod terms;
 
@@ -89,6 +90,7 @@ pub fn normalise(document: &mut Document, source: &Source, recovered: &Recovered
     terms::set_terms(document, &mut records, recovered, &grammars.terms);
     citations::set_citations(document, &mut records, source, recovered, grammars);
     offices::set_offices(&mut records, text, &grammars.offices);
+    duties::review(document, &mut records);
     records
 }
 
