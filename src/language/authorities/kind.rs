@@ -29,18 +29,26 @@ pub struct DocumentSigns<'d> {
 /// Takes a regulation and its index; refuses `art. 35 D.Lgs. 33/2013` at the head of a line, and a table of laws.
 #[must_use]
 pub fn has_articles(text: &str) -> bool {
-    let mut numbers = BTreeSet::new();
-    for line in text.lines() {
-        let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let rest = ["articolo", "art", "Articolo", "Art", "ARTICOLO", "ART"].iter().find_map(|word| line.strip_prefix(word));
-        let Some(rest) = rest else { continue };
-        let number = rest.trim_start_matches(['.', ' ', '\t', '\u{a0}', '*', '_']);
-        let digits = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
-        if let Ok(number @ 1..=3) = number.get(..digits).unwrap_or("").parse::<u32>() {
-            numbers.insert(number);
-        }
-    }
+    let numbers: BTreeSet<u32> = text.lines().filter_map(opens_article).map(|(number, _)| number).filter(|number| *number <= 3).collect();
     numbers.contains(&1) && numbers.contains(&2)
+}
+
+/// The article that a line opens: its number, and what stands behind it.
+fn opens_article(line: &str) -> Option<(u32, &str)> {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let rest = ["articolo", "art", "Articolo", "Art", "ARTICOLO", "ART"].iter().find_map(|word| line.strip_prefix(word))?;
+    let number = rest.trim_start_matches(['.', ' ', '\t', '\u{a0}', '*', '_']);
+    let digits = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
+    let behind = number.get(digits..).unwrap_or("");
+    number.get(..digits)?.parse().ok().map(|number| (number, behind.trim_start_matches(['*', '_', '.', ')', ' ', '\u{a0}'])))
+}
+
+/// Whether a line is the head of an article of the text's own: `Art. 9 - Rinvio`, `Art. 3`, `ART. 12 (Decorrenza)`.
+fn has_head_of_article(text: &str) -> bool {
+    text.lines().filter_map(opens_article).any(|(_, behind)| {
+        behind.is_empty()
+            || behind.starts_with(['-', '–', '—', '(', ':']) && !behind.contains(|c: char| c.is_ascii_digit()) && behind.len() < 120
+    })
 }
 
 /// The letter of art. 35 c. 1 d.lgs. 33/2013 that a column answers; capitals for those that hardly any other list has.
@@ -76,7 +84,11 @@ pub(super) fn document_type(vocabulary: &Vocabulary, signs: &DocumentSigns<'_>) 
     if objectives * 2 > signs.kinds.len() {
         return Some(DocumentType::PerformancePlan);
     }
-    if signs.has_articles || signs.columns.is_empty() && says(DocumentType::RegulationWithProcedureTables, &title) {
+    let regulation = says(DocumentType::RegulationWithProcedureTables, &title);
+    if signs.has_articles
+        || regulation && signs.columns.is_empty()
+        || (regulation || says(DocumentType::RegulationWithProcedureTables, &head)) && has_head_of_article(signs.text)
+    {
         return Some(DocumentType::RegulationWithProcedureTables);
     }
     let letters: BTreeSet<char> = signs.columns.iter().filter_map(|&column| letter(column)).collect();
@@ -88,7 +100,7 @@ pub(super) fn document_type(vocabulary: &Vocabulary, signs: &DocumentSigns<'_>) 
         (_, true) => 5,
         _ => 7,
     };
-    let transparency = rare >= 3 || letters.len() >= wanted && (rare > 0 || in_title || in_head);
+    let transparency = rare >= 3 || rare >= 2 && letters.len() >= 6 || letters.len() >= wanted && (rare > 0 || in_title || in_head);
     Some(if transparency { DocumentType::TransparencyTable } else { DocumentType::ProcedureList })
 }
 
