@@ -29,7 +29,11 @@ impl Assembler<'_> {
         let drafts = std::mem::take(&mut self.drafts);
         for (draft, path) in drafts.into_iter().zip(paths) {
             let heads = draft.heads.clone().unwrap_or_else(|| self.heads(draft.table));
-            rows.push(self.row_of(draft, &heads, path.into_iter().map(|heading| heading.text).collect(), &notes));
+            let row = self.row_of(draft, &heads, path.into_iter().map(|heading| heading.text).collect(), &notes);
+            // Dashes alone, or columns without a name: nothing that a record could hold.
+            if !row.cells.is_empty() {
+                rows.push(row);
+            }
         }
         let classes = self.classify(blocks, &rows);
         let title = self.title.map(|(title, _)| title);
