@@ -195,3 +195,24 @@ mod persons {
         each(bencher, &cells(&columns), contacts);
     }
 }
+
+mod citations {
+    use super::{Bencher, BytesCount, black_box, fs, here};
+    use regesto::grammar::Grammars;
+
+    /// The seeds one after another, up to twenty megabytes, in pieces of a paragraph or so as the pipeline reads them.
+    #[divan::bench]
+    fn seeds_of_twenty_megabytes(bencher: Bencher<'_, '_>) {
+        let citations = Grammars::builtin().expect("the built-in grammars are right").citations;
+        let mut names: Vec<_> =
+            fs::read_dir(here("seeds")).expect("the seeds are part of the project").flatten().map(|entry| entry.path()).collect();
+        names.sort();
+        let seeds: Vec<String> = names.iter().map(|path| fs::read_to_string(path).expect("a seed is UTF-8")).collect();
+        let once: usize = seeds.iter().map(String::len).sum();
+        let texts: Vec<&String> = seeds.iter().cycle().take(seeds.len() * (20_000_000 / once.max(1) + 1)).collect();
+        let bytes: usize = texts.iter().map(|text| text.len()).sum();
+        bencher
+            .counter(BytesCount::new(bytes))
+            .bench_local(|| texts.iter().map(|text| black_box(citations.find(text)).len()).sum::<usize>());
+    }
+}

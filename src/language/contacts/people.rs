@@ -319,7 +319,7 @@ fn names_person(words: &[Word<'_>], before: Option<&Word<'_>>) -> bool {
     (2..=4).contains(&count) && (mixed || !previous_capitals) && words.iter().take(count).all(|word| !is_known(word.text))
 }
 
-/// `BARONI LUIGI GIUSEPPE`, `Marisa Verdi`, `N. Emanuele`: two to five capitalised words that open a clause or fill it; refuses `Polizia locale`.
+/// `BIANCHI MARIO LUIGI`, `Marisa Verdi`, `N. Emanuele`: two to five capitalised words that open a clause or fill it; refuses `Polizia locale`.
 fn bare_name(cell: &str, words: &[Word<'_>], opens: bool, out: &mut Vec<(Range<usize>, Piece)>) -> Option<usize> {
     if !opens
         && !out
