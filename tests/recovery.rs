@@ -160,8 +160,9 @@ fn ids_are_one_of_a_kind_and_residue_is_listed() {
             let listed: usize = document
                 .residue
                 .iter()
-                .map(|residue| match residue.at {
+                .map(|residue| match &residue.at {
                     Locator::Text { bytes: [start, end], .. } => end - start,
+                    other => panic!("a text has bytes: {other:?}"),
                 })
                 .sum();
             assert!(

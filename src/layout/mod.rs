@@ -1,11 +1,12 @@
 //! Layout: in goes a [`Source`], out come its [`Block`]s, one after another, every character in exactly one.
 //!
 //! The choice of grammar is made per stretch of the document, by evidence: pipe tables that are well formed, files that are CSV throughout,
-//! forms by their labels, columns by spaces below a header, and what is left line by line.
+//! forms by their labels, columns by spaces below a header, and what is left line by line. Files that tell their tables themselves keep them.
 
 mod csv;
 mod form;
 mod furniture;
+mod grid;
 mod line;
 mod markdown;
 mod spaced;
@@ -34,6 +35,11 @@ struct Region {
 #[must_use]
 pub fn lay_out(source: &Source, grammars: &Grammars) -> Vec<Block> {
     let text = source.text();
+    if !source.elements.is_empty() {
+        let mut blocks = grid::blocks(source);
+        close_gaps(&mut blocks, text.len());
+        return blocks;
+    }
     let lines: Vec<Line> = (1..=source.line_count())
         .map(|number| {
             let whole = source.line(number);

@@ -117,8 +117,8 @@ pub struct Table {
     pub title: Option<String>,
     /// How it is set.
     pub layout: Layout,
-    /// First and last line, counted from 1.
-    pub lines: [usize; 2],
+    /// First and last line, counted from 1; empty where the format has no lines.
+    pub lines: Vec<usize>,
     /// Its columns, left to right.
     pub columns: Vec<ColumnOfTable>,
     /// How many records came of it.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Span;
+use super::{Media, Span};
 
 /// How the rows of a table are set. The names are those of the dataset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -22,6 +22,39 @@ pub enum Layout {
     Form,
     /// Fields separated by commas, semicolons or the like, with quotes.
     Csv,
+    /// A table of a web page.
+    Html,
+    /// A sheet of an Office Open XML spreadsheet.
+    Xlsx,
+    /// A sheet of an Excel file before 2007.
+    Xls,
+    /// A sheet of an OpenDocument spreadsheet.
+    Ods,
+    /// A table of an Office Open XML text.
+    Docx,
+    /// A table of an OpenDocument text.
+    Odt,
+    /// A table of a PDF.
+    Pdf,
+    /// A table of a page that was read by character recognition.
+    Scan,
+}
+
+impl From<Media> for Layout {
+    /// How the tables of such a file are set.
+    fn from(media: Media) -> Self {
+        match media {
+            Media::Text => Layout::Plain,
+            Media::Html => Layout::Html,
+            Media::Xlsx => Layout::Xlsx,
+            Media::Xls => Layout::Xls,
+            Media::Ods => Layout::Ods,
+            Media::Docx => Layout::Docx,
+            Media::Odt => Layout::Odt,
+            Media::Pdf => Layout::Pdf,
+            Media::Scan => Layout::Scan,
+        }
+    }
 }
 
 /// What became of a stretch of a document: the classes of the accounting.

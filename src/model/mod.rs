@@ -12,6 +12,7 @@ mod locator;
 mod office;
 mod source;
 mod span;
+mod structure;
 mod text;
 
 pub use authority::{AdoptedBy, AdoptingAct, DocumentType, IstatCode, ParseIstatCodeError};
@@ -22,7 +23,8 @@ pub use dataset::{Accounting, Cell, ColumnOfTable, Dataset, Document, FORMAT, Ge
 pub use deadline::{Atom, Authority, Date, Deadline, DeadlineKind, Duration, ParseDeadlineError, TacitConsent, days_in};
 pub use diagnostic::{Code, Diagnostic, ParseCodeError, Severity};
 pub use layout::{Block, BlockKind, Class, Field, Glue, HeadingStyle, Layout, Piece};
-pub use locator::Locator;
+pub use locator::{Locator, Points};
 pub use office::{NamedIn, Office, OfficeCode, ParseOfficeCodeError};
-pub use source::{Breakpoint, Source};
+pub use source::{Breakpoint, Media, Place, Source};
 pub use span::Span;
+pub use structure::{Element, Grid, GridCell};

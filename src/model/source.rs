@@ -1,6 +1,6 @@
 //! What `read` makes of a file: decoded text with a map back to the bytes of the file.
 
-use super::{Diagnostic, Locator, Span};
+use super::{Diagnostic, Element, Locator, Span};
 
 /// From text offset `text` on (up to the next breakpoint), file offset = `byte` + (offset − `text`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,13 +11,54 @@ pub struct Breakpoint {
     pub byte: usize,
 }
 
+/// From text offset `text` on (up to the next place), the text stands at `at` in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Offset into the text.
+    pub text: usize,
+    /// A page and box, a sheet and cell, …
+    pub at: Locator,
+}
+
+/// What kind of file a source was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Media {
+    /// Text, whatever its tables are set with.
+    #[default]
+    Text,
+    /// A web page.
+    Html,
+    /// Office Open XML spreadsheet.
+    Xlsx,
+    /// Excel before 2007.
+    Xls,
+    /// OpenDocument spreadsheet.
+    Ods,
+    /// Office Open XML text.
+    Docx,
+    /// OpenDocument text.
+    Odt,
+    /// PDF with text of its own.
+    Pdf,
+    /// A page that was read by character recognition.
+    Scan,
+}
+
 /// A file that has been read: its text as UTF-8, and for each place in it the place in the file.
+///
+/// Of text formats the text is the file, decoded. Of the others it is what the reader found, in reading order; then `elements` says what is
+/// a table and what a heading, and the text stands at `Place`s instead of bytes.
 #[derive(Debug, Clone, Default)]
 pub struct Source {
     text: String,
     breakpoints: Vec<Breakpoint>,
+    places: Vec<Place>,
     line_starts: Vec<usize>,
     file_len: usize,
+    /// What kind of file it is.
+    pub media: Media,
+    /// The tables, headings and paragraphs that the file itself tells apart; empty for text formats.
+    pub elements: Vec<Element>,
     /// The encoding the file was read in, by its WHATWG name.
     pub encoding: &'static str,
     /// What had to be said while reading (repaired mojibake, invalid bytes).
@@ -30,7 +71,24 @@ impl Source {
     pub fn new(text: String, breakpoints: Vec<Breakpoint>, file_len: usize, encoding: &'static str) -> Self {
         let mut line_starts = vec![0];
         line_starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
-        Source { text, breakpoints, line_starts, file_len, encoding, diagnostics: Vec::new() }
+        Source { text, breakpoints, line_starts, file_len, encoding, ..Source::default() }
+    }
+
+    /// A source of a file that is no text: what was read of it, where each stretch of that stands (sorted), and what is a table or heading.
+    #[must_use]
+    pub fn structured(media: Media, text: String, places: Vec<Place>, elements: Vec<Element>) -> Self {
+        let length = text.len();
+        let mut source = Source::new(text, Vec::new(), length, "UTF-8");
+        source.media = media;
+        source.places = places;
+        source.elements = elements;
+        source
+    }
+
+    /// Whether places are those of a text file: bytes and lines.
+    #[must_use]
+    pub fn has_lines(&self) -> bool {
+        self.places.is_empty()
     }
 
     /// A source whose text is the file, byte for byte: what tests and callers with text in hand want.
@@ -47,7 +105,7 @@ impl Source {
         &self.text
     }
 
-    /// Length of the file in bytes.
+    /// Length of the file in bytes; of a file that is no text, length of the text that was read, as UTF-8.
     #[must_use]
     pub fn file_len(&self) -> usize {
         self.file_len
@@ -87,9 +145,34 @@ impl Source {
         }
     }
 
-    /// Where a span stands in the file.
+    /// Where a span stands in the file; of several places the first.
     #[must_use]
     pub fn locate(&self, span: Span) -> Locator {
+        match self.locate_all(span).into_iter().next() {
+            Some(first) => first,
+            None => self.locate_bytes(span),
+        }
+    }
+
+    /// All places where a span stands in the file, in reading order: one range of bytes, or a box for each page, or each cell.
+    #[must_use]
+    pub fn locate_all(&self, span: Span) -> Vec<Locator> {
+        if self.places.is_empty() {
+            return vec![self.locate_bytes(span)];
+        }
+        let first = self.places.partition_point(|place| place.text <= span.start).saturating_sub(1);
+        let touched = self.places.iter().skip(first).take_while(|place| place.text <= span.start || place.text < span.end);
+        let mut found: Vec<Locator> = Vec::new();
+        for place in touched {
+            match found.last_mut().and_then(|last| last.join(&place.at).map(|joined| (last, joined))) {
+                Some((last, joined)) => *last = joined,
+                None => found.push(place.at.clone()),
+            }
+        }
+        found
+    }
+
+    fn locate_bytes(&self, span: Span) -> Locator {
         // The end is the place after the last character, not the place of the next: something may lie between them.
         let end = match span.of(&self.text).chars().next_back() {
             Some(last) if !self.breakpoints.is_empty() => {

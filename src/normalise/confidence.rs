@@ -12,6 +12,10 @@ fn of_layout(layout: Layout) -> f64 {
         Layout::Tsv => 0.98,
         Layout::Interleaved => 0.93,
         Layout::Plain => 0.9,
+        // Not measured yet on enough documents.
+        Layout::Html | Layout::Xlsx | Layout::Xls | Layout::Ods | Layout::Docx | Layout::Odt => 0.97,
+        Layout::Pdf => 0.95,
+        Layout::Scan => 0.8,
     }
 }
 

@@ -17,8 +17,8 @@ pub use citations::acts;
 use crate::{
     grammar::{Grammars, hex},
     model::{
-        Accounting, Cell, Class, Code, Column, ColumnOfTable, Diagnostic, Document, Kind, Layout, Record, Residue, Severity, Source, Span,
-        Status, Table,
+        Accounting, Cell, Class, Code, Column, ColumnOfTable, Diagnostic, Document, Kind, Layout, Locator, Record, Residue, Severity,
+        Source, Span, Status, Table,
     },
     recover::{Recovered, Row, field_text},
 };
@@ -41,7 +41,7 @@ pub fn normalise(document: &mut Document, source: &Source, recovered: &Recovered
             id: id_of(index),
             title: table.title.clone(),
             layout: table.layout,
-            lines: [source.line_of(table.span.start), source.line_of(last)],
+            lines: if source.has_lines() { vec![source.line_of(table.span.start), source.line_of(last)] } else { Vec::new() },
             columns: table.columns.iter().map(|(name, header)| ColumnOfTable { name: *name, header: header.clone() }).collect(),
             records: recovered.rows.iter().filter(|row| row.table == index).count(),
         });
@@ -114,7 +114,7 @@ fn record(document: &Document, source: &Source, row: &Row, table: String, layout
         .cells
         .iter()
         .map(|(&column, cell)| {
-            let at = cell.pieces.iter().map(|piece| source.locate(piece.span)).collect();
+            let at = places(source, cell.pieces.iter().map(|piece| piece.span));
             let repairs = cell.repairs.iter().map(|repair| repair.as_str().to_string()).collect();
             (column, Cell { text: field_text(text, &cell.pieces), at, repairs })
         })
@@ -148,8 +148,26 @@ fn record(document: &Document, source: &Source, row: &Row, table: String, layout
     }
 }
 
-/// The lines that spans touch, as inclusive ranges.
+/// Where spans stand, one after another; boxes of one page, or two places that are the same, are one.
+fn places(source: &Source, spans: impl Iterator<Item = Span>) -> Vec<Locator> {
+    if source.has_lines() {
+        return spans.map(|span| source.locate(span)).collect();
+    }
+    let mut found: Vec<Locator> = Vec::new();
+    for place in spans.flat_map(|span| source.locate_all(span)) {
+        match found.iter_mut().find_map(|one| one.join(&place).map(|joined| (one, joined))) {
+            Some((one, joined)) => *one = joined,
+            None => found.push(place),
+        }
+    }
+    found
+}
+
+/// The lines that spans touch, as inclusive ranges; none where the format has no lines.
 fn lines(source: &Source, spans: impl Iterator<Item = Span>) -> Vec<[usize; 2]> {
+    if !source.has_lines() {
+        return Vec::new();
+    }
     let mut numbers: Vec<[usize; 2]> =
         spans.map(|span| [source.line_of(span.start), source.line_of(span.end.saturating_sub(1).max(span.start))]).collect();
     numbers.sort_unstable();

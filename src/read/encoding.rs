@@ -199,7 +199,8 @@ mod tests {
             assert_eq!((source.text(), source.encoding), (text, encoding), "{why}");
             assert_eq!(source.byte_of(source.text().len()), bytes.len(), "{why}: the end of the text is the end of the file");
             for (at, c) in text.char_indices() {
-                let crate::model::Locator::Text { bytes: [start, end], .. } = source.locate(crate::model::Span::new(at, at + c.len_utf8()));
+                let place = source.locate(crate::model::Span::new(at, at + c.len_utf8()));
+                let crate::model::Locator::Text { bytes: [start, end], .. } = place else { panic!("{why}: {place:?}") };
                 let (read, _, _) = Encoding::for_label(encoding.as_bytes()).unwrap().decode(&bytes[start..end]);
                 assert_eq!(read, c.to_string(), "{why}: {c:?} at {at}");
             }

@@ -27,13 +27,14 @@ pub fn write(page: &Page<'_>, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "\n{title}tables{title:#}    {}", tables_said(document))?;
     for table in &document.tables {
         let layout = serde_json::to_string(&table.layout).unwrap_or_default();
-        let lines = match table.lines {
-            [first, last] if first == last => format!("line {first}"),
-            [first, last] => format!("lines {first}-{last}"),
+        let lines = match table.lines[..] {
+            [first, last] if first == last => format!("line {first}, "),
+            [first, last] => format!("lines {first}-{last}, "),
+            _ => String::new(),
         };
         let records = counted(table.records, "record");
         let named = table.title.as_deref().map_or_else(String::new, |own| format!("  {}", shown(own)));
-        writeln!(out, "{}{}{:#}  {}, {lines}, {records}{named}", style::ROW, table.id, style::ROW, layout.trim_matches('"'))?;
+        writeln!(out, "{}{}{:#}  {}, {lines}{records}{named}", style::ROW, table.id, style::ROW, layout.trim_matches('"'))?;
         let width = table.columns.iter().filter_map(|column| column.name).map(|name| name.as_str().len()).max().unwrap_or(1);
         for column in &table.columns {
             let name = column.name.map_or("-", |name| name.as_str());
