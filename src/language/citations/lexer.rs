@@ -1,6 +1,6 @@
 //! Words, numbers and marks: in goes text, out come its tokens, with the words that the grammar knows recognised.
 
-use super::vocabulary::{Vocabulary, WordId};
+use super::vocabulary::{Folded, LONGEST, Vocabulary, WordId};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,8 +11,6 @@ pub(super) enum Shape {
     Number,
     /// One character that is neither, white space and apostrophes aside.
     Mark(char),
-    /// A tab, a cell's edge, an empty line: no citation goes on behind it.
-    Barrier,
 }
 
 /// A token and its place.
@@ -52,30 +50,36 @@ impl Token {
     }
 }
 
-/// The longest word that the grammar may know, in letters.
-const LONGEST: usize = 24;
-
-/// The tokens of a text. Apostrophes, asterisks, backslashes and tags are white space; a tab, a pipe and an empty line are barriers.
-pub(super) fn tokens(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
+/// The tokens from `at` up to the next barrier (a tab, a pipe, an empty line: no citation goes on behind it), and where to go on.
+/// Apostrophes, asterisks, backslashes and tags are white space.
+pub(super) fn segment(text: &str, mut at: usize, vocabulary: &Vocabulary, tokens: &mut Vec<Token>) -> usize {
+    tokens.clear();
     let bytes = text.as_bytes();
-    let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
     let mut spaced = true;
-    let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let start = at;
+        if SMALL[usize::from(byte)] != 0 {
+            let (id, end) = plain_word(bytes, start, vocabulary).unwrap_or_else(|| word(text, start, vocabulary));
+            at = end;
+            tokens.push(Token { shape: Shape::Word(id), start, end, spaced, capital: byte.is_ascii_uppercase() });
+            spaced = false;
+            continue;
+        }
+        if byte == b' ' {
+            at += 1;
+            spaced = true;
+            continue;
+        }
         let Some(c) = (if byte.is_ascii() { Some(byte as char) } else { text.get(at..).and_then(|rest| rest.chars().next()) }) else {
             break;
         };
         at += c.len_utf8();
         match c {
-            '\t' | '|' => {
-                tokens.push(Token { shape: Shape::Barrier, start, end: at, spaced, capital: false });
-                spaced = true;
-            }
+            '\t' | '|' => return at,
             '\n' => {
                 let next = bytes.get(at..).unwrap_or_default().iter().find(|byte| !matches!(byte, b' ' | b'\r'));
                 if next == Some(&b'\n') {
-                    tokens.push(Token { shape: Shape::Barrier, start, end: at, spaced, capital: false });
+                    return at;
                 }
                 spaced = true;
             }
@@ -109,7 +113,7 @@ pub(super) fn tokens(text: &str, vocabulary: &Vocabulary) -> Vec<Token> {
             }
         }
     }
-    tokens
+    text.len()
 }
 
 /// Where the tag that begins here ends: `<br>`, `</p>`; none for "< 30".
@@ -121,9 +125,46 @@ fn tag_end(text: &str, start: usize) -> Option<usize> {
     Some(start + 1 + end + 1)
 }
 
+/// The small letter that an ASCII letter is; 0 for any other byte.
+const SMALL: [u8; 256] = {
+    let mut small = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if (byte as u8).is_ascii_alphabetic() {
+            small[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    small
+};
+
+/// The word that begins here, if it is one of ASCII letters and no abbreviation with dots inside: most are.
+fn plain_word(bytes: &[u8], start: usize, vocabulary: &Vocabulary) -> Option<(WordId, usize)> {
+    let mut folded: Folded = [0; LONGEST];
+    let rest = bytes.get(start..)?;
+    let mut length = 0;
+    let mut next = None;
+    for &byte in rest {
+        let letter = SMALL[usize::from(byte)];
+        if letter == 0 {
+            next = Some(byte);
+            break;
+        }
+        if let Some(slot) = folded.get_mut(length) {
+            *slot = letter;
+        }
+        length += 1;
+    }
+    let goes_on = next == Some(b'.') && rest.get(length + 1).is_some_and(|&byte| !byte.is_ascii() || SMALL[usize::from(byte)] != 0);
+    if goes_on || next.is_some_and(|byte| !byte.is_ascii()) {
+        return None;
+    }
+    Some((if length <= LONGEST { vocabulary.word(&folded) } else { WordId::UNKNOWN }, start + length))
+}
+
 /// The word that begins here: the longest run of letters, with dots inside, that the grammar knows; else the letters alone.
 fn word(text: &str, start: usize, vocabulary: &Vocabulary) -> (WordId, usize) {
-    let mut folded = [0_u8; LONGEST];
+    let mut folded: Folded = [0; LONGEST];
     let mut length = 0;
     let mut best: Option<(WordId, usize)> = None;
     let mut first_end = None;
@@ -148,7 +189,7 @@ fn word(text: &str, start: usize, vocabulary: &Vocabulary) -> (WordId, usize) {
             continue;
         }
         let end = start + offset;
-        let id = if fits { vocabulary.word(folded.get(..length).unwrap_or_default()) } else { WordId::UNKNOWN };
+        let id = if fits { vocabulary.word(&folded) } else { WordId::UNKNOWN };
         if first_end.is_none() {
             first_end = Some(end);
             known = id;
@@ -170,7 +211,7 @@ fn word(text: &str, start: usize, vocabulary: &Vocabulary) -> (WordId, usize) {
         chars.next();
     }
     let end = start + rest.len();
-    let id = if fits { vocabulary.word(folded.get(..length).unwrap_or_default()) } else { WordId::UNKNOWN };
+    let id = if fits { vocabulary.word(&folded) } else { WordId::UNKNOWN };
     if id != WordId::UNKNOWN {
         return (id, end);
     }

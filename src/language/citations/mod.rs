@@ -50,9 +50,13 @@ impl Citations {
     /// All citations of a text, in reading order.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Found> {
-        // Most texts hold no digit and no name of an act: they have no citation.
-        let tokens = lexer::tokens(text, &self.vocabulary);
-        scan::scan(Reader { text, tokens: &tokens, vocabulary: &self.vocabulary })
+        let mut found = Vec::new();
+        let (mut tokens, mut at) = (Vec::new(), 0);
+        while at < text.len() {
+            at = lexer::segment(text, at, &self.vocabulary, &mut tokens);
+            scan::scan(Reader { text, tokens: &tokens, vocabulary: &self.vocabulary }, &mut found);
+        }
+        found
     }
 
     /// The examples of the grammar file: texts and the keys they give.

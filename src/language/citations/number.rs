@@ -86,7 +86,8 @@ fn year_of(date: Date) -> Option<u16> {
     }
 }
 
-/// A number as acts bear it: digits; where the entry says so with letters and strokes ("2600/L", "1/50/FG/38 (93) 2055").
+/// A number as acts bear it: digits; where the entry says so with letters and strokes ("2600/L"), and as the Ministry of Justice files its
+/// circulars, with the year of the file in brackets ("1/50/FG/29 (96) 1227").
 fn figure<'t>(free: bool) -> impl Fn(Reader<'t>) -> Parsed<'t, String> {
     move |input| {
         let (mut rest, figure) = digits(6)(input)?;
@@ -209,7 +210,7 @@ fn dated(input: Reader<'_>) -> Option<Reader<'_>> {
     word(Class::DATED)(rest).ok().map(|(rest, _)| rest)
 }
 
-/// "n. 416 del 30/12/89", "33 del 2013", "5355 1110/2021"; else the number alone.
+/// "n. 416 del 30/12/89", "33 del 2013"; else the number alone.
 fn number_first<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
     let free = entry.free_number;
     move |input| {
@@ -230,16 +231,6 @@ fn number_first<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> 
             && let Some(year) = year(of)
         {
             return Ok((rest, Number { year: Some(year), number: Some(number), date: None, bare: false, cut: false }));
-        }
-        // A day and month run together before the year: "5355 1110/2021".
-        if let Ok((after, run)) = digits(4)(rest)
-            && run.len() == 4
-            && after.at_mark('/')
-            && let Ok((after, of)) = digits(4)(after.after(1))
-            && of.len() == 4
-            && let Some(year) = year(of)
-        {
-            return Ok((after, Number { year: Some(year), number: Some(number), date: None, bare: false, cut: false }));
         }
         // "legge 59": a number that counts something is none.
         let counts = rest.at(Class::UNIT)

@@ -12,6 +12,8 @@ use crate::model::{ActKey, ActType, CitationKey};
 
 /// How many words may stand between an article and its act: "art. 18 del già citato vigente Regolamento".
 const JOINTS: usize = 6;
+/// How many words, numbers and marks a list of commas may have before the word that says so: "1, 2, 3-bis e 4 comma".
+const COMMAS: usize = 40;
 /// The longest sign of a number, in letters: "num".
 const SIGN: usize = 3;
 /// How many words may stand between a name and the act that it names.
@@ -44,7 +46,9 @@ impl Act<'_> {
 fn names<'t>(input: Reader<'t>) -> impl Iterator<Item = (Reader<'t>, &'t Entry)> {
     let found = input.first().and_then(|first| Some((first, first.word()?)));
     found.into_iter().flat_map(move |(first, id)| {
-        input.vocabulary.names(id).filter_map(move |(words, entry)| {
+        let marks = |token: &&Token| matches!(token.shape, Shape::Mark('.' | '(' | ')' | '-'));
+        let second = input.tokens.iter().skip(1).find(|token| !marks(token)).and_then(Token::word).unwrap_or(WordId::UNKNOWN);
+        input.vocabulary.names(id, second).filter_map(move |(words, entry)| {
             if entry.capital && !first.capital {
                 return None;
             }
@@ -132,7 +136,7 @@ fn named_act(behind: Reader<'_>) -> Option<(Reader<'_>, Act<'_>)> {
         }
         let joins = token.is(',') || token.is_dash() || token.is('(') || token.is('.');
         let is_word = matches!(token.shape, Shape::Word(_)) && !rest.at(Class::ARTICLE) && !rest.at(Class::BREAK) && !rest.at(Class::AND);
-        if !(joins && read < TITLE || is_word) || token.shape == Shape::Barrier || token.is(';') {
+        if !(joins && read < TITLE || is_word) || token.is(';') {
             return None;
         }
         rest = rest.after(1);
@@ -272,12 +276,16 @@ fn articles_behind(input: Reader<'_>) -> Option<(Reader<'_>, Vec<Place>)> {
     (!direct && !of).then_some((after, places))
 }
 
-/// All citations of a text, in reading order.
-pub(super) fn scan(input: Reader<'_>) -> Vec<Found> {
-    let mut found = Vec::new();
+/// Adds all citations among the tokens, in reading order.
+pub(super) fn scan(input: Reader<'_>, found: &mut Vec<Found>) {
     let mut rest = input;
     while let Some(first) = rest.first() {
-        if first.word().is_none() && first.shape != Shape::Number {
+        let may_open = match first.shape {
+            Shape::Word(id) => input.vocabulary.opens(id),
+            Shape::Number => leads_to_commas(rest),
+            _ => false,
+        };
+        if !may_open {
             rest = rest.after(1);
             continue;
         }
@@ -285,12 +293,32 @@ pub(super) fn scan(input: Reader<'_>) -> Vec<Found> {
             rest = after;
             continue;
         }
-        rest = match citation(rest, &mut found) {
+        rest = match citation(rest, found) {
             Some(after) if after.tokens.len() < rest.tokens.len() => after,
             _ => rest.after(1),
         };
     }
-    found
+}
+
+/// Whether a number is that of a comma, with the word behind it: "6° co.", "1, 2 e 3-bis comma". No other citation begins with a number.
+fn leads_to_commas(input: Reader<'_>) -> bool {
+    let mut rest = input.after(1);
+    for _ in 0..COMMAS {
+        let Some(token) = rest.first() else { return false };
+        if rest.at(Class::COMMA_BEHIND) {
+            return true;
+        }
+        let goes_on = match token.shape {
+            Shape::Number => true,
+            Shape::Mark(mark) => matches!(mark, '°' | 'º' | '^' | ',' | '.') || token.is_dash(),
+            Shape::Word(_) => rest.at(Class::AND) || rest.at(Class::SUFFIX) || rest.at(Class::ORDINAL) || rest.at(Class::OF),
+        };
+        if !goes_on {
+            return false;
+        }
+        rest = rest.after(1);
+    }
+    false
 }
 
 /// Behind what looks like the name of an act and is none: initials of a person ("via D.M. Turoldo 8/10"), a register ("n. reg. 45/2024").

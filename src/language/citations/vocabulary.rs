@@ -99,17 +99,65 @@ classes! {
 #[derive(Debug, Clone)]
 struct Phrase {
     words: Vec<WordId>,
+    /// The second of them: most names are told apart by it.
+    second: Option<WordId>,
     entry: usize,
+}
+
+/// The longest word that the grammar may know, in letters.
+pub(super) const LONGEST: usize = 24;
+
+/// A word in small letters without accents, zeros behind it.
+pub(super) type Folded = [u8; LONGEST];
+
+/// Tells most words that the grammar does not know at the price of one bit looked up: a Bloom filter of one hash.
+#[derive(Debug, Clone)]
+struct Sieve {
+    bits: Vec<u64>,
+}
+
+impl Sieve {
+    /// A power of two: a thousand words let one strange word in sixty through.
+    const BITS: u64 = 1 << 16;
+
+    fn place(word: &Folded) -> (usize, u64) {
+        let mut hash: u64 = 0;
+        for part in word.as_chunks::<8>().0 {
+            hash = (hash.rotate_left(23) ^ u64::from_le_bytes(*part)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        }
+        let bit = (hash >> 40) % Self::BITS;
+        (usize::try_from(bit / 64).unwrap_or(0), 1 << (bit % 64))
+    }
+
+    fn add(&mut self, word: &Folded) {
+        let (index, bit) = Self::place(word);
+        if let Some(slot) = self.bits.get_mut(index) {
+            *slot |= bit;
+        }
+    }
+
+    fn lets_through(&self, word: &Folded) -> bool {
+        let (index, bit) = Self::place(word);
+        self.bits.get(index).is_some_and(|slot| slot & bit != 0)
+    }
+}
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Sieve { bits: vec![0; usize::try_from(Sieve::BITS / 64).unwrap_or(0)] }
+    }
 }
 
 /// The grammar, ready to look up.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
-    words: FxHashMap<Box<[u8]>, WordId>,
+    words: FxHashMap<Folded, WordId>,
+    sieve: Sieve,
     classes: Classes,
     /// Values of ordinals and months.
     values: FxHashMap<WordId, u8>,
-    phrases: FxHashMap<WordId, Vec<Phrase>>,
+    /// By the number of their first word.
+    phrases: Vec<Vec<Phrase>>,
     entries: Vec<Entry>,
     pub(super) examples: Vec<(String, Vec<String>)>,
     pub(super) counter_examples: Vec<String>,
@@ -163,7 +211,7 @@ impl Vocabulary {
     pub(super) fn from_toml(file: &str, text: &str) -> Result<Vocabulary, GrammarError> {
         let read: File = toml::from_str(text).map_err(|error| GrammarError::from_toml(file, text, &error))?;
         let wrong = |at: usize, message: String| GrammarError::at(file, text, at, message);
-        let mut vocabulary = Vocabulary { classes: Classes { classes: vec![0] }, ..Vocabulary::default() };
+        let mut vocabulary = Vocabulary { classes: Classes { classes: vec![0] }, phrases: vec![Vec::new()], ..Vocabulary::default() };
         for class in &read.class {
             let name = class.is.get_ref();
             let Some((_, bit)) = Class::NAMES.iter().find(|(text, _)| text == name) else {
@@ -207,8 +255,8 @@ impl Vocabulary {
             for name in &act.names {
                 for words in expanded(name) {
                     let words: Vec<WordId> = words.iter().map(|word| vocabulary.add(word)).collect();
-                    if let Some(&first) = words.first() {
-                        vocabulary.phrases.entry(first).or_default().push(Phrase { words, entry });
+                    if let Some(phrases) = words.first().and_then(|first| vocabulary.phrases.get_mut(usize::from(first.0))) {
+                        phrases.push(Phrase { second: words.get(1).copied(), words, entry });
                     }
                 }
             }
@@ -219,7 +267,7 @@ impl Vocabulary {
             );
             vocabulary.counter_examples.extend(act.counter_examples);
         }
-        for phrases in vocabulary.phrases.values_mut() {
+        for phrases in &mut vocabulary.phrases {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         }
         Ok(vocabulary)
@@ -227,18 +275,34 @@ impl Vocabulary {
 
     /// The number of a word, new if need be.
     fn add(&mut self, word: &str) -> WordId {
-        let folded: String = crate::language::words::fold(word).chars().filter(char::is_ascii_alphabetic).collect();
+        let mut folded: Folded = [0; LONGEST];
+        let letters = crate::language::words::fold(word).into_bytes().into_iter().filter(u8::is_ascii_alphabetic);
+        for (slot, letter) in folded.iter_mut().zip(letters) {
+            *slot = letter;
+        }
         let next = WordId(u16::try_from(self.classes.classes.len()).unwrap_or(u16::MAX));
-        let id = *self.words.entry(folded.as_bytes().into()).or_insert(next);
+        let id = *self.words.entry(folded).or_insert(next);
         if id == next {
+            self.sieve.add(&folded);
             self.classes.classes.push(0);
+            self.phrases.push(Vec::new());
         }
         id
     }
 
     /// The number of a folded word.
-    pub(super) fn word(&self, folded: &[u8]) -> WordId {
+    pub(super) fn word(&self, folded: &Folded) -> WordId {
+        if !self.sieve.lets_through(folded) {
+            return WordId::UNKNOWN;
+        }
         self.words.get(folded).copied().unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// Whether a citation may begin with the word: it names an act, or leads to an article, a comma or a letter.
+    pub(super) fn opens(&self, id: WordId) -> bool {
+        let opening = Class::ARTICLE.0 | Class::COMMA.0 | Class::LETTER.0 | Class::ORDINAL.0 | Class::CALLED.0 | Class::NUMBER.0;
+        let classes = self.classes.classes.get(usize::from(id.0)).copied().unwrap_or(0);
+        classes & opening != 0 || self.phrases.get(usize::from(id.0)).is_some_and(|phrases| !phrases.is_empty())
     }
 
     /// Whether the word is of the class.
@@ -251,10 +315,11 @@ impl Vocabulary {
         self.values.get(&id).copied()
     }
 
-    /// The names that begin with the word, the longest first: their words, and their entry.
-    pub(super) fn names(&self, first: WordId) -> impl Iterator<Item = (&[WordId], &Entry)> {
-        let phrases = self.phrases.get(&first).map_or(&[][..], Vec::as_slice);
-        phrases.iter().filter_map(|phrase| Some((phrase.words.as_slice(), self.entries.get(phrase.entry)?)))
+    /// The names that begin with the word and go on with the second, or end with the first, the longest first: their words, and their entry.
+    pub(super) fn names(&self, first: WordId, second: WordId) -> impl Iterator<Item = (&[WordId], &Entry)> {
+        let phrases = self.phrases.get(usize::from(first.0)).map_or(&[][..], Vec::as_slice);
+        let fitting = phrases.iter().filter(move |phrase| phrase.second.is_none_or(|own| own == second));
+        fitting.filter_map(|phrase| Some((phrase.words.as_slice(), self.entries.get(phrase.entry)?)))
     }
 }
 
