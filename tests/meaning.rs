@@ -79,3 +79,20 @@ fn a_term_that_is_not_understood_is_kept_and_said() {
     assert!(diagnostic.at.is_some());
     assert!(dataset.records[1].diagnostics.is_empty());
 }
+
+#[test]
+fn an_act_stands_once_whatever_it_is_called() {
+    let dataset = run("| Procedimento | Riferimento normativo | Termine |\n|---|---|---|\n\
+         | Nomina di rappresentanti | art. 50 T.U.E.L. | 45 giorni |\n\
+         | Variazioni di bilancio | art. 175 D.Lgs. n. 267/2000 | 30 giorni |\n\
+         | Licenze di polizia | TULPS | 30 giorni |\n");
+    let acts: Vec<String> = dataset
+        .acts
+        .iter()
+        .map(|act| {
+            let also: Vec<String> = act.also.iter().map(ToString::to_string).collect();
+            format!("{} [{}] {}", act.key, also.join(" "), act.records.len())
+        })
+        .collect();
+    assert_eq!(acts, ["decreto.legislativo/2000/267 [tuel/?/?] 2", "regio.decreto/1931/773 [tulps/?/?] 1"]);
+}

@@ -289,8 +289,11 @@ pub struct Citation {
 /// An act that the documents cite, once for all of them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Act {
-    /// How it is known.
+    /// How it is known: by type, year and number where these are known.
     pub key: ActKey,
+    /// The keys under which citations name it besides: `tuel/?/?` for `decreto.legislativo/2000/267`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<ActKey>,
     /// Its uniform name (URN:NIR), or of a European act its ELI; null where the standards have no form.
     pub urn: Option<String>,
     /// Where it can be read.

@@ -1,11 +1,11 @@
 //! The citations of a document: in go its cells and the text between them, out come the acts they cite, each with its place in the file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     grammar::Grammars,
     language::{
-        acts::{Impossible, Registry, Standing, Validity, When},
+        acts::{Impossible, Registry, Standing, Validity, When, resolve},
         citations::{Citations, Found},
     },
     model::{
@@ -159,21 +159,23 @@ fn contradiction(act: &ActKey, impossible: &Impossible) -> String {
     }
 }
 
-/// The acts that documents and their records cite, each once, with who cites it; the records have their ids.
+/// The acts that documents and their records cite, each once, with who cites it: "art. 50 TUEL" and "D.Lgs. 267/2000" cite one act. The records
+/// have their ids.
 pub fn acts(documents: &[Document], records: &[Record], registry: &Registry) -> Vec<Act> {
-    let mut cited: BTreeMap<&ActKey, Citers<'_>> = BTreeMap::new();
+    let mut cited: BTreeMap<ActKey, Citers<'_>> = BTreeMap::new();
     let regions: BTreeMap<&str, Option<&str>> = documents
         .iter()
         .map(|document| (document.id.as_str(), document.authority.as_ref().and_then(|authority| authority.region.as_deref())))
         .collect();
     for document in documents {
         for citation in &document.citations {
-            cited.entry(&citation.key.act).or_default().add(None, &document.id);
+            cited.entry(resolve(&citation.key.act).into_owned()).or_default().add(&citation.key.act, None, &document.id);
         }
     }
     for record in records {
         for citation in &record.citations {
-            cited.entry(&citation.key.act).or_default().add(Some(&record.id), &record.document);
+            let citers = cited.entry(resolve(&citation.key.act).into_owned()).or_default();
+            citers.add(&citation.key.act, Some(&record.id), &record.document);
         }
     }
     cited
@@ -184,7 +186,8 @@ pub fn acts(documents: &[Document], records: &[Record], registry: &Registry) -> 
             of.sort_unstable();
             of.dedup();
             let region = if let [Some(region)] = of[..] { Some(region) } else { None };
-            let mut act = registry.act(key, None, region);
+            let mut act = registry.act(&key, None, region);
+            act.also = citers.keys.into_iter().filter(|&cited| *cited != key).cloned().collect();
             act.records = citers.records.into_iter().map(str::to_string).collect();
             act.documents = citers.documents.into_iter().map(str::to_string).collect();
             act
@@ -195,12 +198,14 @@ pub fn acts(documents: &[Document], records: &[Record], registry: &Registry) -> 
 /// Who cites an act, in the order of the dataset.
 #[derive(Debug, Default)]
 struct Citers<'d> {
+    keys: BTreeSet<&'d ActKey>,
     records: Vec<&'d str>,
     documents: Vec<&'d str>,
 }
 
 impl<'d> Citers<'d> {
-    fn add(&mut self, record: Option<&'d String>, document: &'d str) {
+    fn add(&mut self, key: &'d ActKey, record: Option<&'d String>, document: &'d str) {
+        self.keys.insert(key);
         if let Some(record) = record.filter(|record| self.records.last() != Some(&record.as_str())) {
             self.records.push(record);
         }

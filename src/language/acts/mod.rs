@@ -249,6 +249,7 @@ impl Registry {
         let whole = key.clone().whole();
         Act {
             key: key.clone(),
+            also: Vec::new(),
             urn: self.urn(&whole, date, region),
             url: self.url(&whole, date),
             title: listed.map(|act| act.title.clone()),
