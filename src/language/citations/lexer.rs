@@ -143,18 +143,18 @@ fn plain_word(bytes: &[u8], start: usize, vocabulary: &Vocabulary) -> Option<(Wo
     let mut folded: Folded = [0; LONGEST];
     let rest = bytes.get(start..)?;
     let mut length = 0;
-    let mut next = None;
-    for &byte in rest {
+    for (slot, &byte) in folded.iter_mut().zip(rest) {
         let letter = SMALL[usize::from(byte)];
         if letter == 0 {
-            next = Some(byte);
             break;
         }
-        if let Some(slot) = folded.get_mut(length) {
-            *slot = letter;
-        }
+        *slot = letter;
         length += 1;
     }
+    if length == LONGEST {
+        length += rest.get(length..)?.iter().take_while(|&&byte| SMALL[usize::from(byte)] != 0).count();
+    }
+    let next = rest.get(length).copied();
     let goes_on = next == Some(b'.') && rest.get(length + 1).is_some_and(|&byte| !byte.is_ascii() || SMALL[usize::from(byte)] != 0);
     if goes_on || next.is_some_and(|byte| !byte.is_ascii()) {
         return None;
