@@ -1,5 +1,6 @@
 //! Regesto turns folders of Italian municipal documents into one clean, traceable dataset of administrative procedures.
 
+pub mod dedup;
 pub mod evaluate;
 pub mod grammar;
 pub mod language;

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::{
+    dedup,
     grammar::{Grammars, hex},
     layout,
     model::{Accounting, Code, Dataset, Diagnostic, Document, FORMAT, Generator, Record, Severity, Source, Status},
@@ -96,9 +97,10 @@ pub fn run(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress
         records.extend(own);
     }
     normalise::set_ids(&documents, &mut records);
+    let procedures = dedup::set_procedures(&documents, &mut records, &grammars.procedures);
     let acts = normalise::acts(&documents, &records, &grammars.acts);
     let generator = Generator { name: "regesto".to_string(), version: env!("CARGO_PKG_VERSION").to_string(), grammars: grammars.digest() };
-    Run { dataset: Dataset { format: FORMAT.to_string(), generator, documents, records, acts }, times }
+    Run { dataset: Dataset { format: FORMAT.to_string(), generator, documents, records, procedures, acts }, times }
 }
 
 /// One file, whatever it holds: a document, and its records.

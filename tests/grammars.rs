@@ -63,6 +63,12 @@ fn a_broken_file_is_named_with_its_line_and_what_is_wrong() {
     let headings = "[headings]\ndivisions = []\ntitles = []\n";
     let column = |line: &str| format!("{headings}\n[[column]]\nname = \"term\"\nvalues = \"term\"\n{line}\n");
     let office = |line: &str| format!("[[office]]\ncode = \"urp\"\nlabel_it = \"U\"\nlabel_en = \"U\"\n{line}\n");
+    let procedures = |one: &str, other: &str, evidence: &str| {
+        let act = |is: &str, word: &str| format!("{{ is = \"{is}\", words = [\"{word}\"], examples = [], counter_examples = [] }}");
+        let acts = format!("act = [{},\n{}]", act("one", one), act("other", other));
+        let weights = format!("prior = 0.0\nevidence = {{ {evidence} }}\nexamples = []\ncounter_examples = []");
+        format!("{acts}\nabbreviation = []\ncontrast = []\nobject = []\n[weights]\n{weights}\n")
+    };
     let head = "istat_code,name,other_language_name,province,province_name,region,cadastral_code\n";
     let cases: &[(&str, String, &str, &str)] = &[
         // A wrong key.
@@ -111,6 +117,11 @@ fn a_broken_file_is_named_with_its_line_and_what_is_wrong() {
             "2: ",
             "«articles» is no class of words: the classes are article, comma",
         ),
+        // Procedures.
+        ("procedures.toml", "[[acts]]\n".into(), "1: ", "unknown field `acts`"),
+        ("procedures.toml", procedures("rinnovo", "rinnovi", ""), "2: ", "«rinnovi» is «one» already"),
+        ("procedures.toml", procedures("di", "revoca", ""), "1: ", "«di» holds no word that counts"),
+        ("procedures.toml", procedures("rinnovo", "revoca", "mood = 1.0"), "8: ", "«mood» is no evidence"),
         ("acts.csv", "legge,241,1990\n".into(), "1: ", "the first line names the fields: type,number,year"),
     ];
     let mut wrong = Vec::new();
@@ -127,7 +138,7 @@ fn a_broken_file_is_named_with_its_line_and_what_is_wrong() {
 fn a_file_that_is_not_there_or_no_text_is_named() {
     assert_eq!(
         complaint(&[("terms.toml.txt", b"")]),
-        "mine:1: no grammar file in this folder; those that are read are columns.toml, terms.toml, offices.toml, authorities.toml, authorities.csv, acts.csv, acts.toml"
+        "mine:1: no grammar file in this folder; those that are read are columns.toml, terms.toml, offices.toml, authorities.toml, authorities.csv, acts.csv, acts.toml, procedures.toml"
     );
     let said = complaint(&[("terms.toml", b"# caff\xe8\n")]);
     assert!(said.starts_with("mine/terms.toml:1: it can't be read") && said.contains("UTF-8"), "{said}");
@@ -195,6 +206,9 @@ fn the_page_about_grammars_is_true() {
     let offices =
         regesto::language::offices::Offices::from_toml("offices.toml", &fs::read_to_string(own.join("offices.toml")).unwrap()).unwrap();
     offices.examples().iter().for_each(|example| assert_eq!(offices.check(example), Ok(())));
+    let procedures = fs::read_to_string(own.join("procedures.toml")).unwrap();
+    let procedures = regesto::language::procedures::Procedures::from_toml("procedures.toml", &procedures).unwrap();
+    procedures.examples().iter().for_each(|example| assert_eq!(procedures.check(example), Ok(())));
     let citations =
         regesto::language::citations::Citations::from_toml("acts.toml", &fs::read_to_string(own.join("acts.toml")).unwrap()).unwrap();
     for (text, expected) in citations.examples() {

@@ -1,6 +1,8 @@
 //! The command line: in go the arguments, out comes an exit status; what each command does stands in a file of its name.
 
 mod clock;
+mod compare;
+mod dataset;
 mod escape;
 mod evaluate;
 mod explain;
@@ -11,6 +13,7 @@ mod parse;
 mod progress;
 mod run;
 mod table;
+mod why;
 
 use std::{path::Path, process::ExitCode};
 
@@ -25,6 +28,7 @@ Examples:
   regesto run a.txt b.csv more/ -o output     files and folders together
   regesto explain seeds/a.txt | less          see how each line of a file was read
   regesto parse term \"30 gg. dalla delibera\"  see what is made of a cell
+  regesto compare \"autentica di firma\"         one procedure, municipality by municipality
   regesto evaluate output/dataset.json --gold tests/gold/seeds --sources seeds
 
 Exit status:
@@ -32,7 +36,7 @@ Exit status:
   1  nothing could be written
   2  the command was wrong: an argument, a path that is not there, a broken grammar
   3  the dataset was written, but some document could not be read
-  4  `parse` found nothing in the text";
+  4  `parse` found nothing in the text, `compare` no procedure";
 
 /// Turns folders of Italian municipal documents into one dataset of administrative procedures, in which every cell says where it stands.
 #[derive(Debug, Parser)]
@@ -47,6 +51,8 @@ enum Command {
     Run(run::Arguments),
     Explain(explain::Arguments),
     Parse(parse::Arguments),
+    Compare(compare::Arguments),
+    Why(why::Arguments),
     Evaluate(evaluate::Arguments),
 }
 
@@ -56,6 +62,8 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Parse(arguments) => parse::parse(&arguments),
+        Command::Compare(arguments) => compare::compare(&arguments),
+        Command::Why(arguments) => why::why(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
     };
     match done {

@@ -13,6 +13,7 @@ use crate::language::{
     authorities::{self, Authorities},
     citations::Citations,
     offices::Offices,
+    procedures::Procedures,
     terms::Terms,
 };
 
@@ -25,6 +26,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("authorities.csv", authorities::REGISTER),
     ("acts.csv", acts::BUILTIN),
     ("acts.toml", include_str!("../../grammars/acts.toml")),
+    ("procedures.toml", include_str!("../../grammars/procedures.toml")),
 ];
 
 /// What is wrong in a grammar file, and where.
@@ -69,6 +71,8 @@ pub struct Grammars {
     pub acts: Arc<Registry>,
     /// Names of legal acts, and the words that stand in citations.
     pub citations: Arc<Citations>,
+    /// The names of procedures, and what tells one from another.
+    pub procedures: Arc<Procedures>,
     digest: String,
 }
 
@@ -122,7 +126,7 @@ impl Grammars {
         }
         let file = |index: usize| texts.get(index).copied().unwrap_or(("", ""));
         let (columns, terms, offices, authorities, register) = (file(0), file(1), file(2), file(3), file(4));
-        let (acts, citations) = (file(5), file(6));
+        let (acts, citations, procedures) = (file(5), file(6), file(7));
         Ok(Grammars {
             columns: ColumnGrammar::from_toml(columns.0, columns.1)?,
             terms: Arc::new(Terms::from_toml(terms.0, terms.1)?),
@@ -130,6 +134,7 @@ impl Grammars {
             citations: Arc::new(Citations::from_toml(citations.0, citations.1)?),
             authorities: Arc::new(Authorities::from_files(authorities, register)?),
             acts: Arc::new(Registry::from_csv(acts.0, acts.1)?),
+            procedures: Arc::new(Procedures::from_toml(procedures.0, procedures.1)?),
             digest: hex(&digest.finalize()),
         })
     }

@@ -7,5 +7,6 @@ pub mod contacts;
 pub mod dates;
 pub mod markup;
 pub mod offices;
+pub mod procedures;
 pub mod terms;
 pub mod words;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, AdoptedBy, Citation, Class, Code, Column, Contact, Deadline, Diagnostic, DocumentType, Kind, Layout, Locator, Office,
-    TacitConsent, authority::Authority,
+    OfficeCode, TacitConsent, authority::Authority,
 };
 
 /// The name of the dataset's format and its version.
@@ -23,6 +23,9 @@ pub struct Dataset {
     pub documents: Vec<Document>,
     /// One per recovered row, in document and row order.
     pub records: Vec<Record>,
+    /// The procedures that the records are about, each once.
+    #[serde(default)]
+    pub procedures: Vec<Procedure>,
     /// The legal acts that are cited, each once.
     pub acts: Vec<Act>,
 }
@@ -222,8 +225,35 @@ pub struct Record {
     pub footnotes: Vec<String>,
     /// 0 to 1: how sure it is that every cell stands in its column.
     pub confidence: f64,
+    /// The procedure it is about.
+    #[serde(default)]
+    pub procedure: Option<String>,
+    /// The record of the same authority that this one repeats word for word, under the same headings, for the same office, with the same term.
+    #[serde(default)]
+    pub duplicate_of: Option<String>,
     /// Codes of the document's diagnostics that are about this record.
     pub diagnostics: Vec<String>,
+}
+
+/// A procedure: records that are the same act on the same object, whatever the office, the municipality and the wording.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Procedure {
+    /// `p-` and twelve digits of a digest of the canonical form of its title: documents that have nothing to do with it don't change it.
+    pub id: String,
+    /// Its title: of the titles with that form, the one written most often.
+    pub title: String,
+    /// The other titles it has, as written.
+    pub variants: Vec<String>,
+    /// Its records, in the dataset's order.
+    pub records: Vec<String>,
+    /// The authorities that have it, by ISTAT code.
+    pub authorities: Vec<String>,
+    /// The offices in charge, in the vocabulary's order.
+    pub offices: Vec<OfficeCode>,
+    /// The deadlines that its records state, as atoms.
+    pub deadlines: Vec<String>,
+    /// The acts that its records cite, by key.
+    pub acts: Vec<String>,
 }
 
 /// The term of a row: within what time, from when to when.

@@ -19,7 +19,7 @@ pub use authority::{AdoptedBy, AdoptingAct, DocumentType, IstatCode, ParseIstatC
 pub use cell::{Column, Kind};
 pub use citation::{Act, ActKey, ActType, Citation, CitationKey, ParseCitationError};
 pub use contact::Contact;
-pub use dataset::{Accounting, Cell, ColumnOfTable, Dataset, Document, FORMAT, Generator, Record, Residue, Status, Table, Term};
+pub use dataset::{Accounting, Cell, ColumnOfTable, Dataset, Document, FORMAT, Generator, Procedure, Record, Residue, Status, Table, Term};
 pub use deadline::{Atom, Authority, Date, Deadline, DeadlineKind, Duration, ParseDeadlineError, TacitConsent, days_in};
 pub use diagnostic::{Code, Diagnostic, ParseCodeError, Severity};
 pub use layout::{Block, BlockKind, Class, Field, Glue, HeadingStyle, Layout, Piece};

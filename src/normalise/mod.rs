@@ -137,6 +137,8 @@ fn record(document: &Document, source: &Source, row: &Row, table: String, layout
         parent: row.parent.clone(),
         footnotes: row.footnotes.clone(),
         confidence: confidence::confidence(row, layout),
+        procedure: None,
+        duplicate_of: None,
         diagnostics: row.findings.iter().map(|code| code.as_str().to_string()).collect(),
         offices: Vec::new(),
         citations: Vec::new(),

@@ -1,0 +1,259 @@
+//! Clustering: in go distinct forms, out come procedures. Each has a leader, the form that most records have; the others join the leader for which
+//! most speaks. No form joins because it is like a member, so likeness does not chain.
+
+use std::cmp::Reverse;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use sha2::{Digest, Sha256};
+
+use super::forms::{Entry, Form, forms};
+use crate::{
+    grammar::hex,
+    language::procedures::{Canonical, Comparison, Evidence, Procedures},
+};
+
+/// A procedure: one cluster of records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cluster {
+    /// `p-` and twelve digits of a digest of its leader's canonical form.
+    pub id: String,
+    /// The records, in order.
+    pub records: Vec<u32>,
+    /// How many of them, from the first, have the leader's own form.
+    pub leading: Vec<u32>,
+}
+
+/// Which records are one procedure.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Grouping {
+    /// The procedures, by id.
+    pub clusters: Vec<Cluster>,
+    /// Of each record, the number of its procedure.
+    pub cluster_of: Vec<u32>,
+}
+
+/// How many forms look for a leader at once, in parallel, before those that found none are made leaders one after another.
+const BATCH: usize = 2048;
+
+/// Groups entries into procedures. The result depends neither on their order nor on the number of threads.
+#[must_use]
+pub fn group(entries: &[Entry<'_>], procedures: &Procedures) -> Grouping {
+    let forms = forms(entries, procedures);
+    let leaders = lead(&forms, procedures);
+    let mut members: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for (form, leader) in (0u32..).zip(&leaders) {
+        members.entry(*leader).or_default().push(form);
+    }
+    let mut clusters: Vec<Cluster> = members
+        .into_par_iter()
+        .filter_map(|(leader, members)| {
+            let leading = forms.get(leader as usize)?;
+            let mut records: Vec<u32> =
+                members.iter().filter_map(|&member| forms.get(member as usize)).flat_map(|form| form.records.iter().copied()).collect();
+            records.sort_unstable();
+            Some(Cluster { id: id(leading), records, leading: leading.records.clone() })
+        })
+        .collect();
+    clusters.par_sort_unstable_by(|a, b| a.id.cmp(&b.id).then_with(|| a.records.cmp(&b.records)));
+    let mut cluster_of = vec![0; entries.len()];
+    for (number, cluster) in (0u32..).zip(&clusters) {
+        for &record in &cluster.records {
+            if let Some(place) = cluster_of.get_mut(record as usize) {
+                *place = number;
+            }
+        }
+    }
+    Grouping { clusters, cluster_of }
+}
+
+fn id(form: &Form) -> String {
+    let mut digest = Sha256::new();
+    digest.update(format!("{:?}\0{}", form.kind, form.key).as_bytes());
+    format!("p-{}", hex(&digest.finalize()).get(..12).unwrap_or(""))
+}
+
+/// A leader, and what its members have added to what it says.
+struct Leader {
+    form: u32,
+    /// The sides its members take in contrasts that it leaves open.
+    sides: Vec<(u16, u64)>,
+}
+
+/// Of each form, the form that leads it.
+fn lead(forms: &[Form], procedures: &Procedures) -> Vec<u32> {
+    let mut order: Vec<u32> = (0u32..).take(forms.len()).collect();
+    // What most say leads; of names said as often the shorter, then the first by the alphabet.
+    order.par_sort_unstable_by_key(|&index| {
+        let form = forms.get(index as usize);
+        (form.map(|form| Reverse(form.records.len())), form.map(|form| form.canonical.objects.len()), index)
+    });
+    let mut leaders: Vec<Leader> = Vec::new();
+    let mut by_token: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    let mut of: Vec<u32> = (0u32..).take(forms.len()).collect();
+    for batch in order.chunks(BATCH) {
+        let known = leaders.len();
+        let found: Vec<Vec<(f32, u32)>> = batch
+            .par_iter()
+            .map(|&index| forms.get(index as usize).map_or_else(Vec::new, |form| candidates(form, forms, &leaders, &by_token, 0, procedures)))
+            .collect();
+        for (&index, mut found) in batch.iter().zip(found) {
+            let Some(form) = forms.get(index as usize) else { continue };
+            // Those that became leaders since.
+            found.extend(candidates(form, forms, &leaders, &by_token, known, procedures));
+            found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            let joined = found.iter().find(|(_, leader)| leaders.get(*leader as usize).is_some_and(|leader| leader.takes(form)));
+            match joined.and_then(|(_, leader)| leaders.get_mut(*leader as usize)) {
+                Some(leader) => {
+                    leader.join(form);
+                    if let Some(place) = of.get_mut(index as usize) {
+                        *place = leader.form;
+                    }
+                }
+                None => {
+                    let number = u32::try_from(leaders.len()).unwrap_or(u32::MAX);
+                    for token in &form.canonical.objects {
+                        by_token.entry(token.id).or_default().push(number);
+                    }
+                    let sides = form.canonical.contrasts.iter().chain(&form.canonical.inherited).map(|(_, token)| token);
+                    let acts = form.canonical.acts.iter().filter(|_| form.canonical.objects.is_empty());
+                    for token in sides.chain(acts) {
+                        let list = by_token.entry(token.id).or_default();
+                        if list.last() != Some(&number) {
+                            list.push(number);
+                        }
+                    }
+                    let mut leader = Leader { form: index, sides: Vec::new() };
+                    leader.join(form);
+                    leaders.push(leader);
+                }
+            }
+        }
+    }
+    of
+}
+
+impl Leader {
+    /// Whether the form takes no side against a member.
+    fn takes(&self, form: &Form) -> bool {
+        sides(&form.canonical).all(|(axis, value)| {
+            let mut taken = self.sides.iter().filter(|side| side.0 == axis).peekable();
+            taken.peek().is_none() || taken.any(|side| side.1 == value)
+        })
+    }
+
+    fn join(&mut self, form: &Form) {
+        for side in sides(&form.canonical) {
+            if !self.sides.contains(&side) {
+                self.sides.push(side);
+            }
+        }
+    }
+}
+
+fn sides(form: &Canonical) -> impl Iterator<Item = (u16, u64)> + '_ {
+    form.contrasts.iter().chain(&form.inherited).map(|(axis, token)| (*axis, token.id))
+}
+
+/// The leaders from this number on that the form may join, with what speaks for it.
+fn candidates(
+    form: &Form,
+    forms: &[Form],
+    leaders: &[Leader],
+    by_token: &FxHashMap<u64, Vec<u32>>,
+    from: usize,
+    procedures: &Procedures,
+) -> Vec<(f32, u32)> {
+    if form.canonical.objects.is_empty() && form.canonical.acts.is_empty() || form.key.starts_with(['"', '?']) {
+        return Vec::new();
+    }
+    let mut seen: Vec<u32> = Vec::new();
+    let tokens: Vec<u64> = match form.canonical.objects.as_slice() {
+        [] => form.canonical.acts.iter().map(|token| token.id).collect(),
+        // Words that say little lead to few that could be the same, and to many that are not.
+        objects => {
+            let telling: Vec<u64> = objects.iter().filter(|token| token.weight >= 0.35).map(|token| token.id).collect();
+            if telling.is_empty() { objects.iter().map(|token| token.id).collect() } else { telling }
+        }
+    };
+    let sides = form.canonical.contrasts.iter().chain(&form.canonical.inherited).map(|(_, token)| token.id);
+    for token in tokens.into_iter().chain(sides) {
+        let list = by_token.get(&token).map_or(&[][..], Vec::as_slice);
+        let start = list.partition_point(|&leader| (leader as usize) < from);
+        seen.extend(list.get(start..).unwrap_or(&[]));
+    }
+    seen.sort_unstable();
+    seen.dedup();
+    let weights = procedures.weights();
+    let mut out = Vec::new();
+    for number in seen {
+        let Some(leader) = leaders.get(number as usize).and_then(|leader| forms.get(leader.form as usize)) else { continue };
+        if leader.kind != form.kind || leader.key.starts_with(['"', '?']) {
+            continue;
+        }
+        let comparison = compare(form, leader, procedures);
+        let sum = weights.sum(&comparison);
+        if comparison.veto.is_none() && sum > 0.0 {
+            out.push((sum, number));
+        }
+    }
+    out
+}
+
+/// What two forms show, by their words, offices and places.
+fn compare(a: &Form, b: &Form, procedures: &Procedures) -> Comparison {
+    let mut shown = procedures.compare(&a.canonical, &b.canonical);
+    if shown.veto.is_some() {
+        return shown;
+    }
+    place(&mut shown, share(&a.sections, &b.sections), share(&a.documents, &b.documents), a.offices, b.offices);
+    shown
+}
+
+/// What offices and places show.
+pub fn place(shown: &mut Comparison, section: bool, document: bool, offices_a: u64, offices_b: u64) {
+    if section {
+        shown.show(Evidence::SectionShared);
+    } else if document {
+        shown.show(Evidence::DocumentShared);
+    }
+    if offices_a != 0 && offices_b != 0 {
+        shown.show(if offices_a & offices_b != 0 { Evidence::OfficeSame } else { Evidence::OfficeDiffers });
+    }
+}
+
+/// Whether a fifth of the shorter of two lists in order stands in the other too: what is found together now and then only by chance, in a whole
+/// country's documents, says nothing.
+fn share(a: &[u32], b: &[u32]) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let (mut rest, mut common) = (long, 0usize);
+    for number in short {
+        let at = rest.partition_point(|other| other < number);
+        rest = rest.get(at..).unwrap_or(&[]);
+        common += usize::from(rest.first() == Some(number));
+    }
+    common > 0 && common * 5 >= short.len()
+}
+
+/// The distinct forms that share a word, in pairs, by a record of each, and what each pair shows: what weights are estimated on.
+///
+/// All pairs that share a word are given, so this is for thousands of records and not for millions.
+#[must_use]
+pub fn pairs(entries: &[Entry<'_>], procedures: &Procedures) -> Vec<(Vec<u32>, Vec<u32>, Comparison)> {
+    let forms = forms(entries, procedures);
+    let words = |form: &Form| -> FxHashSet<u64> {
+        let sides = form.canonical.contrasts.iter().chain(&form.canonical.inherited).map(|(_, token)| token.id);
+        form.canonical.objects.iter().map(|token| token.id).chain(sides).collect()
+    };
+    let words: Vec<FxHashSet<u64>> = forms.iter().map(words).collect();
+    let mut out = Vec::new();
+    for (index, a) in forms.iter().enumerate() {
+        for (other, b) in forms.iter().enumerate().skip(index + 1) {
+            let shared = words.get(index).zip(words.get(other)).is_some_and(|(a, b)| !a.is_disjoint(b));
+            if shared && a.kind == b.kind && !a.key.starts_with(['"', '?']) && !b.key.starts_with(['"', '?']) {
+                out.push((a.records.clone(), b.records.clone(), compare(a, b, procedures)));
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,278 @@
+//! The lexicon: in go the words of a title, out comes what each word or phrase of it means. Phrases are paths in one tree of words; the longest wins.
+
+use std::sync::Arc;
+
+use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::spelling::Spelling;
+use super::words::{Word, folded, is_empty_word, words};
+use crate::language::words::stem;
+
+/// The number of a name of the lexicon: of an act, a concept or the value of a contrast.
+pub(super) type Name = u32;
+/// The number of a contrast.
+pub(super) type Axis = u16;
+
+/// What a word or phrase means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// Nothing that tells one procedure from another.
+    Empty,
+    /// A division of the house: an area, a sector, an office.
+    Division,
+    /// Something so general that the section must say of what.
+    Generic,
+    /// What is done.
+    Act(Name),
+    /// One side of a contrast.
+    Contrast(Axis, Name),
+    /// What it is done to.
+    Object(Name),
+    /// An object that says little by itself.
+    Slight(Name),
+}
+
+/// What a word of a title is to the lexicon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Item {
+    /// A number.
+    Number,
+    /// A word of the lexicon, by its number, and as it would be if no phrase held it.
+    Known(u32, Arc<str>),
+    /// Any other word, as its stem.
+    Unknown(Arc<str>),
+}
+
+/// Words, phrases, contrasts and rules.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    /// Words of phrases, as stems: their numbers.
+    numbers: FxHashMap<Box<str>, u32>,
+    /// The same words whole, by the first three letters of their stems: what contractions and cut words may stand for.
+    by_head: FxHashMap<Box<str>, Vec<Box<str>>>,
+    spelling: Spelling,
+    ordinary: FxHashSet<Box<str>>,
+    abbreviations: FxHashMap<Box<str>, Vec<String>>,
+    tree: FxHashMap<(u32, u32), u32>,
+    meanings: Vec<Option<Meaning>>,
+    /// Names of acts, concepts and values.
+    pub names: Vec<Arc<str>>,
+    /// Contrasts: their name, whether a heading gives them to the titles below it, the value that goes without saying.
+    pub axes: Vec<(Arc<str>, bool, Option<Name>)>,
+    /// Acts that may as well be left out.
+    pub usual: FxHashSet<Name>,
+    /// Acts so light that a title may leave them unsaid.
+    pub light: FxHashSet<Name>,
+    /// Names that together are a concept.
+    pub together: Vec<(Vec<Name>, Name)>,
+    /// Titles of services that every office repeats, and what they are.
+    pub transversal: Vec<(String, Name)>,
+}
+
+impl Lexicon {
+    /// What a word is. Unknown words are corrected if one word of the lexicon must have been meant.
+    pub fn items(&self, word: &Word, stemmer: &Stemmer) -> Vec<Item> {
+        if let Some(long) = self.abbreviations.get(word.text.replace('.', "").as_str()) {
+            return long.iter().filter_map(|word| self.item(word, stemmer)).collect();
+        }
+        if let Some((head, tail)) = word.text.split_once('.') {
+            return match self.contracted(head, tail) {
+                Some(whole) => self.item(whole, stemmer).into_iter().collect(),
+                None => [head, tail].iter().filter_map(|word| self.item(word, stemmer)).collect(),
+            };
+        }
+        if word.cut && word.text.len() >= 4 && !self.numbers.contains_key(stem(&word.text)) {
+            if let Some(whole) = self.contracted(&word.text, "") {
+                return self.item(whole, stemmer).into_iter().collect();
+            }
+        }
+        self.item(&word.text, stemmer).into_iter().collect()
+    }
+
+    fn item(&self, word: &str, stemmer: &Stemmer) -> Option<Item> {
+        if word.is_empty() || is_empty_word(word) {
+            return None;
+        }
+        if word.bytes().any(|byte| byte.is_ascii_digit()) {
+            return Some(Item::Number);
+        }
+        let light = stem(word);
+        let number = self.numbers.get(light).copied().or_else(|| {
+            if self.ordinary.contains(light) { None } else { self.spelling.nearest(light) }
+        });
+        let whole = Arc::from(stemmer.stem(word).as_ref());
+        Some(number.map_or_else(|| Item::Unknown(Arc::clone(&whole)), |number| Item::Known(number, Arc::clone(&whole))))
+    }
+
+    /// The shortest word of the lexicon that begins and ends so; of two as short, the first by the alphabet.
+    fn contracted(&self, head: &str, tail: &str) -> Option<&str> {
+        let key = head.get(..3)?;
+        // The plural of the end may be meant: amm.vi is amministrativo.
+        let tail = stem(tail).trim_end_matches(['a', 'e', 'i', 'o']);
+        let fits = |word: &&Box<str>| word.len() > head.len() && word.starts_with(head) && stem(word).ends_with(tail);
+        self.by_head.get(key)?.iter().filter(fits).min_by_key(|word| (word.len(), word.to_owned())).map(AsRef::as_ref)
+    }
+
+    /// The longest phrase that begins with these words: how many it takes, and what it means.
+    pub fn phrase(&self, words: &[Option<u32>]) -> Option<(usize, Meaning)> {
+        let mut node = 0;
+        let mut longest = None;
+        for (index, word) in words.iter().enumerate() {
+            let Some(next) = word.and_then(|word| self.tree.get(&(node, word))) else { break };
+            node = *next;
+            if let Some(meaning) = self.meanings.get(node as usize).copied().flatten() {
+                longest = Some((index + 1, meaning));
+            }
+        }
+        longest
+    }
+
+    /// The text of a name.
+    pub fn name(&self, name: Name) -> Arc<str> {
+        self.names.get(name as usize).map_or_else(|| Arc::from(""), Arc::clone)
+    }
+
+    /// All single phrases of the lexicon, for whoever makes titles of them: the words and what they mean.
+    pub fn axis_name(&self, axis: Axis) -> Arc<str> {
+        self.axes.get(usize::from(axis)).map_or_else(|| Arc::from(""), |(name, _, _)| Arc::clone(name))
+    }
+}
+
+/// Makes a lexicon.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    lexicon: Lexicon,
+    by_name: FxHashMap<Box<str>, Name>,
+    wholes: Vec<(Box<str>, u32)>,
+}
+
+impl Builder {
+    /// The number of a name.
+    pub fn name(&mut self, name: &str) -> Name {
+        if let Some(&known) = self.by_name.get(name) {
+            return known;
+        }
+        let number = u32::try_from(self.lexicon.names.len()).unwrap_or(u32::MAX);
+        self.lexicon.names.push(Arc::from(name));
+        self.by_name.insert(name.into(), number);
+        number
+    }
+
+    /// The number of a name that is known already.
+    pub fn known(&self, name: &str) -> Option<Name> {
+        self.by_name.get(name).copied()
+    }
+
+    pub fn axis(&mut self, name: &str, inherited: bool) -> Axis {
+        self.lexicon.axes.push((Arc::from(name), inherited, None));
+        Axis::try_from(self.lexicon.axes.len() - 1).unwrap_or(Axis::MAX)
+    }
+
+    pub fn unmarked(&mut self, axis: Axis, value: Name) {
+        if let Some((_, _, unmarked)) = self.lexicon.axes.get_mut(usize::from(axis)) {
+            *unmarked = Some(value);
+        }
+    }
+
+    pub fn usual(&mut self, meaning: Meaning) {
+        if let Meaning::Act(name) = meaning {
+            self.lexicon.usual.insert(name);
+        }
+    }
+
+    pub fn light(&mut self, meaning: Meaning) {
+        if let Meaning::Act(name) = meaning {
+            self.lexicon.light.insert(name);
+        }
+    }
+
+    pub fn ordinary(&mut self, word: &str) {
+        self.lexicon.ordinary.insert(stem(&folded(word)).into());
+    }
+
+    pub fn together(&mut self, all: Vec<Name>, is: Name) {
+        self.lexicon.together.push((all, is));
+    }
+
+    pub fn transversal(&mut self, title: &str, is: Name) {
+        self.lexicon.transversal.push((title.to_owned(), is));
+    }
+
+    pub fn abbreviation(&mut self, short: &str, long: &str) {
+        let long = folded_words(long);
+        for word in &long {
+            self.word(word);
+        }
+        self.lexicon.abbreviations.insert(folded(short).into_boxed_str(), long);
+    }
+
+    /// Adds a phrase. The error says what it is already.
+    pub fn phrase(&mut self, phrase: &str, meaning: Meaning) -> Result<(), Option<String>> {
+        let words: Vec<u32> = folded_words(phrase).iter().filter(|word| !is_empty_word(word)).map(|word| self.word(word)).collect();
+        if words.is_empty() {
+            return Err(None);
+        }
+        if self.lexicon.meanings.is_empty() {
+            self.lexicon.meanings.push(None);
+        }
+        let mut node = 0;
+        for word in words {
+            let next = u32::try_from(self.lexicon.meanings.len()).unwrap_or(u32::MAX);
+            node = *self.lexicon.tree.entry((node, word)).or_insert(next);
+            if node == next {
+                self.lexicon.meanings.push(None);
+            }
+        }
+        let shown = |meaning: Meaning| match meaning {
+            Meaning::Empty => "an empty word".to_owned(),
+            Meaning::Division => "a division".to_owned(),
+            Meaning::Generic => "generic".to_owned(),
+            Meaning::Act(name) | Meaning::Contrast(_, name) | Meaning::Object(name) | Meaning::Slight(name) => {
+                format!("«{}»", self.lexicon.name(name))
+            }
+        };
+        match self.lexicon.meanings.get(node as usize).copied().flatten() {
+            Some(before) if before != meaning => Err(Some(shown(before))),
+            _ => {
+                if let Some(place) = self.lexicon.meanings.get_mut(node as usize) {
+                    *place = Some(meaning);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn word(&mut self, word: &str) -> u32 {
+        let light = stem(word);
+        let next = u32::try_from(self.lexicon.numbers.len()).unwrap_or(u32::MAX);
+        let number = *self.lexicon.numbers.entry(light.into()).or_insert(next);
+        if number == next {
+            self.lexicon.spelling.add(light, number);
+        }
+        self.wholes.push((word.into(), number));
+        number
+    }
+
+    pub fn finish(mut self) -> Lexicon {
+        self.wholes.sort_unstable();
+        self.wholes.dedup();
+        for (word, _) in self.wholes {
+            if let Some(head) = word.get(..3) {
+                self.lexicon.by_head.entry(head.into()).or_default().push(word);
+            }
+        }
+        self.lexicon
+    }
+}
+
+fn folded_words(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    words(text, &mut out);
+    out.into_iter().map(|word| word.text).collect()
+}
+
+/// The stemmer of words that the lexicon does not have.
+pub(super) fn stemmer() -> Stemmer {
+    Stemmer::create(Algorithm::Italian)
+}

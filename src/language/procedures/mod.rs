@@ -1,0 +1,109 @@
+//! Procedures and how offices call them: in goes a record's title and what stands above it, out comes a canonical form — act, object, contrasts —
+//! and, of two of them, what speaks for and against their being one procedure.
+
+mod canonical;
+mod grammar;
+mod lexicon;
+mod spelling;
+#[cfg(test)]
+mod tests;
+mod weights;
+mod words;
+
+use rustc_hash::FxHashMap;
+
+pub use canonical::{Canonical, Canoniser, Named, Token};
+pub use grammar::Example;
+pub use weights::{Comparison, Evidence, Veto, Weights};
+
+use crate::grammar::GrammarError;
+use lexicon::{Lexicon, Name};
+
+/// The lexicon of procedures, ready to read.
+#[derive(Debug, Default)]
+pub struct Procedures {
+    lexicon: Lexicon,
+    /// The forms of the services that every office repeats.
+    transversal: FxHashMap<String, Name>,
+    weights: Weights,
+    examples: Vec<Example>,
+}
+
+impl Procedures {
+    /// The lexicon of a file's text; `file` is its name in messages.
+    ///
+    /// # Errors
+    /// Where the text is no TOML, or says something that no lexicon can: with file, line and what is wrong.
+    pub fn from_toml(file: &str, text: &str) -> Result<Self, GrammarError> {
+        let (lexicon, weights, examples) = grammar::read(file, text)?;
+        let none = FxHashMap::default();
+        let mut reader = Canoniser::new(&lexicon, &none);
+        let transversal = lexicon
+            .transversal
+            .iter()
+            .map(|(title, name)| (reader.canonical(&Named { title, ..Named::default() }).key(), *name))
+            .collect();
+        Ok(Procedures { transversal, weights, examples, lexicon })
+    }
+
+    /// What makes canonical forms; one for each thread.
+    #[must_use]
+    pub fn canoniser(&self) -> Canoniser<'_> {
+        Canoniser::new(&self.lexicon, &self.transversal)
+    }
+
+    /// What speaks for and against two forms being one procedure.
+    #[must_use]
+    pub fn compare(&self, a: &Canonical, b: &Canonical) -> Comparison {
+        weights::compare(a, b, |axis| {
+            let (_, _, unmarked) = self.lexicon.axes.get(usize::from(axis))?;
+            unmarked.map(|name| canonical::digest(&self.lexicon.name(name)))
+        })
+    }
+
+    /// The weights of evidence in force.
+    #[must_use]
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
+    /// The same lexicon with other weights.
+    #[must_use]
+    pub fn with_weights(self, weights: Weights) -> Self {
+        Procedures { weights, ..self }
+    }
+
+    /// The name of a contrast.
+    #[must_use]
+    pub fn contrast(&self, axis: u16) -> std::sync::Arc<str> {
+        self.lexicon.axis_name(axis)
+    }
+
+    /// The examples of the file, for whoever tests it.
+    #[must_use]
+    pub fn examples(&self) -> &[Example] {
+        &self.examples
+    }
+
+    /// Whether a pair of titles, read alone, is one procedure as the example says.
+    ///
+    /// # Errors
+    /// What is wrong, in words.
+    pub fn check(&self, example: &Example) -> Result<(), String> {
+        let mut reader = self.canoniser();
+        let [a, b] = example.titles.each_ref().map(|title| reader.canonical(&Named { title, ..Named::default() }));
+        let comparison = self.compare(&a, &b);
+        let sum = self.weights.sum(&comparison);
+        let same = a.key() == b.key() || comparison.veto.is_none() && sum > 0.0;
+        if same == example.same {
+            return Ok(());
+        }
+        let [one, other] = &example.titles;
+        let veto = comparison.veto.map_or("no veto", Veto::meaning);
+        Err(format!(
+            "line {}: «{one}» ({a}) and «{other}» ({b}) must be {}; {veto}, {sum:.1}",
+            example.line,
+            if example.same { "one procedure" } else { "two" }
+        ))
+    }
+}

@@ -1,0 +1,121 @@
+//! Words of a title: in goes text, out come its words, folded, each with how it was written and where it stood.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// A word of a title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// The word, folded. A contraction keeps the point between its ends: `amm.vi`.
+    pub text: String,
+    /// Whether it was cut short with a point: `retribuz.`.
+    pub cut: bool,
+    /// Whether it stood in brackets.
+    pub aside: bool,
+    /// Whether it stood behind the first colon.
+    pub tail: bool,
+}
+
+/// The words of a text.
+///
+/// `"Rilascio copia atti amm.vi (L. 241)"` gives `rilascio copia atti amm.vi (l 241)`; `T.O.S.A.P.` gives `tosap`.
+pub(super) fn words(text: &str, out: &mut Vec<Word>) {
+    let (mut depth, mut tail) = (0usize, false);
+    let mut start = None;
+    let mut take = |piece: &str, depth: usize, tail: bool| chunk(piece, depth > 0, tail, out);
+    for (at, c) in text.char_indices() {
+        let inside = c.is_alphanumeric() || c == '.' || is_combining_mark(c);
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                take(text.get(from..at).unwrap_or(""), depth, tail);
+                start = None;
+            }
+            _ => {}
+        }
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ':' => tail = true,
+            _ => {}
+        }
+    }
+    if let Some(from) = start {
+        take(text.get(from..).unwrap_or(""), depth, tail);
+    }
+}
+
+/// One run of letters, digits and points.
+fn chunk(piece: &str, aside: bool, tail: bool, out: &mut Vec<Word>) {
+    let cut = piece.ends_with('.');
+    let piece = piece.trim_matches('.');
+    if piece.is_empty() {
+        return;
+    }
+    let mut push = |text: String, cut: bool| {
+        if !text.is_empty() {
+            out.push(Word { text, cut, aside, tail });
+        }
+    };
+    if !piece.contains('.') {
+        return push(folded(piece), cut);
+    }
+    let parts: Vec<&str> = piece.split('.').filter(|part| !part.is_empty()).collect();
+    let length = |part: &&str| part.chars().count();
+    let first = parts.first().map_or(0, length);
+    let last = parts.last().map_or(0, length);
+    if parts.iter().all(|part| length(part) <= 2) {
+        // Initials: L.P., CO.RE.CO., I.C.I.
+        push(folded(&parts.concat()), false);
+    } else if parts.len() == 2 && first >= 2 && (1..=3).contains(&last) && piece.chars().all(|c| !c.is_numeric()) {
+        push(parts.iter().map(|part| folded(part)).collect::<Vec<_>>().join("."), false);
+    } else {
+        // A missing space behind a full stop.
+        let end = parts.len() - 1;
+        parts.iter().enumerate().for_each(|(index, part)| push(folded(part), cut || index < end));
+    }
+}
+
+/// Lower case without accents.
+pub(super) fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Words that say nothing by themselves: articles, prepositions, conjunctions. `non` and `senza` are none of them.
+pub(super) fn is_empty_word(word: &str) -> bool {
+    !matches!(word, "non" | "con" | "i" | "ex") && crate::language::words::is_function_word(word)
+        || matches!(word, "con" | "ex" | "i" | "ecc" | "etc" | "ed" | "nonche" | "quale" | "quali" | "presso" | "ove" | "anche" | "sugli" | "coi" | "cogli" | "sia" | "verso" | "cd" | "n" | "nr" | "b" | "c" | "s")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_as_they_are_written() {
+        let cases = [
+            ("Rilascio copia atti amm.vi", "rilascio copia atti amm.vi", "a contraction is kept as one"),
+            ("I.C.I.A.P.: rimborsi", "iciap rimborsi;", "initials are one word"),
+            ("CO.RE.CO.", "coreco", "syllables too"),
+            ("Carta d'identità", "carta d identita", "apostrophes part words"),
+            ("Denuncia retribuz. annua", "denuncia retribuz~ annua", "a word cut short"),
+            ("Permesso (L. 10/1977)", "permesso (l~ (10 (1977", "what stands in brackets"),
+            ("ufficio.Rilascio di copie", "ufficio~ rilascio di copie", "a missing space"),
+            ("", "", "nothing"),
+        ];
+        for (text, expected, why) in cases {
+            let mut found = Vec::new();
+            words(text, &mut found);
+            let shown: Vec<String> = found
+                .iter()
+                .map(|word| {
+                    let mark = |on: bool, mark: &'static str| if on { mark } else { "" };
+                    format!("{}{}{}{}", mark(word.aside, "("), word.text, mark(word.cut, "~"), mark(word.tail, ";"))
+                })
+                .collect();
+            assert_eq!(shown.join(" "), expected, "{why}");
+        }
+    }
+}
