@@ -162,7 +162,8 @@ fn title(truth: Truth, words: &Words, random: &mut Random) -> String {
     }
 }
 
-const SECTIONS: [&str; 6] = ["SETTORE SEGRETERIA", "AREA 2 - TECNICA", "Servizi demografici", "UFFICIO TRIBUTI", "AREA 7: VIGILANZA", "Servizi sociali"];
+const SECTIONS: [&str; 6] =
+    ["SETTORE SEGRETERIA", "AREA 2 - TECNICA", "Servizi demografici", "UFFICIO TRIBUTI", "AREA 7: VIGILANZA", "Servizi sociali"];
 
 struct Records {
     titles: Vec<String>,
@@ -174,7 +175,8 @@ fn records(count: usize) -> Records {
     let words = Words::read();
     let mut random = Random(20_261_122);
     let truths = truths(&words, &mut random);
-    let mut out = Records { titles: Vec::new(), truths: Vec::new(), sections: SECTIONS.iter().map(|text| vec![(*text).to_owned()]).collect() };
+    let mut out =
+        Records { titles: Vec::new(), truths: Vec::new(), sections: SECTIONS.iter().map(|text| vec![(*text).to_owned()]).collect() };
     for _ in 0..count {
         let number = random.below(truths.len());
         out.titles.push(title(truths[number], &words, &mut random));

@@ -110,7 +110,11 @@ fn every_record_is_in_one_procedure_and_points_to_it() {
 
 #[test]
 fn only_what_is_repeated_word_for_word_is_a_duplicate() {
-    let rows = [("Rilascio copie", "30 giorni", "Anagrafe"), ("Rilascio copie", "30 giorni", "Anagrafe"), ("Rilascio copie", "20 giorni", "Anagrafe")];
+    let rows = [
+        ("Rilascio copie", "30 giorni", "Anagrafe"),
+        ("Rilascio copie", "30 giorni", "Anagrafe"),
+        ("Rilascio copie", "20 giorni", "Anagrafe"),
+    ];
     let dataset = run(&[("a.md", &list("ROVATO", &rows)), ("b.md", &list("SALTRIO", &rows[..1]))]);
     let repeats: Vec<Option<&str>> = dataset.records.iter().map(|record| record.duplicate_of.as_deref()).collect();
     assert_eq!(repeats, [None, Some(dataset.records[0].id.as_str()), None, None]);
@@ -125,7 +129,13 @@ fn ids_do_not_change_when_a_document_that_has_nothing_to_do_with_them_is_added()
         .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
         .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap()))
         .collect();
-    documents.push(("other.md".into(), list("SAN MARINO DI BENTIVOGLIO", &[("Zuzzurellone quadrupede", "3 giorni", "Qualcuno"), ("Sbrodolamento perpetuo", "3 giorni", "Nessuno")])));
+    documents.push((
+        "other.md".into(),
+        list(
+            "SAN MARINO DI BENTIVOGLIO",
+            &[("Zuzzurellone quadrupede", "3 giorni", "Qualcuno"), ("Sbrodolamento perpetuo", "3 giorni", "Nessuno")],
+        ),
+    ));
     let documents: Vec<(&str, &str)> = documents.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let after = run(&documents);
     assert_eq!(after.procedures.len(), before.procedures.len() + 2);
@@ -135,13 +145,21 @@ fn ids_do_not_change_when_a_document_that_has_nothing_to_do_with_them_is_added()
     }
 }
 
-fn seeds() -> Dataset {
-    let (inputs, unread) = pipeline::find(&[here("seeds")]).unwrap();
-    pipeline::run(&inputs, &unread, grammars(), &Silent).dataset
+fn seeds() -> &'static Dataset {
+    static SEEDS: OnceLock<Dataset> = OnceLock::new();
+    SEEDS.get_or_init(|| {
+        let (inputs, unread) = pipeline::find(&[here("seeds")]).unwrap();
+        pipeline::run(&inputs, &unread, grammars(), &Silent).dataset
+    })
 }
 
 fn lines(path: &Path) -> Vec<Value> {
-    fs::read_to_string(path).unwrap().lines().filter(|line| !line.trim().is_empty()).map(|line| serde_json::from_str(line).unwrap()).collect()
+    fs::read_to_string(path)
+        .unwrap()
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 /// The annotated rows with the procedure of the record that was found for each: the one that begins on the row's first line and has its title.
@@ -187,7 +205,7 @@ impl Pairs {
 #[test]
 fn the_procedures_of_the_seeds_are_those_of_careful_readers() {
     let dataset = seeds();
-    let records = found(&dataset);
+    let records = found(dataset);
     assert!(records.len() > 1100, "{} rows were found", records.len());
     let row = |value: &Value| (value[0].as_str().unwrap().to_owned(), value[1].as_u64().unwrap());
     let mut cluster = HashMap::new();
@@ -222,7 +240,7 @@ fn the_procedures_of_the_seeds_are_those_of_careful_readers() {
 }
 
 /// A little under what is measured: cross F1, cross precision, F1 of all pairs, look-alikes kept apart.
-const BOUNDS: [f64; 4] = [0.80, 0.90, 0.90, 0.96];
+const BOUNDS: [f64; 4] = [0.85, 0.96, 0.90, 0.98];
 
 const TITLES: [&str; 14] = [
     "Rilascio carta d'identità",

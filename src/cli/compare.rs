@@ -82,7 +82,9 @@ pub fn compare(arguments: &Arguments) -> Result<Status, Failure> {
     let found: Vec<&Procedure> = match (&arguments.procedure, &arguments.text) {
         (Some(id), _) => {
             let procedure = dataset.procedures.iter().find(|procedure| procedure.id == *id).ok_or_else(|| {
-                Failure::wrong(format!("--procedure: {id:?} is no procedure of this dataset; `regesto compare TEXT` shows the ids of those that match a text"))
+                Failure::wrong(format!(
+                    "--procedure: {id:?} is no procedure of this dataset; `regesto compare TEXT` shows the ids of those that match a text"
+                ))
             })?;
             vec![procedure]
         }

@@ -14,13 +14,17 @@ pub fn open(path: &Path) -> Result<Dataset, Failure> {
     let path = if path.is_dir() { path.join("dataset.json") } else { path.to_path_buf() };
     let shown = path.display();
     let file = File::open(&path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            Failure::wrong(format!("{shown}: there is no such dataset; make one with `regesto run INPUT -o output`, or name another with --dataset"))
-        }
+        std::io::ErrorKind::NotFound => Failure::wrong(format!(
+            "{shown}: there is no such dataset; make one with `regesto run INPUT -o output`, or name another with --dataset"
+        )),
         _ => Failure::wrong(format!("{shown}: it can't be opened ({error})")),
     })?;
     serde_json::from_reader(BufReader::new(file)).map_err(|error| {
-        Failure::wrong(format!("{shown}:{}:{}: this is no dataset of this version ({error}); make it anew with `regesto run`", error.line(), error.column()))
+        Failure::wrong(format!(
+            "{shown}:{}:{}: this is no dataset of this version ({error}); make it anew with `regesto run`",
+            error.line(),
+            error.column()
+        ))
     })
 }
 

@@ -95,7 +95,9 @@ fn lead(forms: &[Form], procedures: &Procedures) -> Vec<u32> {
         let known = leaders.len();
         let found: Vec<Vec<(f32, u32)>> = batch
             .par_iter()
-            .map(|&index| forms.get(index as usize).map_or_else(Vec::new, |form| candidates(form, forms, &leaders, &by_token, 0, procedures)))
+            .map(|&index| {
+                forms.get(index as usize).map_or_else(Vec::new, |form| candidates(form, forms, &leaders, &by_token, 0, procedures))
+            })
             .collect();
         for (&index, mut found) in batch.iter().zip(found) {
             let Some(form) = forms.get(index as usize) else { continue };

@@ -88,7 +88,8 @@ fn form(records: Vec<u32>, entries: &[Entry<'_>], reader: &mut crate::language::
         numbers.dedup();
         numbers
     };
-    let offices = records.iter().filter_map(of).flat_map(|entry| entry.named.offices).fold(0, |bits, &office| bits | 1u64 << (office as u64 & 63));
+    let offices =
+        records.iter().filter_map(of).flat_map(|entry| entry.named.offices).fold(0, |bits, &office| bits | 1u64 << (office as u64 & 63));
     Some(Form {
         kind: first.kind,
         key: key(&canonical, first),

@@ -27,11 +27,21 @@ pub(super) fn procedures(documents: &[Document], records: &[Record], grouping: &
                 variants,
                 records: members.iter().map(|record| record.id.clone()).collect(),
                 authorities: set(&mut members.iter().filter_map(|record| authorities.get(record.document.as_str()).cloned())),
-                offices: members.iter().flat_map(|record| record.offices.iter().map(|office| office.code)).collect::<BTreeSet<_>>().into_iter().collect(),
-                deadlines: set(
-                    &mut members.iter().flat_map(|record| record.term.iter()).flat_map(|term| &term.deadlines).map(|deadline| deadline.atom.to_string()),
-                ),
-                acts: set(&mut members.iter().flat_map(|record| &record.citations).map(|citation| citation.key.act.clone().whole().to_string())),
+                offices: members
+                    .iter()
+                    .flat_map(|record| record.offices.iter().map(|office| office.code))
+                    .collect::<BTreeSet<_>>()
+                    .into_iter()
+                    .collect(),
+                deadlines: set(&mut members
+                    .iter()
+                    .flat_map(|record| record.term.iter())
+                    .flat_map(|term| &term.deadlines)
+                    .map(|deadline| deadline.atom.to_string())),
+                acts: set(&mut members
+                    .iter()
+                    .flat_map(|record| &record.citations)
+                    .map(|citation| citation.key.act.clone().whole().to_string())),
             }
         })
         .collect()
@@ -45,6 +55,7 @@ fn title<'a>(records: impl Iterator<Item = &'a Record>) -> String {
         let title = record.title.as_deref().unwrap_or("").trim_matches(|c: char| c.is_whitespace() || "-–—:;,.".contains(c));
         *written.entry(title).or_insert(0) += 1;
     }
-    let best = written.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.chars().count().cmp(&a.0.chars().count())).then_with(|| b.0.cmp(a.0)));
+    let best =
+        written.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.chars().count().cmp(&a.0.chars().count())).then_with(|| b.0.cmp(a.0)));
     best.map_or_else(String::new, |(title, _)| (*title).to_owned())
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Act, AdoptedBy, Citation, Class, Code, Column, Contact, Deadline, Diagnostic, DocumentType, Kind, Layout, Locator, Office,
-    OfficeCode, TacitConsent, authority::Authority,
+    Act, AdoptedBy, Citation, Class, Code, Column, Contact, Deadline, Diagnostic, DocumentType, Kind, Layout, Locator, Office, OfficeCode,
+    TacitConsent, authority::Authority,
 };
 
 /// The name of the dataset's format and its version.

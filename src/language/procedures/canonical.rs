@@ -164,7 +164,14 @@ const KEPT: usize = 1 << 18;
 
 impl<'l> Canoniser<'l> {
     pub(super) fn new(lexicon: &'l Lexicon, transversal: &'l FxHashMap<String, Name>) -> Self {
-        Canoniser { lexicon, transversal, stemmer: stemmer(), known: FxHashMap::default(), headings: FxHashMap::default(), words: Vec::new() }
+        Canoniser {
+            lexicon,
+            transversal,
+            stemmer: stemmer(),
+            known: FxHashMap::default(),
+            headings: FxHashMap::default(),
+            words: Vec::new(),
+        }
     }
 
     /// The canonical form of what a record says.

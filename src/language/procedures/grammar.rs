@@ -207,7 +207,10 @@ impl Reader<'_> {
             let mut all = Vec::new();
             for part in &entry.all {
                 let known = self.builder.known(part.get_ref()).ok_or_else(|| {
-                    self.error(part, format!("«{}» is no act, contrast or concept of this file: write one as it stands there", part.get_ref()))
+                    self.error(
+                        part,
+                        format!("«{}» is no act, contrast or concept of this file: write one as it stands there", part.get_ref()),
+                    )
                 })?;
                 all.push(known);
             }

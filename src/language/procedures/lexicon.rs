@@ -98,9 +98,8 @@ impl Lexicon {
             return Some(Item::Number);
         }
         let light = stem(word);
-        let number = self.numbers.get(light).copied().or_else(|| {
-            if self.ordinary.contains(light) { None } else { self.spelling.nearest(light) }
-        });
+        let number =
+            self.numbers.get(light).copied().or_else(|| if self.ordinary.contains(light) { None } else { self.spelling.nearest(light) });
         let whole = Arc::from(stemmer.stem(word).as_ref());
         Some(number.map_or_else(|| Item::Unknown(Arc::clone(&whole)), |number| Item::Known(number, Arc::clone(&whole))))
     }

@@ -38,11 +38,8 @@ impl Procedures {
         let (lexicon, weights, examples) = grammar::read(file, text)?;
         let none = FxHashMap::default();
         let mut reader = Canoniser::new(&lexicon, &none);
-        let transversal = lexicon
-            .transversal
-            .iter()
-            .map(|(title, name)| (reader.canonical(&Named { title, ..Named::default() }).key(), *name))
-            .collect();
+        let transversal =
+            lexicon.transversal.iter().map(|(title, name)| (reader.canonical(&Named { title, ..Named::default() }).key(), *name)).collect();
         Ok(Procedures { transversal, weights, examples, lexicon })
     }
 

@@ -70,9 +70,7 @@ impl Spelling {
 /// The word, and the word with one letter left out, or two.
 fn deletes(word: &str, two: bool) -> Vec<String> {
     let one = |word: &str| -> Vec<String> {
-        (0..word.len())
-            .map(|at| word.char_indices().filter(|&(index, _)| index != at).map(|(_, c)| c).collect())
-            .collect()
+        (0..word.len()).map(|at| word.char_indices().filter(|&(index, _)| index != at).map(|(_, c)| c).collect()).collect()
     };
     let mut out = one(word);
     if two {

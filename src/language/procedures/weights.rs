@@ -193,7 +193,8 @@ fn acts(a: &Canonical, b: &Canonical, shown: &mut Comparison) {
 
 fn contrasts(a: &Canonical, b: &Canonical, shown: &mut Comparison, unmarked: impl Fn(u16) -> Option<u64>) {
     for (axis, _) in a.contrasts.iter().chain(&b.contrasts) {
-        let of = |form: &'_ [(u16, Token)]| form.iter().filter(|contrast| contrast.0 == *axis).map(|contrast| contrast.1.id).collect::<Vec<_>>();
+        let of =
+            |form: &'_ [(u16, Token)]| form.iter().filter(|contrast| contrast.0 == *axis).map(|contrast| contrast.1.id).collect::<Vec<_>>();
         let (own_a, own_b) = (of(&a.contrasts), of(&b.contrasts));
         let (above_a, above_b) = (of(&a.inherited), of(&b.inherited));
         let is_unmarked = |values: &[u64]| matches!((values, unmarked(*axis)), ([value], Some(unmarked)) if *value == unmarked);
@@ -219,7 +220,12 @@ fn contrasts(a: &Canonical, b: &Canonical, shown: &mut Comparison, unmarked: imp
     }
     for (axis, value) in &a.inherited {
         if let Some((_, other)) = b.inherited.iter().find(|contrast| contrast.0 == *axis) {
-            shown.show(if other.id == value.id { Evidence::InheritedSame } else { Evidence::InheritedDiffers });
+            match other.id == value.id {
+                true => shown.show(Evidence::InheritedSame),
+                // Of titles that say so little the headings say which procedure it is.
+                false if a.generic && b.generic => shown.veto = shown.veto.or(Some(Veto::Contrast)),
+                false => shown.show(Evidence::InheritedDiffers),
+            }
         }
     }
     let missing = |one: &Canonical, other: &Canonical| {
@@ -267,7 +273,8 @@ fn objects(a: &Canonical, b: &Canonical, shown: &mut Comparison) {
         }
     }
     // A side that both take is an object too: the tax that is refunded.
-    let sides = |form: &'_ Canonical| form.contrasts.iter().chain(&form.inherited).map(|(axis, token)| (*axis, token.id)).collect::<Vec<_>>();
+    let sides =
+        |form: &'_ Canonical| form.contrasts.iter().chain(&form.inherited).map(|(axis, token)| (*axis, token.id)).collect::<Vec<_>>();
     let sides_b = sides(b);
     if sides(a).iter().any(|side| sides_b.contains(side)) {
         common += SIDE;

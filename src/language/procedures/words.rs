@@ -86,7 +86,32 @@ pub(super) fn folded(text: &str) -> String {
 /// Words that say nothing by themselves: articles, prepositions, conjunctions. `non` and `senza` are none of them.
 pub(super) fn is_empty_word(word: &str) -> bool {
     !matches!(word, "non" | "con" | "i" | "ex") && crate::language::words::is_function_word(word)
-        || matches!(word, "con" | "ex" | "i" | "ecc" | "etc" | "ed" | "nonche" | "quale" | "quali" | "presso" | "ove" | "anche" | "sugli" | "coi" | "cogli" | "sia" | "verso" | "cd" | "n" | "nr" | "b" | "c" | "s")
+        || matches!(
+            word,
+            "con"
+                | "ex"
+                | "i"
+                | "ecc"
+                | "etc"
+                | "ed"
+                | "nonche"
+                | "quale"
+                | "quali"
+                | "presso"
+                | "ove"
+                | "anche"
+                | "sugli"
+                | "coi"
+                | "cogli"
+                | "sia"
+                | "verso"
+                | "cd"
+                | "n"
+                | "nr"
+                | "b"
+                | "c"
+                | "s"
+        )
 }
 
 #[cfg(test)]
