@@ -11,7 +11,7 @@ use crate::{
     layout,
     model::{Accounting, Code, Dataset, Diagnostic, Document, FORMAT, Generator, Record, Severity, Source, Status},
     normalise,
-    read::{self, Input, ReadError},
+    read::{self, Format, Input, ReadError},
     recover::{self, Recovered},
 };
 
@@ -19,6 +19,8 @@ use crate::{
 pub trait Progress: Sync {
     /// A document begins.
     fn begins(&self, _name: &str) {}
+    /// An input turns out to be an archive or a mailbox of so many documents, each of which will begin and end.
+    fn unpacks(&self, _name: &str, _documents: usize) {}
     /// A document has ended, with so many records, after so long.
     fn ends(&self, _document: &Document, _records: usize, _time: Duration) {}
 }
@@ -56,26 +58,8 @@ pub fn recover_source(source: &Source, grammars: &Grammars) -> Recovered {
 /// Runs the pipeline over the inputs. `unread` are folders that could not be opened: they are listed as failed documents.
 #[must_use]
 pub fn run(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress: &dyn Progress) -> Run {
-    let mut results: Vec<(Document, Vec<Record>, Duration)> = inputs
-        .par_iter()
-        .map(|input| {
-            progress.begins(&input.name);
-            let started = Instant::now();
-            let (document, records) = document(input, grammars);
-            let time = started.elapsed();
-            progress.ends(&document, records.len(), time);
-            (document, records, time)
-        })
-        .collect();
-    results.extend(unread.iter().map(|error| {
-        let path = match error {
-            ReadError::Io { path, .. }
-            | ReadError::TooLarge { path, .. }
-            | ReadError::NotText { path, .. }
-            | ReadError::NoFiles { path } => path.clone(),
-        };
-        (failed(&path, String::new(), 0, error), Vec::new(), Duration::ZERO)
-    }));
+    let mut results: Vec<Outcome> = inputs.par_iter().map(|input| documents(input, grammars, progress)).flatten_iter().collect();
+    results.extend(unread.iter().map(|error| (failed(error.path(), String::new(), 0, error), Vec::new(), Duration::ZERO)));
     results.sort_by(|a, b| a.0.path.cmp(&b.0.path));
     // Of identical files the later ones are told apart by their place.
     let mut copies: BTreeMap<String, usize> = BTreeMap::new();
@@ -103,21 +87,59 @@ pub fn run(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress
     Run { dataset: Dataset { format: FORMAT.to_string(), generator, documents, records, procedures, acts }, times }
 }
 
-/// One file, whatever it holds: a document, and its records.
-fn document(input: &Input, grammars: &Grammars) -> (Document, Vec<Record>) {
-    let (document, source) = match open(input) {
-        Ok(opened) => opened,
-        Err(failed) => return (*failed, Vec::new()),
-    };
-    // No input should bring a panic; one that does costs its own document and no other.
-    let recovered = std::panic::catch_unwind(AssertUnwindSafe(|| recover_document(document.clone(), &source, grammars)));
-    match recovered {
-        Ok((document, records, _)) => (document, records),
-        Err(_) => {
-            let message = format!("{}: the program failed on this file; please report it with the file, the run goes on", input.name);
-            (broken(document, Code::Unreadable, message), Vec::new())
+/// A document, its records (without ids), and how long it took.
+type Outcome = (Document, Vec<Record>, Duration);
+
+/// One input: the document that it is, or those that an archive or mailbox holds.
+fn documents(input: &Input, grammars: &Grammars, progress: &dyn Progress) -> Vec<Outcome> {
+    progress.begins(&input.name);
+    let started = Instant::now();
+    let (bytes, format) = match read::read_bytes(&input.path, &input.name) {
+        Ok(bytes) => {
+            let format = Format::of(&bytes, &input.name);
+            (Ok(bytes), format)
         }
+        Err(error) => (Err(error), Format::Plain),
+    };
+    match bytes {
+        Ok(bytes) if format.holds_files() => {
+            let parts = read::unpack(bytes, format, &input.name);
+            progress.unpacks(&input.name, parts.len());
+            parts
+                .into_par_iter()
+                .map(|part| {
+                    progress.begins(&part.name);
+                    document(&part.name, part.bytes, Instant::now(), grammars, progress)
+                })
+                .collect()
+        }
+        bytes => vec![document(&input.name, bytes, started, grammars, progress)],
     }
+}
+
+/// One file, whatever it holds: a document, and its records.
+fn document(name: &str, bytes: Result<Vec<u8>, ReadError>, started: Instant, grammars: &Grammars, progress: &dyn Progress) -> Outcome {
+    let opened = match bytes {
+        Ok(bytes) => open_bytes(&bytes, name),
+        Err(error) => Err(Box::new(failed(name, String::new(), 0, &error))),
+    };
+    let (document, records) = match opened {
+        Ok((document, source)) => {
+            // No input should bring a panic; one that does costs its own document and no other.
+            let recovered = std::panic::catch_unwind(AssertUnwindSafe(|| recover_document(document.clone(), &source, grammars)));
+            match recovered {
+                Ok((document, records, _)) => (document, records),
+                Err(_) => {
+                    let message = format!("{name}: the program failed on this file; please report it with the file, the run goes on");
+                    (broken(document, Code::Unreadable, message), Vec::new())
+                }
+            }
+        }
+        Err(failed) => (*failed, Vec::new()),
+    };
+    let time = started.elapsed();
+    progress.ends(&document, records.len(), time);
+    (document, records, time)
 }
 
 /// Reads one file: the document that it is, nothing recovered yet, and its source.
@@ -125,14 +147,26 @@ fn document(input: &Input, grammars: &Grammars) -> (Document, Vec<Record>) {
 /// # Errors
 /// The document as it stands in the dataset if it can't be read.
 pub fn open(input: &Input) -> Result<(Document, Source), Box<Document>> {
-    let failed = |sha256, bytes, error: &ReadError| Box::new(failed(&input.name, sha256, bytes, error));
-    let bytes = read::read_bytes(&input.path, &input.name).map_err(|error| failed(String::new(), 0, &error))?;
-    let digest = hex(&Sha256::digest(&bytes));
-    let source = read::read_source(&bytes, &input.name).map_err(|error| failed(digest.clone(), bytes.len(), &error))?;
-    let mut document = empty(&input.name, digest, bytes.len());
+    let bytes = read::read_bytes(&input.path, &input.name).map_err(|error| Box::new(failed(&input.name, String::new(), 0, &error)))?;
+    open_bytes(&bytes, &input.name)
+}
+
+/// Reads one file whose bytes are at hand.
+///
+/// # Errors
+/// The document as it stands in the dataset if it can't be read.
+pub fn open_bytes(bytes: &[u8], name: &str) -> Result<(Document, Source), Box<Document>> {
+    let digest = hex(&Sha256::digest(bytes));
+    let format = Format::of(bytes, name);
+    let mut document = empty(name, digest, bytes.len());
+    document.media_type = format.media_type().to_string();
+    let source = match read::read_source(bytes, format, name) {
+        Ok(source) => source,
+        Err(error) => return Err(Box::new(broken(document, error.code(), error.to_string()))),
+    };
     if source.text().trim().is_empty() {
         document.status = Status::Empty;
-        let message = format!("{}: there is no text in this file; look whether it was copied or converted as it should", input.name);
+        let message = format!("{name}: there is no text in this file; look whether it was copied or converted as it should");
         document.diagnostics.push(Diagnostic::of_document(Code::Empty, Severity::Warning, message));
     }
     Ok((document, source))
@@ -153,7 +187,7 @@ fn empty(name: &str, sha256: String, bytes: usize) -> Document {
         path: name.to_string(),
         sha256,
         bytes,
-        media_type: media_type(name).to_string(),
+        media_type: "application/octet-stream".to_string(),
         encoding: None,
         status: Status::Ok,
         error: None,
@@ -182,15 +216,4 @@ fn broken(mut document: Document, code: Code, message: String) -> Document {
     document.accounting.residue = document.bytes;
     document.diagnostics.push(Diagnostic::of_document(code, Severity::Error, message));
     document
-}
-
-/// The media type of a text file, by its name.
-fn media_type(name: &str) -> &'static str {
-    match name.rsplit('.').next().unwrap_or("").to_ascii_lowercase().as_str() {
-        "md" | "markdown" => "text/markdown",
-        "csv" => "text/csv",
-        "tsv" | "tab" => "text/tab-separated-values",
-        "htm" | "html" => "text/html",
-        _ => "text/plain",
-    }
 }

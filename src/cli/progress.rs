@@ -45,6 +45,8 @@ struct State {
     /// Documents begun and not ended, the oldest first.
     in_hand: Vec<String>,
     documents: usize,
+    /// How many documents there are, as far as is known: archives tell when they are opened.
+    expected: usize,
     bytes: u64,
     spoken: Instant,
 }
@@ -61,9 +63,9 @@ impl Watch {
             ProgressBar::hidden()
         };
         bar.enable_steady_tick(Duration::from_millis(200));
-        let state = Mutex::new(State { in_hand: Vec::new(), documents: 0, bytes: 0, spoken: Instant::now() });
+        let state = Mutex::new(State { in_hand: Vec::new(), documents: 0, expected: inputs.len(), bytes: 0, spoken: Instant::now() });
         let watch = Watch { volume, bar, sizes, total_bytes, state };
-        watch.bar.set_prefix(watch.so_far(0));
+        watch.bar.set_prefix(so_far(0, inputs.len()));
         watch
     }
 
@@ -76,13 +78,13 @@ impl Watch {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn so_far(&self, documents: usize) -> String {
-        format!("{documents} of {}", counted(self.sizes.len(), "document"))
-    }
-
     fn show_in_hand(&self, state: &State) {
         self.bar.set_message(state.in_hand.first().map_or_else(String::new, |name| Escaped(name).to_string()));
     }
+}
+
+fn so_far(documents: usize, expected: usize) -> String {
+    format!("{documents} of {}", counted(expected, "document"))
 }
 
 fn style() -> ProgressStyle {
@@ -97,19 +99,28 @@ impl Progress for Watch {
         self.show_in_hand(&state);
     }
 
+    fn unpacks(&self, name: &str, documents: usize) {
+        let mut state = self.state();
+        state.in_hand.retain(|other| other != name);
+        state.expected = (state.expected + documents).saturating_sub(1);
+        state.bytes += self.sizes.get(name).copied().unwrap_or_default();
+        self.bar.set_position(state.bytes);
+        self.bar.set_prefix(so_far(state.documents, state.expected));
+    }
+
     fn ends(&self, document: &Document, records: usize, time: Duration) {
         let mut state = self.state();
         state.in_hand.retain(|name| *name != document.path);
         state.documents += 1;
         state.bytes += self.sizes.get(&document.path).copied().unwrap_or_default();
         self.bar.set_position(state.bytes);
-        self.bar.set_prefix(self.so_far(state.documents));
+        self.bar.set_prefix(so_far(state.documents, state.expected));
         self.show_in_hand(&state);
         if self.volume == Volume::Verbose {
             self.bar.suspend(|| output::note(&line(document, records, time)));
         } else if self.volume == Volume::Ordinary && self.bar.is_hidden() && state.spoken.elapsed() > SIGN_OF_LIFE {
             state.spoken = Instant::now();
-            let far = self.so_far(state.documents);
+            let far = so_far(state.documents, state.expected);
             output::note(&format!(
                 "{far}, {} of {}, last {}",
                 HumanBytes(state.bytes),

@@ -28,6 +28,18 @@ pub enum Code {
     NotText,
     /// The file has more bytes than a run reads.
     TooLarge,
+    /// The file is locked by a password.
+    Encrypted,
+    /// The file is cut off or broken.
+    Damaged,
+    /// An archive or mailbox holds more than is unpacked.
+    ArchiveLimit,
+    /// Another program would have to read the file, and is not there.
+    ProgramMissing,
+    /// The file is of another format than its name says.
+    FormatMismatch,
+    /// Sheets, rows or columns that the file hides were read.
+    HiddenContent,
     /// The file holds nothing, or nothing but white space.
     Empty,
     /// Bytes that are no text in the file's encoding were replaced by U+FFFD.
@@ -73,6 +85,12 @@ impl Code {
         Code::Unreadable,
         Code::NotText,
         Code::TooLarge,
+        Code::Encrypted,
+        Code::Damaged,
+        Code::ArchiveLimit,
+        Code::ProgramMissing,
+        Code::FormatMismatch,
+        Code::HiddenContent,
         Code::Empty,
         Code::InvalidBytes,
         Code::MojibakeRepaired,
@@ -99,6 +117,12 @@ impl Code {
             Code::Unreadable => "unreadable",
             Code::NotText => "not-text",
             Code::TooLarge => "too-large",
+            Code::Encrypted => "encrypted",
+            Code::Damaged => "damaged",
+            Code::ArchiveLimit => "archive-limit",
+            Code::ProgramMissing => "program-missing",
+            Code::FormatMismatch => "format-mismatch",
+            Code::HiddenContent => "hidden-content",
             Code::Empty => "empty",
             Code::InvalidBytes => "invalid-bytes",
             Code::MojibakeRepaired => "mojibake-repaired",

@@ -1,19 +1,25 @@
-//! Reading: in goes a file, out comes a [`Source`] (decoded text with a map back to the bytes) or a sentence that says why not.
+//! Reading: in goes a file, out comes a [`Source`] (decoded text with a map back to the bytes, or what a format tells of itself) or a sentence
+//! that says why not. [`Format`] says what a file is; [`read_source`] is the place where a reader is chosen for it.
 
+mod archive;
 mod encoding;
+mod format;
 mod mojibake;
 mod walk;
 
 use std::{
     fs,
     io::{self, Read},
+    panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
 };
 
+pub use archive::{Part, unpack};
 pub use encoding::decode;
+pub use format::{Format, Picture};
 pub use walk::{Input, find_inputs};
 
-use crate::model::{Code, Source};
+use crate::model::{Code, Diagnostic, Severity, Source};
 
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 512 * 1024 * 1024;
@@ -45,6 +51,42 @@ pub enum ReadError {
         /// What it seems to be.
         what: String,
     },
+    /// It is locked by a password.
+    #[error("{path}: {what} is locked by a password; open it with its program, save it without one and run again")]
+    Encrypted {
+        /// The path.
+        path: String,
+        /// What is locked: `the workbook`.
+        what: &'static str,
+    },
+    /// It is cut off or broken.
+    #[error("{path}: {what} is damaged ({why}); fetch it again, or open it with its program and save it anew")]
+    Damaged {
+        /// The path.
+        path: String,
+        /// What it is: `the Word document`.
+        what: &'static str,
+        /// What was found.
+        why: String,
+    },
+    /// It holds more than is unpacked.
+    #[error("{path}: {what}; unpack it yourself, look at what it holds, and name the folder")]
+    Limit {
+        /// The path.
+        path: String,
+        /// Which bound was met.
+        what: String,
+    },
+    /// Another program would have to read it, and is not there.
+    #[error("{path}: {what}; {advice}")]
+    Program {
+        /// The path.
+        path: String,
+        /// What is the matter.
+        what: String,
+        /// What to do.
+        advice: String,
+    },
     /// Nothing to read.
     #[error("{path}: there is no file in this folder to read (hidden files are left out); name a folder with documents")]
     NoFiles {
@@ -61,6 +103,25 @@ impl ReadError {
             ReadError::Io { .. } | ReadError::NoFiles { .. } => Code::Unreadable,
             ReadError::TooLarge { .. } => Code::TooLarge,
             ReadError::NotText { .. } => Code::NotText,
+            ReadError::Encrypted { .. } => Code::Encrypted,
+            ReadError::Damaged { .. } => Code::Damaged,
+            ReadError::Limit { .. } => Code::ArchiveLimit,
+            ReadError::Program { .. } => Code::ProgramMissing,
+        }
+    }
+
+    /// The path that it is about.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            ReadError::Io { path, .. }
+            | ReadError::TooLarge { path, .. }
+            | ReadError::NotText { path, .. }
+            | ReadError::Encrypted { path, .. }
+            | ReadError::Damaged { path, .. }
+            | ReadError::Limit { path, .. }
+            | ReadError::Program { path, .. }
+            | ReadError::NoFiles { path } => path,
         }
     }
 }
@@ -92,10 +153,48 @@ pub fn read_bytes(path: &Path, shown: &str) -> Result<Vec<u8>, ReadError> {
     if read > LARGEST_FILE { Err(too_large(read)) } else { Ok(bytes) }
 }
 
-/// The source that the bytes of a file hold.
+/// The source that the bytes of a file hold, by what the file is. A reader that panics costs its file and no other.
 ///
 /// # Errors
-/// The bytes are no text.
-pub fn read_source(bytes: &[u8], shown: &str) -> Result<Source, ReadError> {
-    decode(bytes).map_err(|what| ReadError::NotText { path: shown.to_string(), what })
+/// The file is of no format that is read, or damaged, or locked.
+pub fn read_source(bytes: &[u8], format: Format, shown: &str) -> Result<Source, ReadError> {
+    let read = catch_unwind(AssertUnwindSafe(|| read_format(bytes, format, shown)));
+    let mut source = read.unwrap_or_else(|_| {
+        Err(ReadError::Damaged {
+            path: shown.to_string(),
+            what: format.name(),
+            why: "the program that reads such files broke off".to_string(),
+        })
+    })?;
+    if let Some(ending) = format.contradicted_by(shown) {
+        let message = format!("the name ends in .{ending}, but this is {}, and is read as that; give it its right name", format.name());
+        source.diagnostics.insert(0, Diagnostic::of_document(Code::FormatMismatch, Severity::Info, message));
+    }
+    Ok(source)
+}
+
+/// One arm for each reader.
+fn read_format(bytes: &[u8], format: Format, shown: &str) -> Result<Source, ReadError> {
+    let path = || shown.to_string();
+    match format {
+        Format::Plain | Format::Markdown | Format::Csv | Format::Tsv | Format::Html => {
+            let mut source = decode(bytes).map_err(|what| ReadError::NotText { path: path(), what })?;
+            source.media = format.media().unwrap_or_default();
+            Ok(source)
+        }
+        Format::Encrypted => Err(ReadError::Encrypted { path: path(), what: "the file" }),
+        Format::Zip | Format::Tar | Format::Gzip | Format::Eml | Format::Mbox => {
+            Err(ReadError::NotText { path: path(), what: format!("{}, a file of files", format.name()) })
+        }
+        Format::Xlsx
+        | Format::Xls
+        | Format::Ods
+        | Format::Docx
+        | Format::Doc
+        | Format::Odt
+        | Format::Rtf
+        | Format::Pdf
+        | Format::Image(_)
+        | Format::Other(..) => Err(ReadError::NotText { path: path(), what: format.name().to_string() }),
+    }
 }
