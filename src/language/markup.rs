@@ -1,14 +1,12 @@
 //! Markup inside text: tags, stars and entities. In goes a stretch as it stands in the file, out comes the text a reader sees.
 
-use std::borrow::Cow;
-
 use nom::{
     IResult, Parser,
     branch::alt,
     bytes::complete::{tag, take_while_m_n},
     character::complete::{alpha1, char, one_of},
     combinator::{opt, recognize, verify},
-    sequence::terminated,
+    sequence::{delimited, terminated},
 };
 
 /// What a piece of markup does to the words around it.
@@ -26,26 +24,42 @@ const PARTING: &[&str] = &[
 ];
 const LOOKS: &[&str] = &[
     "b", "i", "u", "strong", "em", "span", "font", "small", "big", "sup", "sub", "a", "s", "strike", "del", "ins", "code", "center", "img",
-    "abbr",
+    "abbr", "acronym", "label", "nobr", "tt", "mark", "q", "cite", "time", "var", "kbd", "samp", "bdo", "bdi", "wbr", "dfn", "data",
+    "button",
 ];
 
-/// An HTML tag of a kind known to stand in dumps. Takes `<br/>`, `<ul style="list-style-type: none">`; refuses `<b` without end, `< 30 gg`.
+/// An HTML tag of a kind known to stand in dumps, or one that office programs make up. Takes `<br/>`, `<ul style="list-style-type: none">`,
+/// `<o:p>`, `<a title="a > b">`; refuses `<b` without end, `< 30 gg`.
 fn html_tag(input: &str) -> IResult<&str, Mark> {
     let (rest, name) =
         (char('<'), opt(char('/')), recognize((alpha1, opt(one_of("123456"))))).map(|(_, _, name): (_, _, &str)| name).parse(input)?;
     let name = name.to_ascii_lowercase();
-    let mark = if PARTING.contains(&name.as_str()) {
+    let namespaced = rest.starts_with(':');
+    let mark = if PARTING.contains(&name.as_str()) && !namespaced {
         Mark::Parts
-    } else if LOOKS.contains(&name.as_str()) {
+    } else if LOOKS.contains(&name.as_str()) || namespaced && matches!(name.as_str(), "o" | "w" | "v" | "st" | "m" | "x") {
         Mark::Looks
     } else {
         return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Tag)));
     };
-    let (rest, _) = verify(terminated(take_while_m_n(0, 300, |c: char| c != '>' && c != '<'), char('>')), |inner: &str| {
-        inner.is_empty() || inner.starts_with([' ', '/', '\t'])
-    })
-    .parse(rest)?;
+    let begins = |inner: &str| inner.is_empty() || inner.starts_with([' ', '/', '\t', '\n', '\r', ':']);
+    let plain = terminated(take_while_m_n(0, 4000, |c: char| c != '>' && c != '<' && c != '"'), char('>'));
+    let (rest, _) = verify(alt((plain, attributes)), |inner: &str| begins(inner)).parse(rest)?;
     Ok((rest, mark))
+}
+
+/// Attributes up to the end of the tag, whose values stand in quotes and may hold angle brackets.
+fn attributes(input: &str) -> IResult<&str, &str> {
+    let value = delimited(char('"'), take_while_m_n(0, 4000, |c: char| c != '"'), char('"'));
+    let other = take_while_m_n(1, 4000, |c: char| c != '>' && c != '<' && c != '"');
+    terminated(recognize(nom::multi::many_m_n(0, 100, alt((value, other)))), char('>')).parse(input)
+}
+
+/// A comment, or what Word puts around text for other programs. Takes `<!-- x -->`, `<![if !supportLists]>`; refuses `<!--` without end.
+fn comment(input: &str) -> IResult<&str, Mark> {
+    let whole = delimited(tag("<!--"), nom::bytes::complete::take_until("-->"), tag("-->"));
+    let section = delimited(tag("<!["), take_while_m_n(0, 200, |c: char| c != '>' && c != '<'), char('>'));
+    alt((whole, section)).map(|_: &str| Mark::Looks).parse(input)
 }
 
 /// Bold stars. Takes `**AREA**`; refuses a single star (`45*` is a footnote).
@@ -60,7 +74,26 @@ fn escape(input: &str) -> IResult<&str, Mark> {
 }
 
 fn mark(input: &str) -> IResult<&str, Mark> {
-    alt((html_tag, stars, escape)).parse(input)
+    alt((html_tag, stars, escape, comment)).parse(input)
+}
+
+/// The entity that a text begins with: how long it is, and what it names. The names of Latin letters need no semicolon, as in old pages.
+#[must_use]
+pub fn entity(text: &str) -> Option<(usize, String)> {
+    let rest = text.strip_prefix('&')?;
+    let length = rest.bytes().take(32).take_while(|&b| b.is_ascii_alphanumeric() || b == b'#').count();
+    let name = rest.get(..length).filter(|name| !name.is_empty())?;
+    let closed = rest.as_bytes().get(length) == Some(&b';');
+    const OPEN: &[&str] = &[
+        "agrave", "egrave", "eacute", "igrave", "ograve", "ugrave", "Agrave", "Egrave", "Eacute", "Igrave", "Ograve", "Ugrave", "nbsp",
+        "amp", "lt", "gt", "quot", "deg", "ordm", "ordf", "laquo", "raquo", "sect",
+    ];
+    if !closed && !OPEN.contains(&name) && !name.starts_with('#') {
+        return None;
+    }
+    let whole = format!("&{name};");
+    let read = html_escape::decode_html_entities(&whole);
+    (read != whole).then(|| (1 + length + usize::from(closed), read.into_owned()))
 }
 
 /// The text a reader sees: markup off, entities read, white space (soft hyphens too) folded into single spaces.
@@ -68,32 +101,46 @@ fn mark(input: &str) -> IResult<&str, Mark> {
 /// `"<p>31 ottobre</p> <p>25&nbsp;novembre</p>"` gives `"31 ottobre 25 novembre"`.
 #[must_use]
 pub fn plain(text: &str) -> String {
-    let text = if text.contains('&') { html_escape::decode_html_entities(text) } else { Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len());
-    let mut rest: &str = &text;
+    let mut rest = text;
     let mut gap = false;
-    let mut next = rest.chars().next();
-    while let Some(c) = next {
-        if matches!(c, '<' | '*' | '\\')
+    let add = |out: &mut String, gap: &mut bool, c: char| {
+        if c.is_whitespace() {
+            *gap = true;
+        } else if c != '\u{ad}' && c != '\u{200b}' && c != '\u{feff}' {
+            if *gap && !out.is_empty() {
+                out.push(' ');
+            }
+            *gap = false;
+            out.push(c);
+        }
+    };
+    while let Some(c) = rest.chars().next() {
+        if c == '&'
+            && let Some((length, read)) = entity(rest)
+        {
+            read.chars().for_each(|c| add(&mut out, &mut gap, c));
+            rest = rest.get(length..).unwrap_or("");
+        } else if let Some(stars) = note_mark(rest).filter(|_| out.ends_with(['(', '['])) {
+            stars.chars().for_each(|c| add(&mut out, &mut gap, c));
+            rest = rest.get(stars.len()..).unwrap_or("");
+        } else if matches!(c, '<' | '*' | '\\')
             && let Ok((after, found)) = mark(rest)
         {
             gap |= found == Mark::Parts;
             rest = after;
         } else {
-            if c.is_whitespace() {
-                gap = true;
-            } else if c != '\u{ad}' && c != '\u{200b}' && c != '\u{feff}' {
-                if gap && !out.is_empty() {
-                    out.push(' ');
-                }
-                gap = false;
-                out.push(c);
-            }
+            add(&mut out, &mut gap, c);
             rest = rest.get(c.len_utf8()..).unwrap_or("");
         }
-        next = rest.chars().next();
     }
     out
+}
+
+/// Stars up to the end of a bracket: the mark of a footnote, not bold. Takes `**)` behind `(`.
+fn note_mark(text: &str) -> Option<&str> {
+    let length = text.bytes().take(4).take_while(|&b| b == b'*').count();
+    (length >= 2 && matches!(text.as_bytes().get(length), Some(b')' | b']'))).then(|| text.get(..length)).flatten()
 }
 
 /// Whether there is any markup in the text.
@@ -156,6 +203,13 @@ mod tests {
             ("a\\|b", "a|b", "an escaped pipe"),
             ("tempo\u{ad}ranea\u{a0}x", "temporanea x", "soft hyphen, hard space"),
             ("<script>", "<script>", "a tag that is none of a dump's is text"),
+            ("Identit&agrave e citt&agrave;", "Identità e città", "an old page leaves the semicolon out"),
+            ("art. 5 &lt;b&gt;", "art. 5 <b>", "what entities spell is no markup"),
+            ("R&S; A&B", "R&S; A&B", "no entity"),
+            ("30<o:p></o:p> gg", "30 gg", "what Word makes up"),
+            ("<!-- nota -->30 <![if !supportEmptyParas]>gg", "30 gg", "comments"),
+            ("<a title=\"a > b\">Rilascio</a>", "Rilascio", "an angle bracket in an attribute"),
+            ("30 (**)", "30 (**)", "the mark of a footnote"),
         ];
         for (text, seen, why) in cases {
             assert_eq!(plain(text), seen, "{why}");

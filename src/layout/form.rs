@@ -65,14 +65,15 @@ fn label(input: &str) -> IResult<&str, &str> {
 
 /// One label found in a line.
 #[derive(Debug, Clone, Copy)]
-struct Found {
-    label: Span,
-    value: Span,
-    column: Option<Column>,
+pub(super) struct Found {
+    pub(super) label: Span,
+    pub(super) value: Span,
+    pub(super) column: Option<Column>,
     head: bool,
 }
 
 fn column_of(grammars: &Grammars, text: &str) -> Option<Option<Column>> {
+    let text = crate::language::markup::plain(text);
     let headed = grammars.columns.header(text.trim(), Kind::Procedure)?;
     let enough = headed.whole || headed.score >= 1.2;
     match headed.kind {
@@ -83,7 +84,7 @@ fn column_of(grammars: &Grammars, text: &str) -> Option<Option<Column>> {
 }
 
 /// The labels of a line: one at its head; where there is one, more behind it ("Procedimento: … Ufficio: … Termine: …").
-fn labels(text: &str, line: Span, grammars: &Grammars) -> Vec<Found> {
+pub(super) fn labels(text: &str, line: Span, grammars: &Grammars) -> Vec<Found> {
     let shown = line.of(text);
     let bare = unruled(shown);
     if let Some((number, name)) = named_sheet(bare) {

@@ -1,80 +1,86 @@
 //! Structured files: in go the tables, headings and paragraphs that a file tells apart, out come blocks.
 
-use super::{add_line, heading, row};
-use crate::model::{Block, BlockKind, Element, Field, Grid, GridCell, HeadingStyle, Layout, Source, Span};
+mod cards;
+mod rows;
+
+use super::heading;
+use crate::{
+    grammar::Grammars,
+    model::{Block, BlockKind, Element, HeadingStyle, Layout, Source, Span},
+};
+use cards::Part;
+use rows::joined;
 
 /// The blocks of a source that has elements.
-pub(super) fn blocks(source: &Source) -> Vec<Block> {
+pub(super) fn blocks(source: &Source, grammars: &Grammars) -> Vec<Block> {
     let text = source.text();
     let layout = Layout::from(source.media);
-    let mut blocks = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
+    // The parts of each element: first and one after the last.
+    let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
     for element in &source.elements {
-        match element {
-            Element::Table(grid) => table(text, grid, layout, &mut blocks),
-            Element::Heading { lines, level } => {
-                blocks.push(heading(element.span(), joined(text, lines), HeadingStyle::Marked((*level).clamp(1, 6))));
-            }
-            Element::Paragraph { lines, bold: true } => blocks.push(heading(element.span(), joined(text, lines), HeadingStyle::Bold)),
-            Element::Paragraph { lines, bold: false } => {
-                blocks.push(Block { span: element.span(), kind: BlockKind::Line { text: joined(text, lines) } });
-            }
-            Element::Furniture { span } => blocks.push(Block { span: *span, kind: BlockKind::Furniture }),
+        let first = parts.len();
+        parts.extend(cards::parts_of(text, element, grammars));
+        ranges.push(first..parts.len());
+    }
+    let cards = cards::cards(text, &parts, grammars);
+    let mut taken = vec![false; parts.len()];
+    for index in cards.iter().flat_map(|card| card.parts.iter().chain(card.title.as_ref())) {
+        if let Some(flag) = taken.get_mut(*index) {
+            *flag = true;
         }
     }
+    let mut blocks: Vec<Block> = cards.into_iter().map(|card| card.block).collect();
+    for (element, range) in source.elements.iter().zip(ranges) {
+        let used = taken.get(range.clone()).unwrap_or(&[]);
+        if used.iter().any(|taken| *taken) {
+            // What of it is in no card is words.
+            for (part, _) in parts.get(range).unwrap_or(&[]).iter().zip(used).filter(|(_, taken)| !**taken) {
+                blocks.extend(left_over(part));
+            }
+        } else {
+            element_blocks(text, element, layout, grammars, &mut blocks);
+        }
+    }
+    blocks.sort_by_key(|block| block.span.start);
     if blocks.is_empty() && !text.is_empty() {
         blocks.push(Block { span: Span::new(0, text.len()), kind: BlockKind::Blank });
     }
     blocks
 }
 
-/// Lines as one field: words broken at their ends are joined.
-fn joined(text: &str, lines: &[Span]) -> Field {
-    let mut field = Field::new();
-    for &line in lines {
-        add_line(text, &mut field, line);
-    }
-    field
+fn left_over(part: &Part) -> Option<Block> {
+    let field = match part {
+        Part::Head { field, .. } | Part::Words(field) => field.clone(),
+        Part::Pair { label, value, .. } => {
+            let mut field = vec![crate::model::Piece { span: *label, glue: crate::model::Glue::Space }];
+            field.extend(value.iter().copied());
+            field
+        }
+        Part::Other => return None,
+    };
+    let span = field.iter().map(|piece| piece.span).reduce(Span::join)?;
+    Some(Block { span, kind: BlockKind::Line { text: field } })
 }
 
-/// The rows of a table. A cell over several rows stands in each of them, one over several columns in its first; a cell over all columns
-/// is a heading between rows.
-fn table(text: &str, grid: &Grid, layout: Layout, blocks: &mut Vec<Block>) {
-    let mut cells = grid.cells.iter().peekable();
-    // Cells that reach down into the rows to come.
-    let mut reaching: Vec<&GridCell> = Vec::new();
-    let mut at = grid.span.start;
-    for number in 0..grid.rows {
-        let mut fields: Vec<Field> = vec![Field::new(); grid.columns];
-        reaching.retain(|cell| cell.row + cell.rows > number);
-        let mut own: Vec<&GridCell> = Vec::new();
-        while let Some(cell) = cells.next_if(|cell| cell.row <= number) {
-            own.push(cell);
+fn element_blocks(text: &str, element: &Element, layout: Layout, grammars: &Grammars, blocks: &mut Vec<Block>) {
+    match element {
+        Element::Table(grid) => rows::table(text, grid, layout, grammars, blocks),
+        Element::Heading { lines, level } => {
+            blocks.push(heading(element.span(), joined(text, lines), HeadingStyle::Marked((*level).clamp(1, 6))));
         }
-        let start = own.iter().flat_map(|cell| &cell.lines).map(|line| line.start).min().unwrap_or(at).max(at);
-        at = start;
-        if let [cell] = own.as_slice()
-            && reaching.is_empty()
-            && cell.columns >= grid.columns.max(2)
-            && !cell.lines.is_empty()
-        {
-            let span = cell.lines.iter().copied().reduce(Span::join).unwrap_or_default();
-            blocks.push(heading(Span::new(start, span.end.max(start)), joined(text, &cell.lines), HeadingStyle::Bold));
-            continue;
+        Element::Paragraph { lines, bold: true } => blocks.push(heading(element.span(), joined(text, lines), HeadingStyle::Bold)),
+        Element::Paragraph { lines, bold: false } => {
+            blocks.push(Block { span: element.span(), kind: BlockKind::Line { text: joined(text, lines) } });
         }
-        reaching.extend(own);
-        for cell in &reaching {
-            if let Some(field) = fields.get_mut(cell.column) {
-                *field = joined(text, &cell.lines);
-            }
-        }
-        blocks.push(row(Span::new(start, start), layout, fields));
+        Element::Furniture { span } => blocks.push(Block { span: *span, kind: BlockKind::Furniture }),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Locator, Media, Place};
+    use crate::model::{Element, Field, Grid, GridCell, Locator, Media, Place};
 
     /// A cell: its words, how many rows and columns it spans.
     type Cell = (&'static str, usize, usize);
@@ -96,7 +102,7 @@ mod tests {
                 places.push(Place { text: text.len(), at: Locator::Table { table: 1, row: row + 1, column: column + 1 } });
                 text.push_str(words);
                 text.push('\t');
-                cells.push(GridCell { lines: vec![span], row, column, rows: *down, columns: *across, header: false });
+                cells.push(GridCell { lines: vec![span], row, column, rows: *down, columns: *across, header: false, bold: false });
                 taken.extend((row..row + down).flat_map(|row| (column..column + across).map(move |column| (row, column))));
                 column += across;
                 columns = columns.max(column);
@@ -109,8 +115,9 @@ mod tests {
 
     fn shown(source: &Source) -> Vec<String> {
         let words = |field: &Field| field.iter().map(|piece| piece.span.of(source.text())).collect::<Vec<_>>().join(" ");
-        blocks(source)
+        blocks(source, &Grammars::builtin().unwrap())
             .iter()
+            .filter(|block| !matches!(block.kind, BlockKind::Begin { .. }))
             .map(|block| match &block.kind {
                 BlockKind::Row { fields, .. } => fields.iter().map(words).collect::<Vec<_>>().join("|"),
                 BlockKind::Heading { text, .. } => format!("# {}", words(text)),

@@ -36,7 +36,7 @@ struct Region {
 pub fn lay_out(source: &Source, grammars: &Grammars) -> Vec<Block> {
     let text = source.text();
     if !source.elements.is_empty() {
-        let mut blocks = grid::blocks(source);
+        let mut blocks = grid::blocks(source, grammars);
         close_gaps(&mut blocks, text.len());
         return blocks;
     }

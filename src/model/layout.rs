@@ -121,6 +121,11 @@ pub enum BlockKind {
         /// The fields in the order of the source.
         fields: Vec<Field>,
     },
+    /// A table of a structured file begins here; `headed` where the file says that its first row is a header.
+    Begin {
+        /// Whether the first row is said to be a header.
+        headed: bool,
+    },
     /// One procedure of a form: label and value, in order. A value may be empty.
     Form {
         /// Label and value.

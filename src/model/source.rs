@@ -53,11 +53,12 @@ pub struct Source {
     text: String,
     breakpoints: Vec<Breakpoint>,
     places: Vec<Place>,
+    shown: Option<String>,
     line_starts: Vec<usize>,
     file_len: usize,
     /// What kind of file it is.
     pub media: Media,
-    /// The tables, headings and paragraphs that the file itself tells apart; empty for text formats.
+    /// The tables, headings and paragraphs that the file itself tells apart; empty for plain text.
     pub elements: Vec<Element>,
     /// The encoding the file was read in, by its WHATWG name.
     pub encoding: &'static str,
@@ -83,6 +84,22 @@ impl Source {
         source.places = places;
         source.elements = elements;
         source
+    }
+
+    /// The source with what a text format with markup says of itself: what is a table or heading, and the text as a reader sees it, as long as
+    /// the text and with blanks where markup stands.
+    #[must_use]
+    pub fn with_elements(mut self, media: Media, elements: Vec<Element>, shown: String) -> Self {
+        self.media = media;
+        self.elements = elements;
+        self.shown = (shown.len() == self.text.len()).then_some(shown);
+        self
+    }
+
+    /// The text with blanks where markup stands; places in it are places in the text.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        self.shown.as_deref().unwrap_or(&self.text)
     }
 
     /// Whether places are those of a text file: bytes and lines.

@@ -71,4 +71,6 @@ pub struct GridCell {
     pub columns: usize,
     /// Whether the file says that it heads a column.
     pub header: bool,
+    /// Whether all of it is set in bold.
+    pub bold: bool,
 }

@@ -8,7 +8,7 @@ use crate::{
 
 /// Fills in whose the document is, what it is, and which act adopted it.
 pub(super) fn fill(document: &mut Document, source: &Source, recovered: &Recovered, authorities: &Authorities) {
-    let text = source.text();
+    let text = source.shown();
     let cells: Vec<Span> = recovered.classes.iter().filter(|(_, class)| *class == Class::Cell).map(|&(span, _)| span).collect();
     let about = authorities.about(text, &cells);
     if let Some(found) = about.authority {

@@ -75,7 +75,7 @@ impl Reader<'_> {
     }
 
     fn of_stretch(&mut self, span: Span) -> Vec<Citation> {
-        let text = span.of(self.source.text());
+        let text = span.of(self.source.shown());
         let mut all = Vec::new();
         for found in self.citations.find(text) {
             let at = self.source.locate(Span::new(span.start + found.range.start, span.start + found.range.end));

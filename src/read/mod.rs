@@ -4,6 +4,7 @@
 mod archive;
 mod encoding;
 mod format;
+mod html;
 mod mojibake;
 mod walk;
 
@@ -177,11 +178,10 @@ pub fn read_source(bytes: &[u8], format: Format, shown: &str) -> Result<Source, 
 fn read_format(bytes: &[u8], format: Format, shown: &str) -> Result<Source, ReadError> {
     let path = || shown.to_string();
     match format {
-        Format::Plain | Format::Markdown | Format::Csv | Format::Tsv | Format::Html => {
-            let mut source = decode(bytes).map_err(|what| ReadError::NotText { path: path(), what })?;
-            source.media = format.media().unwrap_or_default();
-            Ok(source)
+        Format::Plain | Format::Markdown | Format::Csv | Format::Tsv => {
+            decode(bytes).map_err(|what| ReadError::NotText { path: path(), what })
         }
+        Format::Html => decode(bytes).map(html::read).map_err(|what| ReadError::NotText { path: path(), what }),
         Format::Encrypted => Err(ReadError::Encrypted { path: path(), what: "the file" }),
         Format::Zip | Format::Tar | Format::Gzip | Format::Eml | Format::Mbox => {
             Err(ReadError::NotText { path: path(), what: format!("{}, a file of files", format.name()) })

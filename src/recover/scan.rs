@@ -110,6 +110,8 @@ struct Scanner<'a> {
     foreign: bool,
     gap: bool,
     prose: usize,
+    /// A table of a structured file begins, and none of its rows has been seen; whether its first row is said to be a header.
+    fresh: Option<bool>,
 }
 
 /// How often each text stands as a field of a row.
@@ -139,6 +141,7 @@ pub fn scan(source: &str, blocks: &[Block], grammars: &Grammars) -> Scanned {
         foreign: false,
         gap: false,
         prose: 0,
+        fresh: None,
     };
     let mut at = 0;
     while at < blocks.len() {
@@ -163,6 +166,10 @@ impl Scanner<'_> {
                 let page = block.kind == BlockKind::Furniture && !words::is_rule(span.of(self.source).trim());
                 self.out.events.push(Event::Gap { page });
                 self.gap = true;
+                return at + 1;
+            }
+            BlockKind::Begin { headed } => {
+                self.fresh = Some(*headed);
                 return at + 1;
             }
             BlockKind::Form { entries } => {
@@ -213,6 +220,7 @@ impl Scanner<'_> {
             let heads = self.out.tables.get(table).map(|table| table.header.heads.clone()).unwrap_or_default();
             match header::again(self.source, fields, &heads) {
                 Some(Again::Whole) => {
+                    self.fresh = None;
                     self.out.classes.push((span, Class::Header));
                     self.out.events.push(Event::Header { table, again: true });
                     self.foreign = false;
@@ -226,8 +234,10 @@ impl Scanner<'_> {
                 _ => {}
             }
         }
+        let fresh = if texts.iter().filter(|text| !text.is_empty()).count() > 1 { self.fresh.take() } else { None };
         if let Some((header, taken)) = self.read_header(at, &texts).filter(|(header, _)| {
-            self.current.is_none_or(|table| self.out.tables.get(table).is_some_and(|table| table.words))
+            fresh.is_some()
+                || self.current.is_none_or(|table| self.out.tables.get(table).is_some_and(|table| table.words))
                 || self.heads_anew(at, header, &texts)
         }) {
             let end = self.blocks.get(at + taken - 1).map_or(span.end, |block| block.span.end);
@@ -243,6 +253,20 @@ impl Scanner<'_> {
             return at + taken;
         }
         self.prose = 0;
+        if let Some(headed) = fresh {
+            self.foreign = false;
+            // Another table with a header that says nothing of procedures, or of another shape, is not the one before.
+            let columns = self.current.and_then(|table| self.out.tables.get(table)).map(|table| table.header.heads.len());
+            if headed {
+                self.out.classes.push((span, Class::Header));
+                self.out.events.push(Event::Foreign { span });
+                self.current = None;
+                self.foreign = true;
+                return at + 1;
+            } else if columns.is_some_and(|columns| columns != fields.len()) {
+                self.current = None;
+            }
+        }
         if self.foreign {
             self.out.classes.push((span, Class::Prose));
             return at + 1;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Assembler, Draft};
 use crate::{
     grammar::{Grammars, HeaderKind, Values},
-    language::words,
+    language::{markup, words},
     model::{Class, Column, Field, Kind, Layout, Span},
     recover::{
         RecoveredTable, Repair, RowCell, numeral,
@@ -26,7 +26,7 @@ pub(super) fn label_columns(source: &str, events: &[Event], grammars: &Grammars,
         })
         .flatten()
     {
-        values.entry(words::fold(label.of(source))).or_default().push(field_text(source, value));
+        values.entry(words::fold(&markup::plain(label.of(source)))).or_default().push(field_text(source, value));
     }
     values.into_iter().filter_map(|(label, values)| Some((label.clone(), label_column(&label, &values, grammars, terms)?))).collect()
 }
@@ -74,17 +74,18 @@ impl Assembler<'_> {
         let mut number = None;
         let mut extent = Vec::new();
         for (label, value) in entries {
-            let shown = label.of(self.source);
+            let shown = markup::plain(label.of(self.source));
+            let is_numeral = numeral::of_cell(&field_text(self.source, value)).is_some();
             self.classes.push((*label, Class::Header));
-            let column = if label.is_empty() && number.is_some() {
+            let column = if label.is_empty() && (number.is_some() || !is_numeral) {
                 Some(Column::Title)
             } else {
-                self.label_columns.get(&words::fold(shown)).copied().unwrap_or(Some(Column::Number))
+                self.label_columns.get(&words::fold(&shown)).copied().unwrap_or(Some(Column::Number))
             };
             let value: Field = if is_empty(self.source, value) { Vec::new() } else { value.clone() };
             let sheet = value.len() == 1
                 && numeral::of_cell(value.first().map_or("", |piece| piece.span.of(self.source))).is_some()
-                && words::fold(shown).split(' ').any(|word| matches!(word, "scheda" | "procedimento" | "prestazione" | "servizio"));
+                && words::fold(&shown).split(' ').any(|word| matches!(word, "scheda" | "procedimento" | "prestazione" | "servizio"));
             let column = if sheet { Some(Column::Number) } else { column };
             if column == Some(Column::Number) {
                 extent.push(*label);
@@ -98,7 +99,7 @@ impl Assembler<'_> {
             cells.push(RowCell { pieces: value, repairs });
         }
         let shape: Vec<(Option<Column>, Option<String>)> =
-            columns.iter().zip(entries).map(|(column, (label, _))| (*column, Some(label.of(self.source).trim().to_string()))).collect();
+            columns.iter().zip(entries).map(|(column, (label, _))| (*column, Some(markup::plain(label.of(self.source))))).collect();
         let out_table = match self.current_out.filter(|&index| {
             self.out_tables.get(index).is_some_and(|table| table.layout == Layout::Form && table.title == self.headings.title())
         }) {

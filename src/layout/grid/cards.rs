@@ -1,0 +1,296 @@
+//! Cards: in go headings, paragraphs and small tables, out come forms where they say "label: value" of one procedure after another: a table
+//! of two columns, a list of definitions, a heading with lines below it, a page whose headings are the labels.
+
+use std::collections::BTreeSet;
+
+use super::super::form;
+use super::rows::{joined, words_of};
+use crate::{
+    grammar::{Grammars, HeaderKind},
+    model::{Block, BlockKind, Column, Element, Field, Grid, Kind, Piece, Span},
+};
+
+/// A part of a file, as cards see it.
+#[derive(Debug, Clone)]
+pub(super) enum Part {
+    /// A heading or bold line that is no label: a title, perhaps.
+    Head { field: Field, level: u8 },
+    /// A label with its value. `open` is the rank of a heading that is the label: what follows is its value.
+    Pair { label: Span, value: Field, column: Option<Column>, open: Option<u8>, foreign: bool },
+    /// Words.
+    Words(Field),
+    /// Something else.
+    Other,
+}
+
+/// A label as the grammar knows it: its column, whether tables with such a header are none of procedures, how well it is known.
+fn label(text: &str, grammars: &Grammars, whole: bool) -> Option<(Option<Column>, bool)> {
+    let shown = text.trim().trim_end_matches([':', '?', '.']).trim_end();
+    if shown.is_empty() || shown.split_whitespace().count() > 45 {
+        return None;
+    }
+    let headed = grammars.columns.header(shown, Kind::Procedure)?;
+    if !(headed.whole || !whole && headed.score >= 1.2) {
+        return None;
+    }
+    Some(match headed.kind {
+        HeaderKind::Canonical(column) => (Some(column), false),
+        HeaderKind::Uncanonical => (None, false),
+        HeaderKind::Foreign => (None, true),
+    })
+}
+
+/// The parts that an element is.
+pub(super) fn parts_of(text: &str, element: &Element, grammars: &Grammars) -> Vec<Part> {
+    match element {
+        Element::Heading { lines, level } => vec![head(text, lines, *level, grammars)],
+        Element::Paragraph { lines, bold: true } if lines.len() == 1 && !words_of(text, &joined(text, lines)).contains(": ") => {
+            vec![head(text, lines, 7, grammars)]
+        }
+        Element::Paragraph { lines, .. } => paragraph(text, lines, grammars),
+        Element::Table(grid) => table(text, grid, grammars).unwrap_or_else(|| vec![Part::Other]),
+        Element::Furniture { .. } => Vec::new(),
+    }
+}
+
+/// A heading: a label where the grammar knows it as one, else a title.
+fn head(text: &str, lines: &[Span], level: u8, grammars: &Grammars) -> Part {
+    let field = joined(text, lines);
+    let shown = words_of(text, &field);
+    match label(&shown, grammars, true).filter(|(column, _)| *column != Some(Column::Title)) {
+        Some((column, foreign)) if !grammars.columns.divides(&shown) || column.is_some_and(|column| column != Column::Service) => {
+            let span = lines.iter().copied().reduce(Span::join).unwrap_or_default();
+            Part::Pair { label: span, value: Field::new(), column, open: Some(level), foreign }
+        }
+        _ => Part::Head { field, level },
+    }
+}
+
+/// The lines of a paragraph: labels with their values, and words.
+fn paragraph(text: &str, lines: &[Span], grammars: &Grammars) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (index, &line) in lines.iter().enumerate() {
+        let shown = crate::language::markup::plain(line.of(text));
+        if line.len() > 4000 {
+            parts.push(Part::Words(joined(text, &[line])));
+            continue;
+        }
+        // A line that is only a label: what follows is its value.
+        if let Some((column, foreign)) = label(&shown, grammars, true).filter(|_| index + 1 < lines.len() || shown.ends_with(':')) {
+            parts.push(Part::Pair { label: line, value: Field::new(), column, open: Some(8), foreign });
+            continue;
+        }
+        let found = form::labels(text, line, grammars);
+        if found.is_empty() {
+            match parts.last_mut() {
+                Some(Part::Pair { value, .. }) => value.extend(joined(text, &[line])),
+                _ => parts.push(Part::Words(joined(text, &[line]))),
+            }
+        }
+        for one in found {
+            let foreign = label(one.label.of(text), grammars, false).is_some_and(|(_, foreign)| foreign);
+            parts.push(Part::Pair { label: one.label, value: joined(text, &[one.value]), column: one.column, open: None, foreign });
+        }
+    }
+    parts
+}
+
+/// The rows of a table as labels and values, if it is a card: most cells of a column are labels, and each has its value beside it. Where
+/// several columns of values stand beside the labels, each is a card of its own.
+fn table(text: &str, grid: &Grid, grammars: &Grammars) -> Option<Vec<Part>> {
+    if grid.columns < 2 || grid.columns > 12 || grid.rows > 400 || grid.rows < 2 {
+        return None;
+    }
+    let mut fields: Vec<Vec<Field>> = vec![vec![Field::new(); grid.columns]; grid.rows];
+    let mut spanning: Vec<bool> = vec![false; grid.rows];
+    for cell in &grid.cells {
+        if let Some(slot) = fields.get_mut(cell.row).and_then(|row| row.get_mut(cell.column)) {
+            *slot = joined(text, &cell.lines);
+        }
+        if cell.column == 0 && cell.columns >= grid.columns {
+            spanning.iter_mut().skip(cell.row).take(1).for_each(|flag| *flag = true);
+        }
+    }
+    let known = |row: usize, column: usize| -> Option<(Option<Column>, bool)> {
+        let field = fields.get(row)?.get(column)?;
+        label(&words_of(text, field), grammars, false)
+    };
+    let rows: Vec<usize> = (0..grid.rows)
+        .filter(|&row| spanning.get(row) == Some(&false) && fields.get(row).is_some_and(|row| row.iter().any(|field| !field.is_empty())))
+        .collect();
+    let labels_in = |column: usize| {
+        let filled =
+            rows.iter().filter(|&&row| fields.get(row).and_then(|row| row.get(column)).is_some_and(|field| !field.is_empty())).count();
+        let found: Vec<Option<Column>> = rows.iter().filter_map(|&row| known(row, column)).map(|(column, _)| column).collect();
+        let distinct: BTreeSet<Column> = found.iter().flatten().copied().collect();
+        filled > 0 && found.len() * 5 >= filled * 3 && distinct.len() >= 2
+    };
+    // A header: the first row is labels all through, and the rows below are none.
+    let first = *rows.first()?;
+    let heads = (0..grid.columns).filter(|&column| known(first, column).is_some()).count();
+    if heads >= 2 && heads * 2 > grid.columns && !(grid.columns == 4 && labels_in(0) && labels_in(2)) {
+        return None;
+    }
+    let columns: Vec<(usize, Vec<usize>)> = if grid.columns == 4 && labels_in(0) && labels_in(2) {
+        vec![(0, vec![1]), (2, vec![3])]
+    } else if labels_in(0) {
+        vec![(0, (1..grid.columns).collect())]
+    } else if grid.columns == 3 && labels_in(1) {
+        vec![(1, vec![2])]
+    } else {
+        return None;
+    };
+    let mut parts = Vec::new();
+    let several = columns.first().is_some_and(|(_, values)| values.len() > 1);
+    let values_of: Vec<Option<usize>> = if several { (1..grid.columns).map(Some).collect() } else { vec![None] };
+    for only in values_of {
+        for row in 0..grid.rows {
+            let Some(cells) = fields.get(row) else { continue };
+            if spanning.get(row) == Some(&true) {
+                if let Some(field) = cells.first().filter(|field| !field.is_empty()) {
+                    parts.push(Part::Head { field: field.clone(), level: 7 });
+                }
+                continue;
+            }
+            for (at, values) in &columns {
+                let Some(name) = cells.get(*at).filter(|field| !field.is_empty()) else {
+                    let rest = values.iter().filter_map(|&value| cells.get(value)).flatten().copied();
+                    if let (Some(Part::Pair { value, .. }), None) = (parts.last_mut(), only) {
+                        value.extend(rest);
+                    }
+                    continue;
+                };
+                let span = name.iter().map(|piece| piece.span).reduce(Span::join).unwrap_or_default();
+                let value = only.or_else(|| values.first().copied()).and_then(|value| cells.get(value)).cloned().unwrap_or_default();
+                let (column, foreign) = known(row, *at).unwrap_or((None, false));
+                parts.push(Part::Pair { label: span, value, column, open: None, foreign });
+            }
+        }
+    }
+    Some(parts)
+}
+
+/// Columns that say that a card is one of a procedure.
+const TELLING: &[Column] = &[
+    Column::Term,
+    Column::Trigger,
+    Column::OnApplication,
+    Column::ExOfficio,
+    Column::TacitOutcome,
+    Column::LegalBasis,
+    Column::Responsible,
+    Column::Office,
+    Column::SubstitutePower,
+    Column::Remedies,
+    Column::ReplaceableByDeclaration,
+];
+
+/// A card: the parts that it is made of, and its form.
+pub(super) struct Card {
+    /// Index of its title's part, where that is a heading.
+    pub(super) title: Option<usize>,
+    /// Indices of its other parts.
+    pub(super) parts: BTreeSet<usize>,
+    /// Its form.
+    pub(super) block: Block,
+}
+
+#[derive(Default)]
+struct Draft {
+    title: Option<usize>,
+    parts: BTreeSet<usize>,
+    entries: Vec<(Span, Field)>,
+    columns: Vec<Option<Column>>,
+    foreign: usize,
+}
+
+impl Draft {
+    /// The card, if it is one of a procedure: it has a name, a term and something else, or much that tells.
+    fn finish(mut self, parts: &[Part]) -> Option<Card> {
+        let distinct: BTreeSet<Column> = self.columns.iter().flatten().copied().filter(|&column| column != Column::Number).collect();
+        let telling = distinct.iter().filter(|column| TELLING.contains(column)).count();
+        let has = |column| distinct.contains(&column);
+        let enough = has(Column::Term) && distinct.len() >= 2 || telling >= 3;
+        let title = if has(Column::Title) { None } else { self.title };
+        if !enough || self.foreign > telling || !has(Column::Title) && title.is_none() {
+            return None;
+        }
+        let start = self.entries.first().map_or(0, |(label, _)| label.start);
+        if let Some(Part::Head { field, .. }) = title.and_then(|index| parts.get(index)) {
+            let at = field.first().map_or(start, |piece: &Piece| piece.span.start);
+            self.entries.insert(0, (Span::new(at, at), field.clone()));
+        }
+        let block = Block { span: Span::new(start, start), kind: BlockKind::Form { entries: self.entries } };
+        Some(Card { title, parts: self.parts, block })
+    }
+}
+
+/// The cards among the parts.
+pub(super) fn cards(text: &str, parts: &[Part], grammars: &Grammars) -> Vec<Card> {
+    let mut cards = Vec::new();
+    let mut draft: Option<Draft> = None;
+    let mut head: Option<(usize, usize)> = None;
+    let mut open: Option<u8> = None;
+    for (index, part) in parts.iter().enumerate() {
+        match part {
+            Part::Head { field, level } => {
+                // A heading below the one that is a label stands in its value.
+                if open.is_some_and(|open| *level > open && open < 7)
+                    && let Some(draft) = draft.as_mut()
+                {
+                    draft.parts.insert(index);
+                    if let Some((_, value)) = draft.entries.last_mut() {
+                        value.extend(field.iter().copied());
+                    }
+                    continue;
+                }
+                cards.extend(draft.take().and_then(|draft| draft.finish(parts)));
+                open = None;
+                head = (!grammars.columns.divides(&words_of(text, field))).then_some((index, 0));
+            }
+            Part::Pair { label, value, column, open: rank, foreign } => {
+                let has = |draft: &Draft, wanted: Column| draft.columns.contains(&Some(wanted));
+                let begins = draft.as_ref().is_some_and(|draft| match column {
+                    Some(Column::Title) => has(draft, Column::Title) || draft.title.is_some(),
+                    Some(Column::Number) => has(draft, Column::Number) || has(draft, Column::Title),
+                    _ => false,
+                });
+                if begins {
+                    cards.extend(draft.take().and_then(|draft| draft.finish(parts)));
+                    head = None;
+                }
+                let draft = draft.get_or_insert_with(|| Draft { title: head.take().map(|(index, _)| index), ..Draft::default() });
+                draft.parts.insert(index);
+                draft.entries.push((*label, value.clone()));
+                draft.columns.push(*column);
+                draft.foreign += usize::from(*foreign);
+                open = if value.is_empty() { *rank } else { None };
+            }
+            Part::Words(field) => match (draft.as_mut(), open) {
+                (Some(draft), Some(_)) => {
+                    draft.parts.insert(index);
+                    if let Some((_, value)) = draft.entries.last_mut() {
+                        value.extend(field.iter().copied());
+                    }
+                }
+                // A description may stand between the title and the first label.
+                (None, _) => head = head.map(|(at, between)| (at, between + 1)).filter(|(_, between)| *between <= 4),
+                (Some(_), None) => {}
+            },
+            Part::Other => {
+                cards.extend(draft.take().and_then(|draft| draft.finish(parts)));
+                (head, open) = (None, None);
+            }
+        }
+    }
+    cards.extend(draft.take().and_then(|draft| draft.finish(parts)));
+    // One card alone must say much; where there are several they speak for one another.
+    let telling = |card: &Card| match &card.block.kind {
+        BlockKind::Form { entries } => entries.len(),
+        _ => 0,
+    };
+    if cards.len() == 1 && cards.iter().all(|card| telling(card) < 4) {
+        cards.clear();
+    }
+    cards
+}
