@@ -2,11 +2,17 @@
 //! that says why not. [`Format`] says what a file is; [`read_source`] is the place where a reader is chosen for it.
 
 mod archive;
+mod builder;
+mod convert;
 mod encoding;
 mod format;
 mod html;
 mod mojibake;
+mod package;
+mod sheet;
 mod walk;
+mod word;
+mod xml;
 
 use std::{
     fs,
@@ -186,15 +192,12 @@ fn read_format(bytes: &[u8], format: Format, shown: &str) -> Result<Source, Read
         Format::Zip | Format::Tar | Format::Gzip | Format::Eml | Format::Mbox => {
             Err(ReadError::NotText { path: path(), what: format!("{}, a file of files", format.name()) })
         }
-        Format::Xlsx
-        | Format::Xls
-        | Format::Ods
-        | Format::Docx
-        | Format::Doc
-        | Format::Odt
-        | Format::Rtf
-        | Format::Pdf
-        | Format::Image(_)
-        | Format::Other(..) => Err(ReadError::NotText { path: path(), what: format.name().to_string() }),
+        Format::Xlsx => sheet::read_xlsx(bytes, shown),
+        Format::Xls => sheet::read_xls(bytes, shown),
+        Format::Ods => sheet::read_ods(bytes, shown),
+        Format::Docx => word::read_docx(bytes, shown),
+        Format::Odt => word::read_odt(bytes, shown),
+        Format::Doc | Format::Rtf => word::read_docx(&convert::to_docx(bytes, format, shown)?, shown),
+        Format::Pdf | Format::Image(_) | Format::Other(..) => Err(ReadError::NotText { path: path(), what: format.name().to_string() }),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::{add_line, heading, row};
 use crate::{
-    grammar::Grammars,
+    grammar::{Grammars, HeaderKind},
     language::{markup, words},
     model::{Block, BlockKind, Field, Grid, GridCell, HeadingStyle, Kind, Layout, Piece, Span},
 };
@@ -78,7 +78,8 @@ pub(super) fn table(text: &str, grid: &Grid, layout: Layout, grammars: &Grammars
             if cell.rows > 1 {
                 reaching.push((cell, field.clone()));
             }
-            if let Some(slot) = fields.get_mut(cell.column) {
+            // An empty cell may only stand where another reaches.
+            if let Some(slot) = fields.get_mut(cell.column).filter(|_| !field.is_empty()) {
                 *slot = field;
             }
         }
@@ -123,10 +124,12 @@ fn header(text: &str, grid: &Grid, number: usize, own: &[&GridCell], grammars: &
     for cells in columns {
         let levels: Vec<Field> = cells.iter().map(|cell| joined(text, &cell.lines)).filter(|field| !field.is_empty()).collect();
         let whole: Field = levels.iter().flatten().copied().collect();
-        // What stands above may only group the columns ("Dati del procedimento"): then the head below says all.
+        // What stands above may only group the columns ("Dati del procedimento"): then the head below says all, unless it goes on with the
+        // words above ("Responsabile" / "del procedimento").
         let last = levels.last().filter(|_| levels.len() > 1);
-        let field = match (last, says(&whole)) {
-            (Some(last), all) if !all.is_some_and(|all| all.whole) && says(last).is_some_and(|last| last.whole) => last.clone(),
+        let goes_on = |field: &Field| words::fold(&words_of(text, field)).split(' ').next().is_some_and(words::is_function_word);
+        let field = match last {
+            Some(last) if !goes_on(last) && says(last).is_some_and(|last| last.whole && last.kind != HeaderKind::Foreign) => last.clone(),
             _ => whole,
         };
         if !field.is_empty() {

@@ -1,0 +1,71 @@
+//! Packages: in goes a ZIP that is one office file, out come its parts, within bounds.
+
+use std::io::{Cursor, Read};
+
+use zip::{ZipArchive, result::ZipError};
+
+use super::ReadError;
+
+/// The most bytes that one part unpacks to: as many as a file may have.
+const LARGEST_PART: u64 = super::LARGEST_FILE;
+
+/// An office file, open.
+pub(super) struct Package<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    path: String,
+    what: &'static str,
+}
+
+impl<'b> Package<'b> {
+    /// Opens it. `what` is what it is for people: `the spreadsheet`.
+    pub(super) fn open(bytes: &'b [u8], path: &str, what: &'static str) -> Result<Self, ReadError> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(path, what, &error.to_string()))?;
+        Ok(Package { archive, path: path.to_string(), what })
+    }
+
+    /// A part by its name; nothing where there is none.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
+        let (path, what) = (self.path.clone(), self.what);
+        let name = name.trim_start_matches('/');
+        let exact = self.archive.index_for_name(name);
+        let index = exact.or_else(|| {
+            self.archive.file_names().position(|other| other.is_ok_and(|other| other.replace('\\', "/").eq_ignore_ascii_case(name)))
+        });
+        let Some(index) = index else { return Ok(None) };
+        let member = match self.archive.by_index(index) {
+            Ok(member) => member,
+            Err(ZipError::UnsupportedArchive(message)) if message.contains("assword") => return Err(ReadError::Encrypted { path, what }),
+            Err(error) => return Err(damaged(&path, what, &error.to_string())),
+        };
+        let mut bytes = Vec::new();
+        if let Err(error) = member.take(LARGEST_PART + 1).read_to_end(&mut bytes) {
+            return Err(damaged(&path, what, &error.to_string()));
+        }
+        if bytes.len() as u64 > LARGEST_PART {
+            return Err(ReadError::TooLarge { path, bytes: bytes.len() as u64 });
+        }
+        Ok(Some(bytes))
+    }
+
+    /// A part that must be there.
+    pub(super) fn needed(&mut self, name: &str) -> Result<Vec<u8>, ReadError> {
+        match self.part(name)? {
+            Some(bytes) => Ok(bytes),
+            None => Err(self.damaged(&format!("its part {name} is missing"))),
+        }
+    }
+
+    /// That something is wrong with it.
+    pub(super) fn damaged(&self, why: &str) -> ReadError {
+        damaged(&self.path, self.what, why)
+    }
+
+    /// That a password locks it.
+    pub(super) fn encrypted(&self) -> ReadError {
+        ReadError::Encrypted { path: self.path.clone(), what: self.what }
+    }
+}
+
+fn damaged(path: &str, what: &'static str, why: &str) -> ReadError {
+    ReadError::Damaged { path: path.to_string(), what, why: why.to_string() }
+}

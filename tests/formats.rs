@@ -1,0 +1,155 @@
+//! The same table in every format: whatever file it stands in, the same records come out, each cell at its place in that file.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use regesto::{
+    grammar::Grammars,
+    model::{Code, Dataset, Locator, Status},
+    pipeline::{self, Silent},
+};
+use serde_json::Value;
+
+const FOLDER: &str = "tests/corpus/formats";
+
+fn run(path: &str) -> Dataset {
+    let (inputs, unread) = pipeline::find(&[PathBuf::from(path)]).unwrap();
+    pipeline::run(&inputs, &unread, &Grammars::builtin().unwrap(), &Silent).dataset
+}
+
+/// A record as it can be compared: section in small letters (files without bold set sections in capitals), cells, deadlines, footnotes.
+type Shown = (String, BTreeMap<String, String>, Vec<String>, Vec<String>);
+
+fn expected() -> Vec<Shown> {
+    let json: Value = serde_json::from_str(&std::fs::read_to_string(format!("{FOLDER}/expected.json")).unwrap()).unwrap();
+    let texts = |value: &Value| value.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_string()).collect();
+    json.as_array()
+        .unwrap()
+        .iter()
+        .map(|record| {
+            let cells = record["cells"].as_object().unwrap().iter();
+            let cells = cells.map(|(name, text)| (name.clone(), text.as_str().unwrap().to_string())).collect();
+            (record["section"].as_str().unwrap().to_lowercase(), cells, texts(&record["deadlines"]), texts(&record["footnotes"]))
+        })
+        .collect()
+}
+
+fn found(dataset: &Dataset, document: &str) -> Vec<Shown> {
+    dataset
+        .records
+        .iter()
+        .filter(|record| record.document == document)
+        .map(|record| {
+            let cells = record.cells.iter().map(|(name, cell)| (name.to_string(), cell.text.clone())).collect();
+            let atoms = record.term.iter().flat_map(|term| &term.deadlines).map(|deadline| deadline.atom.to_string()).collect();
+            (record.section.join(" / ").to_lowercase(), cells, atoms, record.footnotes.clone())
+        })
+        .collect()
+}
+
+/// Whether LibreOffice is there: DOC and RTF are read by way of it.
+fn has_office() -> bool {
+    ["soffice", "libreoffice"].iter().any(|program| std::process::Command::new(program).arg("--version").output().is_ok())
+}
+
+#[test]
+fn the_same_table_gives_the_same_records_in_every_format() {
+    let expected = expected();
+    let dataset = run(FOLDER);
+    let by_program = |path: &str| path.ends_with(".doc") || path.ends_with(".rtf");
+    let mut wrong = Vec::new();
+    let mut read = 0;
+    for document in &dataset.documents {
+        let inside = document.path.rsplit('/').next().unwrap();
+        if !inside.starts_with("elenco") || by_program(inside) && !has_office() {
+            continue;
+        }
+        read += 1;
+        let found = found(&dataset, &document.id);
+        for (index, expected) in expected.iter().enumerate() {
+            if found.get(index) != Some(expected) {
+                wrong.push(format!("{} row {}:\n  found    {:?}\n  expected {expected:?}", document.path, index + 1, found.get(index)));
+            }
+        }
+        if found.len() != expected.len() {
+            wrong.push(format!("{}: {} records instead of {}", document.path, found.len(), expected.len()));
+        }
+        let authority = document.authority.as_ref().map(|authority| authority.name.as_str());
+        assert_eq!((document.status, authority), (Status::Ok, Some("Comune di Valfiorita")), "{}", document.path);
+        let total = document.accounting.total();
+        assert!(total > 0 && document.accounting.residue == 0, "{}: {:?} {:?}", document.path, document.accounting, document.residue);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(read >= 17, "{read}");
+}
+
+#[test]
+fn places_are_those_of_the_file() {
+    let dataset = run(FOLDER);
+    let place = |path: &str, column: &str| {
+        let document = dataset.documents.iter().find(|document| document.path == path).unwrap();
+        let record = dataset.records.iter().filter(|record| record.document == document.id).nth(4).unwrap();
+        let cell = record.cells.iter().find(|(name, _)| name.as_str() == column).unwrap().1;
+        cell.at.clone()
+    };
+    let sheet = |cell: &str| vec![Locator::Sheet { sheet: "Procedimenti".to_string(), cell: cell.to_string() }];
+    // Row 5 of the list: three rows above the header, two of it, a section, four rows, a section.
+    for path in ["elenco.xlsx", "elenco.xls", "elenco.ods", "elenco_calc.xlsx", "elenco_calc.xls"] {
+        assert_eq!(place(path, "title"), sheet("B12"), "{path}");
+        assert_eq!(place(path, "office"), sheet("C12"), "{path}");
+    }
+    // The second table: two rows of header, then the row.
+    for path in ["elenco.docx", "elenco.odt", "elenco_writer.docx"] {
+        assert_eq!(place(path, "title"), vec![Locator::Table { table: 2, row: 3, column: 2 }], "{path}");
+    }
+    let html = std::fs::read(format!("{FOLDER}/elenco.html")).unwrap();
+    let [Locator::Text { bytes: [start, end], .. }] = place("elenco.html", "title")[..] else { panic!("one place in the page") };
+    assert_eq!(&html[start..end], b"Permesso di costruire");
+}
+
+#[test]
+fn what_is_hidden_and_what_is_misnamed_is_said() {
+    let dataset = run(FOLDER);
+    let codes = |path: &str| -> Vec<Code> {
+        let document = dataset.documents.iter().find(|document| document.path == path).unwrap();
+        document.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
+    };
+    assert!(codes("elenco.xlsx").contains(&Code::HiddenContent));
+    assert!(codes("elenco_calc.xlsx").contains(&Code::HiddenContent), "LibreOffice keeps the row hidden");
+    assert!(codes("elenco.ods").contains(&Code::HiddenContent));
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy(format!("{FOLDER}/elenco.html"), folder.path().join("elenco.xls")).unwrap();
+    std::fs::copy(format!("{FOLDER}/elenco.docx"), folder.path().join("elenco.txt")).unwrap();
+    let dataset = run(folder.path().to_str().unwrap());
+    for document in &dataset.documents {
+        assert!(document.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::FormatMismatch), "{}", document.path);
+    }
+    let types: Vec<&str> = dataset.documents.iter().map(|document| document.media_type.as_str()).collect();
+    assert_eq!(types, ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", "text/html"]);
+    assert_eq!(dataset.records.len(), 2 * expected().len());
+}
+
+#[test]
+fn broken_files_cost_themselves_and_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let add = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
+    for name in ["elenco.docx", "elenco.xlsx", "elenco.ods", "elenco.odt", "elenco.xls", "archivio.zip", "archivio.tar.gz"] {
+        let bytes = std::fs::read(format!("{FOLDER}/{name}")).unwrap();
+        for share in [10, 50, 90] {
+            add(&format!("{share}_{name}"), &bytes[..bytes.len() * share / 100]);
+        }
+        let mut flipped = bytes.clone();
+        for at in (60..flipped.len()).step_by(97) {
+            flipped[at] ^= 0x5A;
+        }
+        add(&format!("flipped_{name}"), &flipped);
+    }
+    std::fs::copy(format!("{FOLDER}/elenco.csv"), folder.path().join("whole.csv")).unwrap();
+    let dataset = run(folder.path().to_str().unwrap());
+    for document in dataset.documents.iter().filter(|document| document.status == Status::Failed) {
+        let error = document.error.as_deref().unwrap();
+        assert!(error.starts_with(document.path.as_str()) && error.len() > document.path.len() + 20, "{error}");
+    }
+    let whole = dataset.documents.iter().find(|document| document.path == "whole.csv").unwrap();
+    assert_eq!(found(&dataset, &whole.id).len(), expected().len());
+    assert!(dataset.documents.iter().filter(|document| document.status == Status::Failed).count() >= 14);
+}
