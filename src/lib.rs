@@ -10,4 +10,5 @@ pub mod normalise;
 pub mod pipeline;
 pub mod read;
 pub mod recover;
+pub mod report;
 pub mod write;

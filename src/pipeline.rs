@@ -9,7 +9,7 @@ use crate::{
     dedup,
     grammar::{Grammars, hex},
     layout,
-    model::{Accounting, Code, Dataset, Diagnostic, Document, FORMAT, Generator, Record, Severity, Source, Status},
+    model::{Accounting, Code, Dataset, Diagnostic, Document, FORMAT, Generator, Reading, Record, Severity, Source, Status},
     normalise,
     read::{self, Format, Input, ReadError},
     recover::{self, Recovered},
@@ -58,12 +58,24 @@ pub fn recover_source(source: &Source, grammars: &Grammars) -> Recovered {
 /// Runs the pipeline over the inputs. `unread` are folders that could not be opened: they are listed as failed documents.
 #[must_use]
 pub fn run(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress: &dyn Progress) -> Run {
-    let mut results: Vec<Outcome> = inputs.par_iter().map(|input| documents(input, grammars, progress)).flatten_iter().collect();
-    results.extend(unread.iter().map(|error| (failed(error.path(), String::new(), 0, error), Vec::new(), Duration::ZERO)));
-    results.sort_by(|a, b| a.0.path.cmp(&b.0.path));
+    walk(inputs, unread, grammars, progress, false).0
+}
+
+/// Runs the pipeline as [`run`] does, and keeps how each document was read, in the dataset's order: a report shows it. Takes as much memory
+/// again as the texts of the documents have bytes.
+#[must_use]
+pub fn run_with_readings(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress: &dyn Progress) -> (Run, Vec<Reading>) {
+    walk(inputs, unread, grammars, progress, true)
+}
+
+fn walk(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress: &dyn Progress, keep: bool) -> (Run, Vec<Reading>) {
+    let way = Way { grammars, progress, keep };
+    let mut results: Vec<Outcome> = inputs.par_iter().map(|input| way.documents(input)).flatten_iter().collect();
+    results.extend(unread.iter().map(|error| Outcome::failed(failed(error.path(), String::new(), 0, error))));
+    results.sort_by(|a, b| a.document.path.cmp(&b.document.path));
     // Of identical files the later ones are told apart by their place.
     let mut copies: BTreeMap<String, usize> = BTreeMap::new();
-    for (document, records, _) in &mut results {
+    for Outcome { document, records, .. } in &mut results {
         let count = copies.entry(document.id.clone()).or_insert(0);
         *count += 1;
         if *count > 1 {
@@ -73,73 +85,108 @@ pub fn run(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress
             }
         }
     }
-    let times = results.iter().map(|(_, _, time)| *time).collect();
+    let times = results.iter().map(|outcome| outcome.time).collect();
     let mut documents = Vec::with_capacity(results.len());
-    let mut records = Vec::new();
-    for (document, own, _) in results {
-        documents.push(document);
-        records.extend(own);
+    let (mut records, mut readings) = (Vec::new(), Vec::new());
+    for outcome in results {
+        documents.push(outcome.document);
+        records.extend(outcome.records);
+        readings.push(outcome.reading);
     }
     normalise::set_ids(&documents, &mut records);
     let procedures = dedup::set_procedures(&documents, &mut records, &grammars.procedures);
     let acts = normalise::acts(&documents, &records, &grammars.acts);
     let generator = Generator { name: "regesto".to_string(), version: env!("CARGO_PKG_VERSION").to_string(), grammars: grammars.digest() };
-    Run { dataset: Dataset { format: FORMAT.to_string(), generator, documents, records, procedures, acts }, times }
+    (Run { dataset: Dataset { format: FORMAT.to_string(), generator, documents, records, procedures, acts }, times }, readings)
 }
 
-/// A document, its records (without ids), and how long it took.
-type Outcome = (Document, Vec<Record>, Duration);
+/// What came of a document.
+struct Outcome {
+    document: Document,
+    /// Without ids.
+    records: Vec<Record>,
+    time: Duration,
+    /// Empty where nobody wants it.
+    reading: Reading,
+}
 
-/// One input: the document that it is, or those that an archive or mailbox holds.
-fn documents(input: &Input, grammars: &Grammars, progress: &dyn Progress) -> Vec<Outcome> {
-    progress.begins(&input.name);
-    let started = Instant::now();
-    let (bytes, format) = match read::read_bytes(&input.path, &input.name) {
-        Ok(bytes) => {
-            let format = Format::of(&bytes, &input.name);
-            (Ok(bytes), format)
-        }
-        Err(error) => (Err(error), Format::Plain),
-    };
-    match bytes {
-        Ok(bytes) if format.holds_files() => {
-            let parts = read::unpack(bytes, format, &input.name);
-            progress.unpacks(&input.name, parts.len());
-            parts
-                .into_par_iter()
-                .map(|part| {
-                    progress.begins(&part.name);
-                    document(&part.name, part.bytes, Instant::now(), grammars, progress)
-                })
-                .collect()
-        }
-        bytes => vec![document(&input.name, bytes, started, grammars, progress)],
+impl Outcome {
+    fn failed(document: Document) -> Self {
+        Outcome { document, records: Vec::new(), time: Duration::ZERO, reading: Reading::default() }
     }
 }
 
-/// One file, whatever it holds: a document, and its records.
-fn document(name: &str, bytes: Result<Vec<u8>, ReadError>, started: Instant, grammars: &Grammars, progress: &dyn Progress) -> Outcome {
-    let opened = match bytes {
-        Ok(bytes) => open_bytes(&bytes, name),
-        Err(error) => Err(Box::new(failed(name, String::new(), 0, &error))),
-    };
-    let (document, records) = match opened {
-        Ok((document, source)) => {
-            // No input should bring a panic; one that does costs its own document and no other.
-            let recovered = std::panic::catch_unwind(AssertUnwindSafe(|| recover_document(document.clone(), &source, grammars)));
-            match recovered {
-                Ok((document, records, _)) => (document, records),
-                Err(_) => {
-                    let message = format!("{name}: the program failed on this file; please report it with the file, the run goes on");
-                    (broken(document, Code::Unreadable, message), Vec::new())
+/// What is needed all along the way.
+#[derive(Clone, Copy)]
+struct Way<'a> {
+    grammars: &'a Grammars,
+    progress: &'a dyn Progress,
+    /// Whether readings are kept.
+    keep: bool,
+}
+
+impl Way<'_> {
+    /// One input: the document that it is, or those that an archive or mailbox holds.
+    fn documents(self, input: &Input) -> Vec<Outcome> {
+        self.progress.begins(&input.name);
+        let started = Instant::now();
+        let (bytes, format) = match read::read_bytes(&input.path, &input.name) {
+            Ok(bytes) => {
+                let format = Format::of(&bytes, &input.name);
+                (Ok(bytes), format)
+            }
+            Err(error) => (Err(error), Format::Plain),
+        };
+        match bytes {
+            Ok(bytes) if format.holds_files() => {
+                let parts = read::unpack(bytes, format, &input.name);
+                self.progress.unpacks(&input.name, parts.len());
+                parts
+                    .into_par_iter()
+                    .map(|part| {
+                        self.progress.begins(&part.name);
+                        self.document(&part.name, part.bytes, Instant::now())
+                    })
+                    .collect()
+            }
+            bytes => vec![self.document(&input.name, bytes, started)],
+        }
+    }
+
+    /// One file, whatever it holds: a document, its records, how it was read.
+    fn document(self, name: &str, bytes: Result<Vec<u8>, ReadError>, started: Instant) -> Outcome {
+        let opened = match bytes {
+            Ok(bytes) => open_bytes(&bytes, name),
+            Err(error) => Err(Box::new(failed(name, String::new(), 0, &error))),
+        };
+        let mut outcome = match opened {
+            Ok((document, source)) => {
+                // No input should bring a panic; one that does costs its own document and no other.
+                let recovered = std::panic::catch_unwind(AssertUnwindSafe(|| recover_document(document.clone(), &source, self.grammars)));
+                match recovered {
+                    Ok((document, records, recovered)) => {
+                        let reading = if self.keep { reading(source, recovered) } else { Reading::default() };
+                        Outcome { document, records, time: Duration::ZERO, reading }
+                    }
+                    Err(_) => {
+                        let message = format!("{name}: the program failed on this file; please report it with the file, the run goes on");
+                        Outcome::failed(broken(document, Code::Unreadable, message))
+                    }
                 }
             }
-        }
-        Err(failed) => (*failed, Vec::new()),
-    };
-    let time = started.elapsed();
-    progress.ends(&document, records.len(), time);
-    (document, records, time)
+            Err(failed) => Outcome::failed(*failed),
+        };
+        outcome.time = started.elapsed();
+        self.progress.ends(&outcome.document, outcome.records.len(), outcome.time);
+        outcome
+    }
+}
+
+/// What is kept of how a document was read.
+fn reading(source: Source, recovered: Recovered) -> Reading {
+    let spans = |cell: recover::RowCell| cell.pieces.iter().map(|piece| piece.span).collect();
+    let cells = recovered.rows.into_iter().map(|row| row.cells.into_iter().map(|(column, cell)| (column, spans(cell))).collect()).collect();
+    Reading { source, classes: recovered.classes, cells }
 }
 
 /// Reads one file: the document that it is, nothing recovered yet, and its source.

@@ -1,4 +1,4 @@
-//! `regesto run`: in go files and folders, out come `dataset.json`, `run.json` and a table of what was found.
+//! `regesto run`: in go files and folders, out come `dataset.json`, `run.json`, the report and a table of what was found.
 
 use std::{
     collections::HashMap,
@@ -10,7 +10,7 @@ use regesto::{
     model::{Code, Dataset, Status as Read},
     pipeline,
     read::Input,
-    write,
+    report, write,
 };
 
 use super::{
@@ -26,7 +26,8 @@ use super::{
 /// Reads documents and writes the dataset of their procedures
 ///
 /// Folders are walked, hidden files left out. Every file becomes a document of the dataset, also one that holds no table or can't be read: it
-/// never stops the others. DIR/dataset.json is the dataset, DIR/run.json says when and how long the run was and what came of every document.
+/// never stops the others. DIR/dataset.json is the dataset, DIR/run.json says when and how long the run was and what came of every document,
+/// DIR/report/index.html is for the person who answers for the data: open it in a browser.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Files and folders to read
@@ -44,6 +45,9 @@ pub struct Arguments {
     /// Code of a diagnostic to leave out of the results, as docs/diagnostics.md lists them; may be given more than once
     #[arg(long, value_name = "CODE")]
     without: Vec<Code>,
+    /// Don't write the report that a person reviews in a browser
+    #[arg(long)]
+    no_report: bool,
     /// Print nothing but errors
     #[arg(short, long)]
     quiet: bool,
@@ -79,7 +83,10 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
     };
     let (started, clock) = (SystemTime::now(), Instant::now());
     let watch = Watch::new(&inputs, volume);
-    let mut run = pool.install(|| pipeline::run(&inputs, &unread, &grammars, &watch));
+    let (mut run, readings) = pool.install(|| match arguments.no_report {
+        true => (pipeline::run(&inputs, &unread, &grammars, &watch), Vec::new()),
+        false => pipeline::run_with_readings(&inputs, &unread, &grammars, &watch),
+    });
     run.dataset.leave_out(&arguments.without);
     watch.finish();
 
@@ -107,11 +114,22 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let beside = arguments.output.join(REPORT);
     write::write_json(&beside, &report).map_err(unwritten)?;
 
+    let pages = match arguments.no_report {
+        true => None,
+        false => {
+            let folder = arguments.output.join(report::FOLDER);
+            Some(pool.install(|| report::write(&folder, &run.dataset, &readings)).map_err(unwritten)?)
+        }
+    };
+
     say_what_wants_a_look(&run.dataset, &inputs, arguments.quiet);
     if !arguments.quiet {
         let table = table::table(&report.documents, &report.totals, arguments.verbose);
-        let places =
+        let mut places =
             format!("\ndataset  {}\nfigures  {}\n", Escaped(&dataset.display().to_string()), Escaped(&beside.display().to_string()));
+        if let Some(pages) = pages {
+            places += &format!("report   {}\n", Escaped(&pages.display().to_string()));
+        }
         output::print(&(table + &places))?;
     }
     Ok(if report.totals.failed > 0 { Status::Partial } else { Status::Good })
@@ -120,7 +138,11 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
 /// The inputs without the results of an earlier run, where these lie in a folder that is read.
 fn without_results(mut inputs: Vec<Input>, output: &Path) -> Vec<Input> {
     let Ok(folder) = output.canonicalize() else { return inputs };
+    let pages = folder.join(report::FOLDER);
     inputs.retain(|input| {
+        if input.path.canonicalize().is_ok_and(|path| path.starts_with(&pages)) {
+            return false;
+        }
         let lies_in = input.path.canonicalize().ok().and_then(|path| path.parent().map(|parent| parent == folder)).unwrap_or(false);
         !lies_in || ![DATASET, REPORT].iter().any(|name| input.path.file_name().is_some_and(|own| own == *name))
     });

@@ -102,6 +102,12 @@ impl Source {
         self.shown.as_deref().unwrap_or(&self.text)
     }
 
+    /// Where each stretch of the text stands, for files that are no text; none for text.
+    #[must_use]
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
     /// Whether places are those of a text file: bytes and lines.
     #[must_use]
     pub fn has_lines(&self) -> bool {

@@ -40,14 +40,34 @@ pub enum WriteError {
 /// # Errors
 /// The folder can't be written.
 pub fn write_json<T: Serialize>(path: &Path, value: &T) -> Result<(), WriteError> {
-    let shown = path.display().to_string();
-    let io = |error| WriteError::Io { path: shown.clone(), error };
+    let json = |error| WriteError::Json { path: path.display().to_string(), error };
+    write_with(path, |mut out| {
+        serde_json::to_writer_pretty(&mut out, value).map_err(json)?;
+        out.write_all(b"\n").map_err(|error| io_error(path, error))
+    })
+}
+
+/// Writes a text to a temporary name beside `path`, then renames it.
+///
+/// # Errors
+/// The folder can't be written.
+pub fn write_text(path: &Path, text: &str) -> Result<(), WriteError> {
+    write_with(path, |out| out.write_all(text.as_bytes()).map_err(|error| io_error(path, error)))
+}
+
+fn io_error(path: &Path, error: std::io::Error) -> WriteError {
+    WriteError::Io { path: path.display().to_string(), error }
+}
+
+/// Lets `fill` write a file beside `path`, which then takes its place.
+fn write_with(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), WriteError>) -> Result<(), WriteError> {
+    let io = |error| io_error(path, error);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = temporary(folder).map_err(io)?;
     {
         let mut out = std::io::BufWriter::with_capacity(1 << 16, file.as_file_mut());
-        serde_json::to_writer_pretty(&mut out, value).map_err(|error| WriteError::Json { path: shown.clone(), error })?;
-        out.write_all(b"\n").and_then(|()| out.flush()).map_err(io)?;
+        fill(&mut out)?;
+        out.flush().map_err(io)?;
     }
     #[cfg(unix)]
     {
@@ -55,7 +75,7 @@ pub fn write_json<T: Serialize>(path: &Path, value: &T) -> Result<(), WriteError
         // A temporary file is its owner's alone; a dataset is for others to read.
         file.as_file().set_permissions(fs::Permissions::from_mode(0o644)).map_err(io)?;
     }
-    file.persist(path).map_err(|error| WriteError::Io { path: shown.clone(), error: error.error })?;
+    file.persist(path).map_err(|error| io(error.error))?;
     Ok(())
 }
 

@@ -1,0 +1,100 @@
+'use strict';
+// The report's script: language, filters, and the way from a cell to its source and back. Everything it shows is already in the page as text.
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const one = (selector, root = document) => root.querySelector(selector);
+  const store = {
+    get(key) { try { return localStorage.getItem(key); } catch { return null; } },
+    set(key, value) { try { localStorage.setItem(key, value); } catch { /* A browser that keeps nothing still shows the report. */ } },
+  };
+
+  // Language: Italian stands in the page, English beside it.
+  const translated = all('[data-en]');
+  for (const element of translated) element.dataset.it = element.textContent;
+  const language = () => document.documentElement.lang;
+  function speak(to) {
+    document.documentElement.lang = to;
+    for (const element of translated) {
+      element.textContent = element.dataset[to];
+      if (element.lang) element.lang = to;
+    }
+  }
+  const toggle = one('.language');
+  toggle.hidden = false;
+  // The button names the language that it leads to.
+  const name = one('[data-en]', toggle);
+  [name.dataset.it, name.dataset.en] = ['English', 'Italiano'];
+  toggle.addEventListener('click', () => {
+    speak(language() === 'it' ? 'en' : 'it');
+    store.set('regesto-language', language());
+  });
+  speak(store.get('regesto-language') === 'en' ? 'en' : 'it');
+
+  // Filters: what is chosen stands in the address, so that a view can be sent to somebody.
+  const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  for (const form of all('form[data-filters]')) {
+    const kind = form.dataset.filters;
+    const list = one(`[data-list="${kind}"]`);
+    const items = kind === 'documents' ? all('tbody tr', list) : all('.record', list);
+    const texts = items.map((item) => fold(item.textContent));
+    const matches = {
+      q: (item, value, index) => fold(value).split(/\s+/).every((word) => texts[index].includes(word)),
+      confidence: (item, value) => Number(item.dataset.confidence) < Number(value),
+      diagnostic: (item, value) => item.dataset.diagnostics.split(' ').includes(value),
+      office: (item, value) => item.dataset.offices.split(' ').includes(value),
+      column: (item, value) => all('[data-cell]', item).some((cell) => cell.dataset.cell.split('.')[1] === value),
+    };
+    const apply = () => {
+      const chosen = [...new FormData(form)].filter(([, value]) => value !== '');
+      let shown = 0;
+      items.forEach((item, index) => {
+        item.hidden = !chosen.every(([key, value]) => matches[key](item, value, index));
+        shown += item.hidden ? 0 : 1;
+      });
+      form.elements.shown.value = shown;
+      const query = new URLSearchParams(chosen).toString();
+      history.replaceState(null, '', `${location.pathname}${query ? `?${query}` : ''}${location.hash}`);
+    };
+    for (const [key, value] of new URLSearchParams(location.search)) {
+      const field = form.elements[key];
+      if (field && matches[key]) field.value = value;
+    }
+    form.addEventListener('input', apply);
+    form.addEventListener('submit', (event) => event.preventDefault());
+    form.addEventListener('reset', () => setTimeout(apply));
+    apply();
+  }
+
+  // A cell and its places light up together.
+  const places = new Map();
+  for (const element of all('[data-cells]')) {
+    for (const cell of element.dataset.cells.split(' ')) {
+      if (!places.has(cell)) places.set(cell, []);
+      places.get(cell).push(element);
+    }
+  }
+  function light(cell) {
+    for (const element of all('.lit')) element.classList.remove('lit');
+    const shown = one(`[data-cell="${cell}"]`);
+    const there = places.get(cell) ?? [];
+    for (const element of [shown, ...there]) element?.classList.add('lit');
+    return { shown, there };
+  }
+  const smooth = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('.where');
+    if (button) {
+      const { there } = light(button.closest('[data-cell]').dataset.cell);
+      there[0]?.scrollIntoView({ block: 'center', behavior: smooth });
+      return;
+    }
+    const place = event.target.closest('[data-cells]');
+    if (place) {
+      const { shown } = light(place.dataset.cells.split(' ')[0]);
+      if (shown) {
+        shown.closest('.record').hidden = false;
+        shown.scrollIntoView({ block: 'center', behavior: smooth });
+      }
+    }
+  });
+})();

@@ -1,0 +1,215 @@
+//! The page of a document: the source beside the records, each leading to the other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use maud::{Markup, html};
+
+use super::{
+    bars::{legend, stacked},
+    overview::{DOUBTFUL, understood},
+    segments::{CellOf, Segment, segments},
+    shell::{self, grouped, percent, say},
+    views, words,
+};
+use crate::{
+    language::markup,
+    model::{Column, Diagnostic, Document, Locator, Reading, Record, Span},
+};
+
+/// The page of a document.
+pub(super) fn page(document: &Document, records: &[&Record], reading: &Reading, home: &str) -> String {
+    let (part, whole) = understood(&document.accounting);
+    let doubtful = records.iter().filter(|record| record.confidence < DOUBTFUL).count();
+    let body = html! {
+        h1 dir="auto" { (document.title.as_deref().unwrap_or(&document.path)) }
+        p.lead {
+            (document.path)
+            @if let Some(kind) = document.document_type { " · " (say(words::document_type(kind))) }
+            @if let Some(authority) = &document.authority { " · " (authority) }
+            @if let Some(act) = &document.adopted_by { " · " (say(words::ADOPTED)) " " (act) }
+        }
+        @if let Some(error) = &document.error { p.failed { (error) } }
+        dl.tiles {
+            div { dt { (say(words::RECORDS)) } dd { (grouped(records.len())) } }
+            div { dt { (say(words::DOUBTFUL)) } dd { (grouped(doubtful)) } }
+            div { dt { (say(words::UNDERSTOOD)) } dd { (percent(part, whole)) } }
+        }
+        section.accounting {
+            h2 { (say(words::ACCOUNTING)) }
+            (stacked(&document.accounting))
+            (legend(&document.accounting))
+        }
+        (diagnostics(document, records))
+        (residue(document))
+        @if !reading.source.text().is_empty() {
+            p { (say(words::HELP)) }
+            div.beside {
+                section.source aria-labelledby="source-title" {
+                    h2 id="source-title" { (say(words::SOURCE)) }
+                    div.pane tabindex="0" role="region" aria-labelledby="source-title" { (views::source(reading, &cut(reading))) }
+                }
+                section.records aria-labelledby="records-title" {
+                    h2 id="records-title" { (say(words::RECORDS)) }
+                    (filters(document, records))
+                    div.pane data-list="records" tabindex="0" role="region" aria-labelledby="records-title" {
+                        @for (index, record) in records.iter().enumerate() { (shown(index, record, reading)) }
+                    }
+                }
+            }
+        }
+    };
+    shell::page(document.title.as_deref().unwrap_or(&document.path), Some(home), &body)
+}
+
+/// The segments of the source.
+fn cut(reading: &Reading) -> Vec<Segment> {
+    let cells: Vec<(CellOf, Span)> = reading
+        .cells
+        .iter()
+        .enumerate()
+        .flat_map(|(index, cells)| cells.iter().flat_map(move |(&column, spans)| spans.iter().map(move |&span| ((index, column), span))))
+        .collect();
+    segments(&reading.classes, &cells, reading.source.places().iter().map(|place| place.text))
+}
+
+/// How a cell is named in the page: the record's index and the column.
+pub(super) fn name_of((index, column): CellOf) -> String {
+    format!("{index}.{column}")
+}
+
+/// Where something stands, in a few words.
+fn place(at: &Locator) -> Markup {
+    match at {
+        Locator::Text { line, .. } => html! { a href=(format!("#L{line}")) { (say(words::LINE)) " " (line) } },
+        Locator::Page { page, .. } => html! { a href=(format!("#P{page}")) { (say(words::PAGE)) " " (page) } },
+        Locator::Sheet { sheet, cell } => html! { (say(words::SHEET)) " " (sheet) " " (cell) },
+        Locator::Table { table, row, column } => html! { (say(words::TABLE)) " " (table) ", " (row) ", " (column) },
+        Locator::Paragraph { paragraph } => html! { "§ " (paragraph) },
+    }
+}
+
+fn diagnostics(document: &Document, records: &[&Record]) -> Markup {
+    let index_of: BTreeMap<&str, usize> = records.iter().enumerate().map(|(index, record)| (record.id.as_str(), index)).collect();
+    html! {
+        details.diagnostics open[document.diagnostics.len() <= 6] {
+            summary { h2 { (say(words::DIAGNOSTICS)) " (" (grouped(document.diagnostics.len())) ")" } }
+            @if document.diagnostics.is_empty() { p { (say(words::NO_DIAGNOSTICS)) } }
+            ul {
+                @for Diagnostic { code, message, at, record, .. } in &document.diagnostics {
+                    li {
+                        strong { (say(words::code(*code))) } " "
+                        @if let Some(at) = at { (place(at)) " " }
+                        @if let Some(index) = record.as_deref().and_then(|id| index_of.get(id)) { a href=(format!("#R{index}")) { (say(words::RECORD)) } " " }
+                        span lang="en" dir="auto" { (message) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn residue(document: &Document) -> Markup {
+    html! {
+        details.residue open[document.residue.len() <= 6] {
+            summary { h2 { (say(words::RESIDUE)) " (" (grouped(document.residue.len())) ")" } }
+            @if document.residue.is_empty() { p { (say(words::NO_RESIDUE)) } }
+            ul {
+                @for (index, residue) in document.residue.iter().enumerate() {
+                    li data-residue=(index) { (place(&residue.at)) " " q dir="auto" { (residue.text) } }
+                }
+            }
+        }
+    }
+}
+
+/// The form that chooses which records are shown.
+fn filters(document: &Document, records: &[&Record]) -> Markup {
+    let offices: BTreeSet<(&str, &str)> =
+        records.iter().flat_map(|record| record.offices.iter().map(|office| (&*office.label, office.code.as_str()))).collect();
+    let columns: BTreeSet<Column> = records.iter().flat_map(|record| record.cells.keys().copied()).collect();
+    let codes: BTreeSet<&str> = records.iter().flat_map(|record| record.diagnostics.iter().map(String::as_str)).collect();
+    let named = |text: &str| document.diagnostics.iter().map(|one| one.code).find(|code| code.as_str() == text);
+    html! {
+        form.filters role="search" data-filters="records" {
+            label { (say(words::SEARCH)) " " input type="search" name="q"; }
+            label { (say(words::BELOW)) " "
+                select name="confidence" {
+                    option value="" data-en=(words::ANY.english) { (words::ANY.italian) }
+                    @for bound in ["0.8", "0.9", "0.95", "0.98", "0.99"] { option value=(bound) { (bound) } }
+                }
+            }
+            @if !codes.is_empty() {
+                label { (say(words::DIAGNOSTICS)) " "
+                    select name="diagnostic" {
+                        option value="" data-en=(words::ANY.english) { (words::ANY.italian) }
+                        @for code in codes {
+                            @match named(code) {
+                                Some(known) => option value=(code) data-en=(words::code(known).english) { (words::code(known).italian) },
+                                None => option value=(code) { (code) },
+                            }
+                        }
+                    }
+                }
+            }
+            @if !offices.is_empty() {
+                label { (say(words::OFFICE)) " "
+                    select name="office" {
+                        option value="" data-en=(words::ANY.english) { (words::ANY.italian) }
+                        @for (label, code) in offices { option value=(code) { (label) } }
+                    }
+                }
+            }
+            label { (say(words::COLUMN)) " "
+                select name="column" {
+                    option value="" data-en=(words::ANY.english) { (words::ANY.italian) }
+                    @for column in columns { option value=(column.as_str()) data-en=(words::column(column).english) { (words::column(column).italian) } }
+                }
+            }
+            button type="reset" { (say(words::CLEAR)) }
+            p role="status" { output name="shown" {} " / " (grouped(records.len())) " " (say(words::SHOWN)) }
+        }
+    }
+}
+
+/// A record with its cells.
+fn shown(index: usize, record: &Record, reading: &Reading) -> Markup {
+    let offices: Vec<&str> = record.offices.iter().map(|office| office.code.as_str()).collect();
+    let band = if record.confidence < DOUBTFUL { "doubtful" } else { "" };
+    html! {
+        article.record.(band) id=(format!("R{index}")) data-record=(record.id) data-confidence=(record.confidence)
+            data-diagnostics=(record.diagnostics.join(" ")) data-offices=(offices.join(" ")) {
+            h3 dir="auto" { (record.title.as_deref().unwrap_or("–")) }
+            p.about {
+                span title=(words::CONFIDENCE.italian) { (format!("{:.2}", record.confidence)) }
+                @if !record.section.is_empty() { " · " span dir="auto" { (record.section.join(" › ")) } }
+                @if let Some(parent) = &record.parent { " · " span dir="auto" { (parent) } }
+            }
+            dl {
+                @for (&column, cell) in &record.cells {
+                    div data-cell=(name_of((index, column))) {
+                        dt { button.where type="button" { (say(words::column(column))) } }
+                        dd {
+                            span.text dir="auto" { (cell.text) }
+                            @if !cell.repairs.is_empty() { (repaired(&cell.repairs, index, column, reading)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What was done to a cell, and how it stood before.
+fn repaired(repairs: &[String], index: usize, column: Column, reading: &Reading) -> Markup {
+    let spans = reading.cells.get(index).and_then(|cells| cells.get(&column)).map_or(&[][..], Vec::as_slice);
+    html! {
+        details.repairs {
+            summary { (repairs.join(", ")) }
+            span { (say(words::REPAIRS)) ": " }
+            @for (nth, span) in spans.iter().enumerate() {
+                @if nth > 0 { " ⏎ " }
+                q dir="auto" { (markup::plain(span.of(reading.source.text()))) }
+            }
+        }
+    }
+}

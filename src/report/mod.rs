@@ -1,0 +1,57 @@
+//! The extraction report: in go a dataset and how its documents were read, out come pages that a person reviews in a browser.
+//!
+//! `index.html` is the overview, `documents/*.html` hold each document's source beside its records. The pages stand alone: style and script are
+//! in them, nothing is fetched, and what a document holds is only ever text.
+
+mod bars;
+mod document;
+mod overview;
+mod segments;
+mod shell;
+mod views;
+mod words;
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use rayon::prelude::*;
+
+use crate::{
+    model::{Dataset, Document, Reading, Record},
+    write::{self, WriteError},
+};
+
+/// The folder of the report within a run's results.
+pub const FOLDER: &str = "report";
+/// The page to open.
+pub const INDEX: &str = "index.html";
+
+/// The address of a document's page, from the overview.
+fn page_of(document: &Document) -> String {
+    format!("documents/{}.html", document.id)
+}
+
+/// Writes the report of a dataset into the folder; `readings` are those of the dataset's documents, in their order. Gives the page to open.
+///
+/// # Errors
+/// The folder or a page can't be written.
+pub fn write(folder: &Path, dataset: &Dataset, readings: &[Reading]) -> Result<PathBuf, WriteError> {
+    let pages = folder.join("documents");
+    write::make_folder(&pages)?;
+    let mut records: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
+    for record in &dataset.records {
+        records.entry(&record.document).or_default().push(record);
+    }
+    // A page at a time on each thread: no more than these are in memory.
+    dataset.documents.par_iter().enumerate().try_for_each(|(index, document)| {
+        let none = Reading::default();
+        let own = records.get(document.id.as_str()).map_or(&[][..], Vec::as_slice);
+        let page = document::page(document, own, readings.get(index).unwrap_or(&none), "../index.html");
+        write::write_text(&folder.join(page_of(document)), &page)
+    })?;
+    let index = folder.join(INDEX);
+    write::write_text(&index, &overview::overview(dataset, page_of))?;
+    Ok(index)
+}
