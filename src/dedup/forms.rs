@@ -41,7 +41,7 @@ pub(super) struct Form {
 }
 
 /// How many records are read at once.
-const CHUNK: usize = 4096;
+const CHUNK: usize = 1 << 15;
 
 /// The distinct forms of the entries, by their text.
 pub(super) fn forms(entries: &[Entry<'_>], procedures: &Procedures) -> Vec<Form> {

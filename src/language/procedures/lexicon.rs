@@ -82,10 +82,9 @@ impl Lexicon {
                 None => [head, tail].iter().filter_map(|word| self.item(word, stemmer)).collect(),
             };
         }
-        if word.cut && word.text.len() >= 4 && !self.numbers.contains_key(stem(&word.text)) {
-            if let Some(whole) = self.contracted(&word.text, "") {
-                return self.item(whole, stemmer).into_iter().collect();
-            }
+        let cut = word.cut && word.text.len() >= 4 && !self.numbers.contains_key(stem(&word.text));
+        if let Some(whole) = cut.then(|| self.contracted(&word.text, "")).flatten() {
+            return self.item(whole, stemmer).into_iter().collect();
         }
         self.item(&word.text, stemmer).into_iter().collect()
     }
@@ -109,8 +108,8 @@ impl Lexicon {
         let key = head.get(..3)?;
         // The plural of the end may be meant: amm.vi is amministrativo.
         let tail = stem(tail).trim_end_matches(['a', 'e', 'i', 'o']);
-        let fits = |word: &&Box<str>| word.len() > head.len() && word.starts_with(head) && stem(word).ends_with(tail);
-        self.by_head.get(key)?.iter().filter(fits).min_by_key(|word| (word.len(), word.to_owned())).map(AsRef::as_ref)
+        let fits = |word: &&str| word.len() > head.len() && word.starts_with(head) && stem(word).ends_with(tail);
+        self.by_head.get(key)?.iter().map(AsRef::as_ref).filter(fits).min_by_key(|word| (word.len(), *word))
     }
 
     /// The longest phrase that begins with these words: how many it takes, and what it means.
@@ -132,7 +131,7 @@ impl Lexicon {
         self.names.get(name as usize).map_or_else(|| Arc::from(""), Arc::clone)
     }
 
-    /// All single phrases of the lexicon, for whoever makes titles of them: the words and what they mean.
+    /// The name of a contrast.
     pub fn axis_name(&self, axis: Axis) -> Arc<str> {
         self.axes.get(usize::from(axis)).map_or_else(|| Arc::from(""), |(name, _, _)| Arc::clone(name))
     }

@@ -10,6 +10,8 @@ mod tests;
 mod weights;
 mod words;
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 
 pub use canonical::{Canonical, Canoniser, Named, Token};
@@ -23,8 +25,8 @@ use lexicon::{Lexicon, Name};
 #[derive(Debug, Default)]
 pub struct Procedures {
     lexicon: Lexicon,
-    /// The forms of the services that every office repeats.
-    transversal: FxHashMap<String, Name>,
+    /// The forms of the services that every office repeats; made when first asked for, for most commands never ask.
+    transversal: OnceLock<FxHashMap<String, Name>>,
     weights: Weights,
     examples: Vec<Example>,
 }
@@ -36,17 +38,19 @@ impl Procedures {
     /// Where the text is no TOML, or says something that no lexicon can: with file, line and what is wrong.
     pub fn from_toml(file: &str, text: &str) -> Result<Self, GrammarError> {
         let (lexicon, weights, examples) = grammar::read(file, text)?;
-        let none = FxHashMap::default();
-        let mut reader = Canoniser::new(&lexicon, &none);
-        let transversal =
-            lexicon.transversal.iter().map(|(title, name)| (reader.canonical(&Named { title, ..Named::default() }).key(), *name)).collect();
-        Ok(Procedures { transversal, weights, examples, lexicon })
+        Ok(Procedures { weights, examples, lexicon, transversal: OnceLock::new() })
     }
 
     /// What makes canonical forms; one for each thread.
     #[must_use]
     pub fn canoniser(&self) -> Canoniser<'_> {
-        Canoniser::new(&self.lexicon, &self.transversal)
+        let transversal = self.transversal.get_or_init(|| {
+            let none = FxHashMap::default();
+            let mut reader = Canoniser::new(&self.lexicon, &none);
+            let key = |title: &str, reader: &mut Canoniser<'_>| reader.canonical(&Named { title, ..Named::default() }).key();
+            self.lexicon.transversal.iter().map(|(title, name)| (key(title, &mut reader), *name)).collect()
+        });
+        Canoniser::new(&self.lexicon, transversal)
     }
 
     /// What speaks for and against two forms being one procedure.

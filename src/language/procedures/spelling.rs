@@ -2,6 +2,8 @@
 //!
 //! By symmetric deletion: of each word of the lexicon all spellings with a letter left out are kept, and those of the word asked for are looked up.
 
+use std::sync::OnceLock;
+
 use rapidfuzz::distance::osa;
 use rustc_hash::FxHashMap;
 
@@ -14,23 +16,28 @@ const LONG: usize = 11;
 #[derive(Debug, Default)]
 pub(super) struct Spelling {
     words: Vec<(Box<str>, u32)>,
-    deletes: FxHashMap<Box<str>, Vec<u32>>,
+    /// Made when it is first asked for: most commands never ask.
+    deletes: OnceLock<FxHashMap<Box<str>, Vec<u32>>>,
 }
 
 impl Spelling {
     /// Adds a word of the lexicon, as its stem, with its number.
     pub fn add(&mut self, stem: &str, number: u32) {
-        if stem.len() + 1 < SHORTEST || !stem.is_ascii() {
-            return;
+        if stem.len() + 1 >= SHORTEST && stem.is_ascii() {
+            self.words.push((stem.into(), number));
         }
-        let index = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        self.words.push((stem.into(), number));
-        for key in deletes(stem, stem.len() >= LONG) {
-            let list = self.deletes.entry(key.into_boxed_str()).or_default();
-            if list.last() != Some(&index) {
-                list.push(index);
+    }
+
+    fn deletes(&self) -> &FxHashMap<Box<str>, Vec<u32>> {
+        self.deletes.get_or_init(|| {
+            let mut all: FxHashMap<Box<str>, Vec<u32>> = FxHashMap::default();
+            for (index, (stem, _)) in (0u32..).zip(&self.words) {
+                for key in deletes(stem, stem.len() >= LONG) {
+                    all.entry(key.into_boxed_str()).or_default().push(index);
+                }
             }
-        }
+            all
+        })
     }
 
     /// The number of the one word nearest to the stem; none if there is none near enough, or if two are.
@@ -43,7 +50,7 @@ impl Spelling {
         let mut doubtful = false;
         let mut seen: Vec<u32> = Vec::new();
         for key in deletes(stem, long) {
-            for &index in self.deletes.get(key.as_str()).into_iter().flatten() {
+            for &index in self.deletes().get(key.as_str()).into_iter().flatten() {
                 if seen.contains(&index) {
                     continue;
                 }
