@@ -213,6 +213,7 @@ fn a_dataset_in_hand_is_evaluated_as_its_file_is() {
         generator: regesto::model::Generator { name: "regesto".into(), version: "0".into(), grammars: "none".into() },
         documents: Vec::new(),
         records: Vec::new(),
+        procedures: Vec::new(),
         acts: Vec::new(),
     };
     let ground = dev();
