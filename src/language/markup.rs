@@ -143,6 +143,28 @@ fn note_mark(text: &str) -> Option<&str> {
     (length >= 2 && matches!(text.as_bytes().get(length), Some(b')' | b']'))).then(|| text.get(..length)).flatten()
 }
 
+/// Where words stand in the text, tags and comments aside: the `1` of `<b class="h1">1</b>` is the one between the tags.
+#[must_use]
+pub fn position(text: &str, words: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(rest) = text.get(at..) {
+        let tag = rest.find('<').unwrap_or(rest.len());
+        if let Some(found) = rest.get(..tag)?.find(words) {
+            return Some(at + found);
+        }
+        at += tag;
+        let after = text.get(at..)?;
+        if after.is_empty() {
+            break;
+        }
+        at = match alt((html_tag, comment)).parse(after) {
+            Ok((rest, _)) => text.len() - rest.len(),
+            Err(_) => at + 1,
+        };
+    }
+    text.find(words)
+}
+
 /// Whether there is any markup in the text.
 #[must_use]
 pub fn has_html(text: &str) -> bool {
@@ -213,6 +235,15 @@ mod tests {
         ];
         for (text, seen, why) in cases {
             assert_eq!(plain(text), seen, "{why}");
+        }
+    }
+
+    #[test]
+    fn words_are_found_between_tags() {
+        for (text, words, at) in
+            [("<b class=\"h1\">1</b>", "1", Some(14)), ("1 <", "1", Some(0)), ("a < 1", "1", Some(4)), ("", "1", None), ("<b>", "1", None)]
+        {
+            assert_eq!(position(text, words), at, "{text}");
         }
     }
 

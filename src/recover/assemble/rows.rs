@@ -187,7 +187,7 @@ impl Assembler<'_> {
                 let text = field_text(self.source, &cell.pieces);
                 if let Some(bare) = numeral::of_cell(&text)
                     && let [piece] = cell.pieces.as_slice()
-                    && let Some(at) = piece.span.of(self.source).find(bare)
+                    && let Some(at) = markup::position(piece.span.of(self.source), bare)
                 {
                     let start = piece.span.start + at;
                     cell.pieces = vec![Piece { span: Span::new(start, start + bare.len()), glue: Glue::Space }];
@@ -209,7 +209,7 @@ impl Assembler<'_> {
             let raw = first.span.of(self.source);
             let lead = raw.len() - markup_lead(raw).len();
             let (bare, at) = numeral::at_head(markup_lead(raw))?;
-            let start = first.span.start + lead + raw.get(lead..)?.find(bare)?;
+            let start = first.span.start + lead + markup::position(raw.get(lead..)?, bare)?;
             let numeral = Span::new(start, start + bare.len());
             first.span = Span::new(first.span.start + lead + at, first.span.end).trim(self.source);
             if first.span.is_empty() {

@@ -15,7 +15,7 @@ def out(name):
     return os.path.join(HERE, name)
 
 
-def docx(path, numbered=False):
+def docx(path, tracked):
     import docx
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -48,6 +48,8 @@ def docx(path, numbered=False):
                 office.text = text
             else:
                 office = cells[2]
+        if not tracked:
+            continue
         # A row whose removal is tracked, and words that were struck out: neither is in the document any more.
         removed = table.add_row()
         removed.cells[1].text = "Rilascio del libretto di lavoro"
@@ -109,7 +111,7 @@ def number(text):
     return int(text) if text.isdigit() else text
 
 
-def xlsx(path):
+def xlsx(path, hidden):
     import openpyxl
     from openpyxl.styles import Font
 
@@ -125,7 +127,7 @@ def xlsx(path):
             at.font = Font(bold=bold)
             if down > 1 or across > 1:
                 sheet.merge_cells(start_row=r, start_column=c, end_row=r + down - 1, end_column=c + across - 1)
-    sheet.row_dimensions[8].hidden = True
+    sheet.row_dimensions[8].hidden = hidden
     book.create_sheet("Vuoto")
     book.save(path)
 
@@ -155,7 +157,8 @@ def flat():
     yield [TOWN]
     yield [TITLE]
     yield []
-    yield [f"{one} {two}".strip() for one, two in HEADER]
+    above = [one or HEADER[column - 1][0] for column, (one, _) in enumerate(HEADER)]
+    yield [f"{one} {two}".strip() for one, (_, two) in zip(above, HEADER)]
     for section, rows in SECTIONS:
         yield [section.upper()] + [""] * (len(HEADER) - 1)
         yield from rows
@@ -229,21 +232,28 @@ def packed():
 
 
 def main():
-    docx(out("elenco.docx"))
-    xlsx(out("elenco.xlsx"))
+    docx(out("elenco.docx"), tracked=True)
+    xlsx(out("elenco.xlsx"), hidden=True)
     xls(out("elenco.xls"))
     html(out("elenco.html"))
     delimited(out("elenco.csv"), ";", "cp1252")
     delimited(out("elenco_virgole.csv"), ",", "utf-8-sig")
     delimited(out("elenco.tsv"), "\t", "utf-8")
-    for to in ("odt", "rtf", "doc"):
-        convert(out("elenco.docx"), to, out("elenco." + to))
-    convert(out("elenco.docx"), "html", out("elenco_writer.html"))
+    with tempfile.TemporaryDirectory() as folder:
+        # LibreOffice writes out rows whose removal is tracked, and leaves hidden rows out of pages.
+        text, sheet = os.path.join(folder, "elenco.docx"), os.path.join(folder, "elenco.xlsx")
+        docx(text, tracked=False)
+        xlsx(sheet, hidden=False)
+        for to in ("odt", "rtf", "doc"):
+            convert(text, to, out("elenco." + to))
+        convert(text, "html", out("elenco_writer.html"))
+        convert(sheet, "html", out("elenco_calc.html"))
     convert(out("elenco.odt"), "docx", out("elenco_writer.docx"))
+    convert(out("elenco_writer.docx"), "odt", out("elenco_writer.odt"))
     convert(out("elenco.xlsx"), "ods", out("elenco.ods"))
-    convert(out("elenco.xlsx"), "html", out("elenco_calc.html"))
     convert(out("elenco.ods"), "xlsx", out("elenco_calc.xlsx"))
     convert(out("elenco.ods"), "xls", out("elenco_calc.xls"))
+    convert(out("elenco_calc.xlsx"), "ods", out("elenco_calc.ods"))
     packed()
 
 
