@@ -25,9 +25,9 @@ use super::{
 
 /// Reads documents and writes the dataset of their procedures
 ///
-/// Folders are walked, hidden files left out. Every file becomes a document of the dataset, also one that holds no table or can't be read: it
-/// never stops the others. DIR/dataset.json is the dataset, DIR/run.json says when and how long the run was and what came of every document,
-/// DIR/report/index.html is for the person who answers for the data: open it in a browser.
+/// Folders are walked, hidden files left out, archives and mail opened. Every file becomes a document of the dataset, also one that holds no
+/// table or can't be read: it never stops the others. DIR/dataset.json is the dataset, DIR/run.json says when and how long the run was and what
+/// came of every document, DIR/report/index.html is for the person who answers for the data: open it in a browser.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Files and folders to read

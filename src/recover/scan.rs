@@ -533,6 +533,15 @@ impl Scanner<'_> {
         }
         // Up to the end of the run nothing is a table; the lines between its rows are still lines.
         let Some(block) = self.blocks.get(at) else { return at + 1 };
+        // What a file itself sets in several cells is no heading: a legend, a total.
+        let told = !matches!(
+            layout,
+            Layout::Tsv | Layout::Markdown | Layout::HtmlInTsv | Layout::Plain | Layout::Interleaved | Layout::Form | Layout::Csv
+        );
+        if told && rows.first().is_some_and(|(first, texts)| *first == at && texts.iter().filter(|text| !text.is_empty()).count() > 1) {
+            self.out.classes.push((block.span, Class::Prose));
+            return at + 1;
+        }
         let pieces: Vec<Piece> = match &block.kind {
             BlockKind::Row { fields, .. } => fields.iter().flatten().copied().collect(),
             _ => Vec::new(),

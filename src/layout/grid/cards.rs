@@ -23,6 +23,10 @@ pub(super) enum Part {
     Other,
 }
 
+/// The ranks of labels that are no headings: with a colon, and without one.
+const LABEL: u8 = 8;
+const BARE_LABEL: u8 = 9;
+
 /// A label as the grammar knows it: its column, whether tables with such a header are none of procedures, how well it is known.
 fn label(text: &str, grammars: &Grammars, whole: bool) -> Option<(Option<Column>, bool)> {
     let shown = text.trim().trim_end_matches([':', '?', '.']).trim_end();
@@ -75,9 +79,11 @@ fn paragraph(text: &str, lines: &[Span], grammars: &Grammars) -> Vec<Part> {
             parts.push(Part::Words(joined(text, &[line])));
             continue;
         }
-        // A line that is only a label: what follows is its value.
-        if let Some((column, foreign)) = label(&shown, grammars, true).filter(|_| index + 1 < lines.len() || shown.ends_with(':')) {
-            parts.push(Part::Pair { label: line, value: Field::new(), column, open: Some(8), foreign });
+        // A line that is only a label: what follows is its value; without a colon, the next line alone.
+        let alone = shown.split_whitespace().count() <= 6;
+        if let Some((column, foreign)) = label(&shown, grammars, true).filter(|_| alone || shown.ends_with(':')) {
+            let open = Some(if index + 1 < lines.len() || shown.ends_with(':') { LABEL } else { BARE_LABEL });
+            parts.push(Part::Pair { label: line, value: Field::new(), column, open, foreign });
             continue;
         }
         let found = form::labels(text, line, grammars);
@@ -272,6 +278,7 @@ pub(super) fn cards(text: &str, parts: &[Part], grammars: &Grammars) -> Vec<Card
                     if let Some((_, value)) = draft.entries.last_mut() {
                         value.extend(field.iter().copied());
                     }
+                    open = open.filter(|&open| open != BARE_LABEL);
                 }
                 // A description may stand between the title and the first label.
                 (None, _) => head = head.map(|(at, between)| (at, between + 1)).filter(|(_, between)| *between <= 4),

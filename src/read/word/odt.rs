@@ -63,6 +63,8 @@ struct Reader {
     /// Bold of the open paragraph and spans.
     bold: Vec<bool>,
     bold_styles: HashSet<String>,
+    /// Styles of the title of a document.
+    title_styles: HashSet<String>,
     /// How items of a list style are numbered, by style and rank: format, what stands before and behind.
     formats: HashMap<(String, usize), (String, String, String)>,
     style: String,
@@ -144,7 +146,9 @@ impl Reader {
             "p" | "h" => {
                 let bold = attribute(start, "style-name").is_some_and(|style| self.bold_styles.contains(&style));
                 self.bold.push(bold);
-                let level = (name == "h").then(|| number(start, "outline-level").and_then(|level| u8::try_from(level).ok()).unwrap_or(1));
+                let is_title = attribute(start, "style-name").is_some_and(|style| self.title_styles.contains(&style));
+                let ranked = number(start, "outline-level").and_then(|level| u8::try_from(level).ok());
+                let level = (name == "h" || is_title).then(|| ranked.unwrap_or(1));
                 let label = self.label();
                 self.paragraphs.push(Open { level, label, ..Open::default() });
             }
@@ -196,8 +200,13 @@ impl Reader {
 
     fn define(&mut self, start: &BytesStart<'_>) {
         self.style = attribute(start, "name").unwrap_or_default();
-        if attribute(start, "parent-style-name").is_some_and(|parent| self.bold_styles.contains(&parent)) {
+        let parent = attribute(start, "parent-style-name").unwrap_or_default();
+        if self.bold_styles.contains(&parent) {
             self.bold_styles.insert(self.style.clone());
+        }
+        // OpenDocument names the style so in every language.
+        if self.style == "Title" || parent == "Title" {
+            self.title_styles.insert(self.style.clone());
         }
     }
 

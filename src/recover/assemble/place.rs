@@ -24,6 +24,12 @@ impl Assembler<'_> {
         self.return_borrowed_ends();
         let mut paths: Vec<Vec<sections::Heading>> = self.drafts.iter().map(|draft| draft.path.clone()).collect();
         sections::prune(&mut paths, self.grammars);
+        // The document's own title divides nothing, also where the next sheet or page has another.
+        if let Some((title, true)) = &self.title {
+            for path in &mut paths {
+                path.retain(|heading| heading.text != *title || self.grammars.columns.divides(&heading.text));
+            }
+        }
         let notes = std::mem::take(&mut self.notes);
         let mut rows = Vec::new();
         let drafts = std::mem::take(&mut self.drafts);
