@@ -88,9 +88,14 @@ fn development_documents_keep_their_figures() {
             ("01_", [100.0, 100.0, 98.7, 92.0, 100.0, 99.5]),
             ("04_", [100.0, 100.0, 100.0, 100.0, 100.0, 100.0]),
             ("05_", [100.0, 100.0, 100.0, 100.0, 100.0, 100.0]),
+            ("07_", [100.0, 100.0, 100.0, 100.0, 100.0, 100.0]),
+            ("10_", [100.0, 100.0, 100.0, 100.0, 100.0, 100.0]),
         ],
     );
-    hold_meaning(&scores, &[("01_", [100.0; 7]), ("04_", [100.0; 7]), ("05_", [100.0; 7])]);
+    let whole = [100.0; 7];
+    // Where places are no lines, an act that is cited twice in the same words counts once for the scorer.
+    let twice = [100.0, 100.0, 100.0, 100.0, 100.0, 100.0, 98.5];
+    hold_meaning(&scores, &[("01_", whole), ("04_", whole), ("05_", whole), ("07_", whole), ("10_", twice)]);
 }
 
 #[test]
@@ -155,7 +160,8 @@ fn ids_are_one_of_a_kind_and_residue_is_listed() {
         let dataset = run(folder);
         let ids: BTreeSet<&str> = dataset.records.iter().map(|record| record.id.as_str()).collect();
         assert_eq!(ids.len(), dataset.records.len(), "{folder}: no two records have one id");
-        for document in &dataset.documents {
+        // Of other files the bytes are those of the text that was read.
+        for document in dataset.documents.iter().filter(|document| document.media_type.starts_with("text/")) {
             assert_eq!(document.accounting.total(), document.bytes, "{}", document.path);
             let listed: usize = document
                 .residue
