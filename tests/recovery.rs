@@ -90,12 +90,13 @@ fn development_documents_keep_their_figures() {
             ("05_", [100.0, 100.0, 100.0, 100.0, 100.0, 100.0]),
             ("07_", [100.0, 100.0, 100.0, 100.0, 100.0, 100.0]),
             ("10_", [100.0, 100.0, 100.0, 100.0, 100.0, 100.0]),
+            ("13_", [100.0, 100.0, 100.0, 100.0, 100.0, 100.0]),
         ],
     );
     let whole = [100.0; 7];
     // Where places are no lines, an act that is cited twice in the same words counts once for the scorer.
     let twice = [100.0, 100.0, 100.0, 100.0, 100.0, 100.0, 98.5];
-    hold_meaning(&scores, &[("01_", whole), ("04_", whole), ("05_", whole), ("07_", whole), ("10_", twice)]);
+    hold_meaning(&scores, &[("01_", whole), ("04_", whole), ("05_", whole), ("07_", whole), ("10_", twice), ("13_", whole)]);
 }
 
 #[test]

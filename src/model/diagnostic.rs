@@ -77,6 +77,8 @@ pub enum Code {
     Art35Missing,
     /// No table of procedures was found.
     NoTable,
+    /// A page that could not be read: a picture without the program that reads pictures, or more than is read.
+    PageNotRead,
 }
 
 impl Code {
@@ -108,6 +110,7 @@ impl Code {
         Code::TermOver180Days,
         Code::Art35Missing,
         Code::NoTable,
+        Code::PageNotRead,
     ];
 
     /// The code as it stands in the dataset.
@@ -140,6 +143,7 @@ impl Code {
             Code::TermOver180Days => "term-over-180-days",
             Code::Art35Missing => "art35-missing",
             Code::NoTable => "no-table",
+            Code::PageNotRead => "page-not-read",
         }
     }
 }

@@ -54,6 +54,7 @@ pub struct Source {
     breakpoints: Vec<Breakpoint>,
     places: Vec<Place>,
     shown: Option<String>,
+    sureness: Vec<(usize, f64)>,
     line_starts: Vec<usize>,
     file_len: usize,
     /// What kind of file it is.
@@ -106,6 +107,29 @@ impl Source {
     #[must_use]
     pub fn places(&self) -> &[Place] {
         &self.places
+    }
+
+    /// Sets how sure each word is (0 to 1), by where it begins in the text, sorted: what character recognition says of itself.
+    pub fn set_sureness(&mut self, sureness: Vec<(usize, f64)>) {
+        self.sureness = sureness;
+    }
+
+    /// How sure the words in these spans are on the average, 0 to 1: 1 where nothing had to be recognised.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss, reason = "words of a row")]
+    pub fn sureness(&self, spans: impl IntoIterator<Item = Span>) -> f64 {
+        if self.sureness.is_empty() {
+            return 1.0;
+        }
+        let (mut sum, mut count) = (0.0, 0usize);
+        for span in spans {
+            let first = self.sureness.partition_point(|word| word.0 < span.start);
+            for word in self.sureness.iter().skip(first).take_while(|word| word.0 < span.end) {
+                sum += word.1;
+                count += 1;
+            }
+        }
+        if count == 0 { 1.0 } else { sum / count as f64 }
     }
 
     /// Whether places are those of a text file: bytes and lines.

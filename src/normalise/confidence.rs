@@ -27,8 +27,9 @@ fn fit(row: &Row) -> f64 {
 }
 
 /// How sure it is that a cell of the row stands in its column with its whole text: of the cells given 0.9, nine in ten are right.
-pub(super) fn confidence(row: &Row, layout: Layout) -> f64 {
-    ((of_layout(layout) * calibrated(fit(row))) * 100.0).round() / 100.0
+/// `sureness` is what character recognition says of the row's words.
+pub(super) fn confidence(row: &Row, layout: Layout, sureness: f64) -> f64 {
+    ((of_layout(layout) * calibrated(fit(row)) * sureness) * 100.0).round() / 100.0
 }
 
 /// The measured share at a fit.

@@ -136,7 +136,11 @@ fn record(document: &Document, source: &Source, row: &Row, table: String, layout
         section: row.section.clone(),
         parent: row.parent.clone(),
         footnotes: row.footnotes.clone(),
-        confidence: confidence::confidence(row, layout),
+        confidence: confidence::confidence(
+            row,
+            layout,
+            source.sureness(row.cells.values().flat_map(|cell| cell.pieces.iter().map(|piece| piece.span))),
+        ),
         procedure: None,
         duplicate_of: None,
         diagnostics: row.findings.iter().map(|code| code.as_str().to_string()).collect(),

@@ -9,6 +9,9 @@ mod format;
 mod html;
 mod mojibake;
 mod package;
+mod page;
+mod pdf;
+mod scan;
 mod sheet;
 mod walk;
 mod word;
@@ -94,6 +97,16 @@ pub enum ReadError {
         /// What to do.
         advice: String,
     },
+    /// The pages of a PDF or picture could not be read.
+    #[error("{path}: {reason}")]
+    Pages {
+        /// The path.
+        path: String,
+        /// What is wrong and what to do.
+        reason: String,
+        /// Its code.
+        code: Code,
+    },
     /// Nothing to read.
     #[error("{path}: there is no file in this folder to read (hidden files are left out); name a folder with documents")]
     NoFiles {
@@ -114,6 +127,7 @@ impl ReadError {
             ReadError::Damaged { .. } => Code::Damaged,
             ReadError::Limit { .. } => Code::ArchiveLimit,
             ReadError::Program { .. } => Code::ProgramMissing,
+            ReadError::Pages { code, .. } => *code,
         }
     }
 
@@ -128,8 +142,32 @@ impl ReadError {
             | ReadError::Damaged { path, .. }
             | ReadError::Limit { path, .. }
             | ReadError::Program { path, .. }
+            | ReadError::Pages { path, .. }
             | ReadError::NoFiles { path } => path,
         }
+    }
+}
+
+/// Why pages could not be read: what is wrong and what to do, as the end of a sentence, and under which code it is said.
+#[derive(Debug, Clone, PartialEq)]
+struct Refused {
+    reason: String,
+    code: Code,
+}
+
+impl Refused {
+    fn too_large(reason: String) -> Self {
+        Refused { reason, code: Code::TooLarge }
+    }
+
+    fn of(self, shown: &str) -> ReadError {
+        ReadError::Pages { path: shown.to_string(), reason: self.reason, code: self.code }
+    }
+}
+
+impl From<String> for Refused {
+    fn from(reason: String) -> Self {
+        Refused { reason, code: Code::Damaged }
     }
 }
 
@@ -198,6 +236,8 @@ fn read_format(bytes: &[u8], format: Format, shown: &str) -> Result<Source, Read
         Format::Docx => word::read_docx(bytes, shown),
         Format::Odt => word::read_odt(bytes, shown),
         Format::Doc | Format::Rtf => word::read_docx(&convert::to_docx(bytes, format, shown)?, shown),
-        Format::Pdf | Format::Image(_) | Format::Other(..) => Err(ReadError::NotText { path: path(), what: format.name().to_string() }),
+        Format::Pdf => pdf::read(bytes).map_err(|refused| refused.of(shown)),
+        Format::Image(picture) => scan::read(bytes, picture).map_err(|refused| refused.of(shown)),
+        Format::Other(..) => Err(ReadError::NotText { path: path(), what: format.name().to_string() }),
     }
 }
