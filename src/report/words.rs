@@ -134,6 +134,7 @@ pub(super) fn code(code: Code) -> Words {
         Code::ProgramMissing => both("manca un programma", "program missing"),
         Code::FormatMismatch => both("formato diverso dal nome", "format unlike its name"),
         Code::HiddenContent => both("parti nascoste lette", "hidden parts read"),
+        Code::PageNotRead => both("pagina non letta", "page not read"),
         Code::Empty => both("file vuoto", "empty file"),
         Code::InvalidBytes => both("byte non validi", "invalid bytes"),
         Code::MojibakeRepaired => both("lettere guaste riparate", "garbled letters repaired"),

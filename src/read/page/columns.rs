@@ -131,6 +131,10 @@ fn edges(lines: &[Line]) -> Option<Vec<f64>> {
         }
     }
     let most = counted.len() * 3 / 100;
+    // White must be wider than a space is in this font.
+    let close = |pair: &[Word]| if let [a, b] = pair { Some(b.area.x0 - a.area.x1).filter(|gap| *gap < size * WIDE) } else { None };
+    let space = median(lines.iter().flat_map(|line| line.words.windows(2).filter_map(close)).collect());
+    let least = (size * ALLEY).max(space * 1.3).max(2.5);
     let mut alleys: Vec<(f64, f64)> = Vec::new();
     let mut open: Option<usize> = None;
     for (at, &count) in cover.iter().enumerate() {
@@ -140,7 +144,7 @@ fn edges(lines: &[Line]) -> Option<Vec<f64>> {
                 open = None;
                 #[allow(clippy::cast_precision_loss, reason = "within a page")]
                 let place = |bin: usize| left + bin as f64 / 2.0;
-                if from > 0 && place(at) - place(from) >= (size * ALLEY).max(2.5) {
+                if from > 0 && place(at) - place(from) >= least {
                     alleys.push((place(from), place(at)));
                 }
             }

@@ -302,7 +302,9 @@ fn sections(lines: &[Line], edges: &[f64]) -> Vec<usize> {
             let before = at.checked_sub(1).and_then(|before| lines.get(before));
             // Another line of a header that is set alike is no section.
             let apart = before.is_none_or(|before| {
-                before.bold() != line.bold() || in_capitals(before) != in_capitals(line) || line.area.y1 - before.area.y1 > line.size() * 1.5
+                before.bold() != line.bold()
+                    || in_capitals(before) != in_capitals(line)
+                    || line.area.y1 - before.area.y1 > line.size() * 1.5
             });
             alone(line) && apart && (bold && line.bold() || capitals && in_capitals(line)) && at + 1 < lines.len()
         })

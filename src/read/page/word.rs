@@ -53,7 +53,7 @@ pub(in crate::read) struct Word {
     /// How unsure it is that it was read right, 0 to 1.
     pub doubt: f64,
     /// Whether white space was drawn before it.
-    spaced: bool,
+    pub(crate) spaced: bool,
 }
 
 impl Word {
@@ -92,8 +92,8 @@ fn letters(character: char) -> &'static str {
 pub(super) fn words(glyphs: &[Glyph], number: usize, page: (f64, f64), turn: Turn) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for own in [Some(Turn(0)), Some(Turn(1)), Some(Turn(2)), Some(Turn(3)), None] {
-        let glyphs = glyphs.iter().filter(|glyph| glyph.turn == own);
-        let mut found = join(of_one_turn(glyphs, own.unwrap_or_default(), page));
+        let glyphs = composed(glyphs.iter().filter(|glyph| glyph.turn == own));
+        let mut found = join(of_one_turn(glyphs.iter(), own.unwrap_or_default(), page));
         for word in &mut found {
             word.page = number;
             word.slanted = own.is_none();
@@ -107,6 +107,46 @@ pub(super) fn words(glyphs: &[Glyph], number: usize, page: (f64, f64), turn: Tur
         words.append(&mut found);
     }
     words
+}
+
+/// The combining form of an accent that is drawn by itself.
+fn combining(accent: char) -> Option<char> {
+    Some(match accent {
+        '`' => '\u{300}',
+        '´' => '\u{301}',
+        '^' | 'ˆ' => '\u{302}',
+        '~' | '˜' => '\u{303}',
+        '¨' => '\u{308}',
+        '¸' => '\u{327}',
+        'ˇ' => '\u{30c}',
+        _ => return None,
+    })
+}
+
+/// Letters with the accents that were drawn over them, as TeX does: an accent, and a letter in the same place.
+fn composed<'g>(glyphs: impl Iterator<Item = &'g Glyph>) -> Vec<Glyph> {
+    let middle = |glyph: &Glyph| ((glyph.start.0 + glyph.end.0) / 2.0, (glyph.start.1 + glyph.end.1) / 2.0);
+    let mut out: Vec<Glyph> = Vec::new();
+    for &glyph in glyphs {
+        let mut glyph = glyph;
+        if let Some(accent) = out.last()
+            && let Some(mark) = combining(accent.character)
+        {
+            let ((ax, ay), (x, y)) = (middle(accent), middle(&glyph));
+            let base = match glyph.character {
+                'ı' => 'i',
+                'ȷ' => 'j',
+                letter => letter,
+            };
+            let whole = unicode_normalization::char::compose(base, mark);
+            if let Some(whole) = whole.filter(|_| (ax - x).hypot(ay - y) < glyph.size * 0.35) {
+                out.pop();
+                glyph.character = whole;
+            }
+        }
+        out.push(glyph);
+    }
+    out
 }
 
 /// Words of letters that all run one way, seen so that they run from left to right.
@@ -237,6 +277,9 @@ mod tests {
         for (glyphs, expected, why) in cases {
             assert_eq!(texts(&glyphs, Turn(0)), expected, "{why}");
         }
+        let accented =
+            [drawn("citt", (50.0, 100.0), upright), drawn("`", (70.0, 98.0), upright), drawn("a", (70.0, 100.0), upright)].concat();
+        assert_eq!(texts(&accented, Turn(0)), ["città"], "an accent drawn by itself");
         let up = drawn("in alto", (300.0, 500.0), (0.0, -1.0));
         assert_eq!(main_turn(&up), Turn(3));
         assert_eq!(texts(&up, Turn(3)), ["in", "alto"]);

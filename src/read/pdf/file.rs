@@ -108,7 +108,9 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Refused> {
             let too_much =
                 stages > 1 || (stages == 1 && body.len().saturating_mul(RATIO) > LARGEST_STREAM && !inflates_within(body, LARGEST_STREAM));
             if too_much {
-                return Err("a stream in it unpacks to more than a document could hold; it is broken or meant to do harm".to_string().into());
+                return Err("a stream in it unpacks to more than a document could hold; it is broken or meant to do harm"
+                    .to_string()
+                    .into());
             }
             if marker == b"/ObjStm"
                 && sum < LARGEST_SUM
