@@ -33,7 +33,7 @@ pub(super) fn shown(text: &str, tree: &Tree) -> String {
         while hidden.next_if(|hidden| hidden.start < at).is_some() {}
         // The title of the page says whose it is, but it is no part of the page: all that is hidden goes but for it.
         let end = match hidden.peek() {
-            Some(inner) if inner.start == at && !text.get(at..at + 6).is_some_and(|name| is_head(name)) => inner.end,
+            Some(inner) if inner.start == at && !text.get(at..at + 6).is_some_and(is_head) => inner.end,
             _ => span.end,
         };
         blank(&mut out, at, end, mark);

@@ -94,8 +94,11 @@ fn relations(part: &[u8]) -> Result<HashMap<String, (String, String)>, String> {
     Ok(found)
 }
 
-/// The sheets (name, id, whether it is hidden) in their order, and whether days are counted from 1904.
-fn sheets(part: &[u8]) -> Result<(Vec<(String, String, bool)>, bool), String> {
+/// A sheet as the workbook lists it: name, id of its part, whether it is hidden.
+type Listed = (String, String, bool);
+
+/// The sheets in their order, and whether days are counted from 1904.
+fn sheets(part: &[u8]) -> Result<(Vec<Listed>, bool), String> {
     let mut xml = Xml::new(part);
     let mut found = Vec::new();
     let mut from_1904 = false;

@@ -154,10 +154,11 @@ impl Reader {
     fn open(&mut self, start: &BytesStart<'_>) {
         let name = start.local_name();
         let name = name.as_ref();
-        if name == "del" && self.in_row_properties {
-            if let Some(removed) = self.removed.last_mut() {
-                *removed = true;
-            }
+        if name == "del"
+            && self.in_row_properties
+            && let Some(removed) = self.removed.last_mut()
+        {
+            *removed = true;
         }
         if self.left_out > 0 || matches!(name, "del" | "moveFrom" | "Fallback") && !self.in_row_properties {
             self.left_out += 1;
@@ -179,10 +180,8 @@ impl Reader {
             }
             "r" => (self.in_run, self.run_bold) = (true, None),
             "b" if self.in_run => self.run_bold = Some(is_set(start)),
-            "rStyle" if self.in_run => {
-                if attribute(start, "val").is_some_and(|style| self.styles.bold(&style)) {
-                    self.run_bold = Some(true);
-                }
+            "rStyle" if self.in_run && attribute(start, "val").is_some_and(|style| self.styles.bold(&style)) => {
+                self.run_bold = Some(true);
             }
             "t" => self.in_text = true,
             "tab" if self.in_run => self.mark("\t"),
