@@ -282,7 +282,9 @@ mod tests {
     #[test]
     fn grids_of_rules() {
         let with = |more: &[Area]| [frame(), more.to_vec()].concat();
-        let cases: [(Vec<Area>, Vec<Vec<Place>>, &str); 6] = [
+        /// Lines, the cells of the grids that they make, and why.
+        type Case = (Vec<Area>, Vec<Vec<Place>>, &'static str);
+        let cases: [Case; 6] = [
             (frame(), vec![], "a frame is no table"),
             (
                 with(&[line(50.0, 0.0, 50.0, 40.0), line(0.0, 20.0, 100.0, 20.0)]),

@@ -269,7 +269,9 @@ mod tests {
 
     #[test]
     fn rows_of_lines() {
-        let cases: [(Vec<Seen>, &[f64], &[usize], &str); 5] = [
+        /// Lines, rules over the table, the row of each line, and why.
+        type Case = (Vec<Seen>, &'static [f64], &'static [usize], &'static str);
+        let cases: [Case; 5] = [
             (
                 table(&[
                     (10.0, &["1", "Rilascio", "30"]),

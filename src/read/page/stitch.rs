@@ -199,7 +199,7 @@ fn goes_on(last: &Table, next: &Table) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::page::word::Word;
+    use crate::read::page::{area::Area, word::Word};
 
     fn table(rows: &[&[&str]]) -> Table {
         let columns = rows.iter().map(|row| row.len()).max().unwrap_or(0);
@@ -209,7 +209,7 @@ mod tests {
                 column,
                 rows: 1,
                 columns: if cells.len() == 1 { columns } else { 1 },
-                lines: vec![Line::new(vec![Word { text: (*text).to_string(), ..Word::default() }])],
+                lines: vec![Line::new(vec![Word::read((*text).to_string(), 1, Area::default(), 10.0, 1.0)])],
             })
         });
         let edges = (0..=columns).map(|edge| f64::from(u8::try_from(edge).unwrap()) * 100.0).collect();
@@ -235,7 +235,9 @@ mod tests {
         let first: &[&[&str]] =
             &[&["N.", "Oggetto", "Termine"], &["1", "Rilascio", "30"], &["2", "Accesso", "30"], &["3", "Pagamento delle", "60"]];
         let head = ["N.|Oggetto|Termine", "1|Rilascio|30", "2|Accesso|30"];
-        let cases: [(&[&[&str]], &[&str], &str); 4] = [
+        /// The rows of the next page, the rows from the third on, and why.
+        type Case = (&'static [&'static [&'static str]], &'static [&'static str], &'static str);
+        let cases: [Case; 4] = [
             (&[&["4", "Visura", "5"]], &["3|Pagamento delle|60", "4|Visura|5"], "it goes on with a row"),
             (&[&["N.", "Oggetto", "Termine"], &["4", "Visura", "5"]], &["3|Pagamento delle|60", "4|Visura|5"], "the header again"),
             (

@@ -53,7 +53,7 @@ pub(in crate::read) struct Word {
     /// How unsure it is that it was read right, 0 to 1.
     pub doubt: f64,
     /// Whether white space was drawn before it.
-    pub(crate) spaced: bool,
+    spaced: bool,
 }
 
 impl Word {
