@@ -72,7 +72,9 @@ fn placed<'a>(source: &'a Source, segments: &'a [Segment]) -> impl Iterator<Item
 
 /// PDF and scans: each page with its words where they stand.
 fn pages(source: &Source, segments: &[Segment]) -> Markup {
-    let mut pages: BTreeMap<usize, Vec<(&Segment, [f64; 4], &str)>> = BTreeMap::new();
+    /// A stretch of a page: left, top, right and bottom in points, and its words.
+    type Drawn<'s> = (&'s Segment, [f64; 4], &'s str);
+    let mut pages: BTreeMap<usize, Vec<Drawn<'_>>> = BTreeMap::new();
     let mut last: Option<(&Place, [f64; 4])> = None;
     for (place, segment) in placed(source, segments) {
         let Locator::Page { page, bbox } = &place.at else { continue };

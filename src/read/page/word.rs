@@ -152,7 +152,7 @@ fn composed<'g>(glyphs: impl Iterator<Item = &'g Glyph>) -> Vec<Glyph> {
 /// Words of letters that all run one way, seen so that they run from left to right.
 fn of_one_turn<'g>(glyphs: impl Iterator<Item = &'g Glyph>, turn: Turn, page: (f64, f64)) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
-    let mut spaced = true;
+    let mut spaced = false;
     let mut base = 0.0;
     // Where the letter before begins: one drawn twice a little apart is meant to be bold.
     let mut before: Option<(char, f64, f64)> = None;
