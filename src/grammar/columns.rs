@@ -430,7 +430,9 @@ impl ColumnGrammar {
                     || word.ends_with(['o', 'a']) && word.starts_with(|c: char| c.is_ascii_digit()))
         };
         let head = if is_ordinal(first) { words.next().unwrap_or(first) } else { first };
-        self.divisions.iter().any(|division| division == head)
+        // `Tabella dei procedimenti` is what the document is, and no table of it.
+        let names_document = || self.titles.iter().any(|title| title.contains(' ') && folded.starts_with(title.as_str()));
+        self.divisions.iter().any(|division| division == head) && !names_document()
     }
 
     /// Whether a heading opens with the words of a document's title: regulation, list, municipality.

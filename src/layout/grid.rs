@@ -6,10 +6,11 @@ mod rows;
 use super::heading;
 use crate::{
     grammar::Grammars,
+    language::words::is_capitals,
     model::{Block, BlockKind, Element, HeadingStyle, Layout, Source, Span},
 };
 use cards::Part;
-use rows::joined;
+use rows::{joined, words_of};
 
 /// The blocks of a source that has elements.
 pub(super) fn blocks(source: &Source, grammars: &Grammars) -> Vec<Block> {
@@ -63,9 +64,18 @@ fn left_over(part: &Part) -> Option<Block> {
     Some(Block { span, kind: BlockKind::Line { text: field } })
 }
 
+/// Whether a text is a sentence, and no heading: many words, most of them small, and a full stop.
+fn is_sentence(text: &str) -> bool {
+    text.split_whitespace().count() >= 10 && text.trim_end().ends_with(['.', ';']) && !is_capitals(text)
+}
+
 fn element_blocks(text: &str, element: &Element, layout: Layout, grammars: &Grammars, blocks: &mut Vec<Block>) {
     match element {
         Element::Table(grid) => rows::table(text, grid, layout, grammars, blocks),
+        // However large its letters are, a sentence is prose.
+        Element::Heading { lines, .. } | Element::Paragraph { lines, bold: true } if is_sentence(&words_of(text, &joined(text, lines))) => {
+            blocks.push(Block { span: element.span(), kind: BlockKind::Line { text: joined(text, lines) } });
+        }
         Element::Heading { lines, level } => {
             blocks.push(heading(element.span(), joined(text, lines), HeadingStyle::Marked((*level).clamp(1, 6))));
         }

@@ -369,8 +369,8 @@ impl<'a> Assembler<'a> {
                 (heads && (!words_mode || self.heads_words(&text, matches!(next, Some(Event::Header { .. })))))
                     .then_some((Heading { text, style: HeadingStyle::Plain, span: *span }, *span))
             }
-            Event::Row { table, fields, merged: false, span, .. } => {
-                let text = self.section_row(*table, fields, next)?;
+            Event::Row { table, fields, merged: false, layout, span } => {
+                let text = self.section_row(*table, fields, *layout, next)?;
                 let bold = fields.iter().flatten().next().is_some_and(|piece| markup::is_bold(piece.span.of(self.source)));
                 Some((Heading { text, style: if bold { HeadingStyle::Bold } else { HeadingStyle::Plain }, span: *span }, *span))
             }

@@ -29,35 +29,38 @@ pub struct Header {
     pub score: f64,
     /// How many of its fields were understood, whatever they head.
     pub understood: usize,
+    /// How many of those are nothing but the header, word for word.
+    pub whole: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Cell {
     kind: Option<HeaderKind>,
     score: f64,
+    whole: bool,
 }
 
 fn understand(text: &str, kind: Kind, grammars: &Grammars) -> Cell {
     // A header is no sentence; long ones are those of the law, which say what they want to know.
     if text.chars().count() > 330 {
-        return Cell { kind: None, score: -1.0 };
+        return Cell { kind: None, score: -1.0, whole: false };
     }
     // `OGGETTO DEL` is the beginning of a header, and no header.
     if words::breaks_off(&text.to_lowercase()) && !grammars.columns.header(text, kind).is_some_and(|headed| headed.whole) {
-        return Cell { kind: None, score: -0.6 };
+        return Cell { kind: None, score: -0.6, whole: false };
     }
     if let Some(cell) = understand_pair(text, kind, grammars) {
         return cell;
     }
     match grammars.columns.header(text, kind) {
-        Some(headed) if headed.whole => Cell { kind: Some(headed.kind), score: headed.score.min(2.0) + 1.0 },
+        Some(headed) if headed.whole => Cell { kind: Some(headed.kind), score: headed.score.min(2.0) + 1.0, whole: true },
         Some(headed) if headed.score >= 1.0 || headed.leads && headed.score >= 0.6 => {
-            Cell { kind: Some(headed.kind), score: headed.score.min(2.0) * 0.6 }
+            Cell { kind: Some(headed.kind), score: headed.score.min(2.0) * 0.6, whole: false }
         }
-        Some(headed) if headed.score >= 0.25 && text.split_whitespace().count() <= 4 => Cell { kind: Some(headed.kind), score: 0.3 },
+        Some(headed) if headed.score >= 0.25 && text.split_whitespace().count() <= 4 => Cell { kind: Some(headed.kind), score: 0.3, whole: false },
         _ => match grammars.columns.fallback(text) {
-            Some(column) => Cell { kind: Some(HeaderKind::Canonical(column)), score: 0.35 },
-            None => Cell { kind: None, score: if text.is_empty() { 0.0 } else { -0.6 } },
+            Some(column) => Cell { kind: Some(HeaderKind::Canonical(column)), score: 0.35, whole: false },
+            None => Cell { kind: None, score: if text.is_empty() { 0.0 } else { -0.6 }, whole: false },
         },
     }
 }
@@ -76,7 +79,7 @@ fn understand_pair(text: &str, kind: Kind, grammars: &Grammars) -> Option<Cell> 
         return None;
     }
     let (first, second) = (whole(text.get(..at)?)?, whole(text.get(at + joint..)?)?);
-    Some(Cell { kind: Some(first.kind), score: first.score.min(second.score).min(2.0) + 1.0 })
+    Some(Cell { kind: Some(first.kind), score: first.score.min(second.score).min(2.0) + 1.0, whole: true })
 }
 
 /// The header that the texts of a row are, if they are one. Torn headers (`OGGETTO DEL`, `PROCEDIMENTO`) are joined, merged ones
@@ -255,8 +258,9 @@ fn judge(heads: Vec<(Head, Cell)>, kind: Kind) -> Option<Header> {
     if kind == Kind::Objective && !tells {
         return None;
     }
+    let whole = heads.iter().filter(|(_, cell)| cell.whole).count();
     let heads = heads.into_iter().map(|(head, _)| head).collect();
-    Some(Header { heads, kind, tells, score, understood })
+    Some(Header { heads, kind, tells, score, understood, whole })
 }
 
 /// The header that lines of words are: every word of theirs belongs to a column, three columns at the least, or a title and a term

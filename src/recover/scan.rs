@@ -114,6 +114,14 @@ struct Scanner<'a> {
     fresh: Option<bool>,
 }
 
+/// Whether the file itself says what a cell is, so that none is torn, merged or shifted.
+pub(super) fn is_told(layout: Layout) -> bool {
+    !matches!(
+        layout,
+        Layout::Tsv | Layout::Markdown | Layout::HtmlInTsv | Layout::Plain | Layout::Interleaved | Layout::Form | Layout::Csv
+    )
+}
+
 /// How often each text stands as a field of a row.
 fn field_times(source: &str, blocks: &[Block]) -> FxHashMap<String, usize> {
     let mut times = FxHashMap::default();
@@ -238,7 +246,7 @@ impl Scanner<'_> {
         if let Some((header, taken)) = self.read_header(at, &texts).filter(|(header, _)| {
             fresh.is_some()
                 || self.current.is_none_or(|table| self.out.tables.get(table).is_some_and(|table| table.words))
-                || self.heads_anew(at, header, &texts)
+                || self.heads_anew(at, header, &texts, layout)
         }) {
             let end = self.blocks.get(at + taken - 1).map_or(span.end, |block| block.span.end);
             let span = Span::new(span.start, end);
@@ -318,8 +326,9 @@ impl Scanner<'_> {
         self.terms.is_whole(text) && !self.grammars.columns.header(text, Kind::Procedure).is_some_and(|headed| headed.whole)
     }
 
-    /// Whether a header in the midst of a table is one: its fields come together or not at all, and none of them is a term.
-    fn heads_anew(&self, at: usize, header: &Header, texts: &[String]) -> bool {
+    /// Whether a header in the midst of a table is one: its fields come together or not at all, and none of them is a term. Where the file
+    /// itself keeps cells apart no header is torn or misread: most of its fields are headers word for word.
+    fn heads_anew(&self, at: usize, header: &Header, texts: &[String], layout: Layout) -> bool {
         let times: Vec<usize> =
             texts.iter().filter(|text| !text.is_empty()).map(|text| self.times.get(text).copied().unwrap_or(1)).collect();
         let (least, most) = (times.iter().min().copied().unwrap_or(1), times.iter().max().copied().unwrap_or(1));
@@ -327,7 +336,8 @@ impl Scanner<'_> {
         // The rule of a pipe table stands below its header.
         let ruled =
             matches!(self.blocks.get(at + 1), Some(Block { kind: BlockKind::Furniture, span }) if span.of(self.source).contains("--"));
-        (ruled || most <= 2 * least) && header.understood * 4 >= filled * 3 && !texts.iter().any(|text| self.is_plain_term(text))
+        let torn = !is_told(layout) && layout != Layout::Csv;
+        (torn || header.whole * 2 >= filled) && (ruled || most <= 2 * least) && header.understood * 4 >= filled * 3 && !texts.iter().any(|text| self.is_plain_term(text))
     }
 
     /// Begins a table, or goes on with the one at hand if the header is the same.
@@ -524,7 +534,7 @@ impl Scanner<'_> {
         }
         let texts: Vec<&[String]> = rows.iter().map(|(_, texts)| texts.as_slice()).collect();
         if let Some(heads) = model::guess(&texts, self.grammars) {
-            let header = Header { heads, kind: Kind::Procedure, tells: true, score: 0.0, understood: 0 };
+            let header = Header { heads, kind: Kind::Procedure, tells: true, score: 0.0, understood: 0, whole: 0 };
             self.out.tables.push(ScanTable { header, layout, guessed: true, words: false });
             let table = self.out.tables.len() - 1;
             self.out.events.push(Event::Header { table, again: false });
@@ -534,11 +544,7 @@ impl Scanner<'_> {
         // Up to the end of the run nothing is a table; the lines between its rows are still lines.
         let Some(block) = self.blocks.get(at) else { return at + 1 };
         // What a file itself sets in several cells is no heading: a legend, a total.
-        let told = !matches!(
-            layout,
-            Layout::Tsv | Layout::Markdown | Layout::HtmlInTsv | Layout::Plain | Layout::Interleaved | Layout::Form | Layout::Csv
-        );
-        if told && rows.first().is_some_and(|(first, texts)| *first == at && texts.iter().filter(|text| !text.is_empty()).count() > 1) {
+        if is_told(layout) && rows.first().is_some_and(|(first, texts)| *first == at && texts.iter().filter(|text| !text.is_empty()).count() > 1) {
             self.out.classes.push((block.span, Class::Prose));
             return at + 1;
         }

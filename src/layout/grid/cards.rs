@@ -191,8 +191,13 @@ const TELLING: &[Column] = &[
     Column::ReplaceableByDeclaration,
 ];
 
+/// Fewer cards than this don't speak for one that says little.
+const FEW: usize = 4;
+
 /// A card: the parts that it is made of, and its form.
 pub(super) struct Card {
+    /// Whether a title and a term is all that it says.
+    poor: bool,
     /// Index of its title's part, where that is a heading.
     pub(super) title: Option<usize>,
     /// Indices of its other parts.
@@ -211,14 +216,16 @@ struct Draft {
 }
 
 impl Draft {
-    /// The card, if it is one of a procedure: it has a name, a term and something else, or much that tells.
+    /// The card, if it is one of a procedure: it has a name, a term and something else, or much that tells. A name and a term alone are one
+    /// where there are several of the kind.
     fn finish(mut self, parts: &[Part]) -> Option<Card> {
         let distinct: BTreeSet<Column> = self.columns.iter().flatten().copied().filter(|&column| column != Column::Number).collect();
         let telling = distinct.iter().filter(|column| TELLING.contains(column)).count();
         let has = |column| distinct.contains(&column);
         let enough = has(Column::Term) && distinct.len() >= 2 || telling >= 3;
         let title = if has(Column::Title) { None } else { self.title };
-        if !enough || self.foreign > telling || !has(Column::Title) && title.is_none() {
+        let poor = !enough && has(Column::Term) && title.is_some();
+        if !(enough || poor) || self.foreign > telling || !has(Column::Title) && title.is_none() {
             return None;
         }
         let start = self.entries.first().map_or(0, |(label, _)| label.start);
@@ -227,7 +234,7 @@ impl Draft {
             self.entries.insert(0, (Span::new(at, at), field.clone()));
         }
         let block = Block { span: Span::new(start, start), kind: BlockKind::Form { entries: self.entries } };
-        Some(Card { title, parts: self.parts, block })
+        Some(Card { poor, title, parts: self.parts, block })
     }
 }
 
@@ -296,6 +303,9 @@ pub(super) fn cards(text: &str, parts: &[Part], grammars: &Grammars) -> Vec<Card
         BlockKind::Form { entries } => entries.len(),
         _ => 0,
     };
+    if cards.len() < FEW {
+        cards.retain(|card| !card.poor);
+    }
     if cards.len() == 1 && cards.iter().all(|card| telling(card) < 4) {
         cards.clear();
     }

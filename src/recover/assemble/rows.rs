@@ -8,7 +8,7 @@ use crate::{
         Finding, Repair, RowCell,
         align::{self, Alignment},
         numeral,
-        scan::Event,
+        scan::{Event, is_told},
         text::{field_text, is_empty},
     },
 };
@@ -492,7 +492,7 @@ impl Assembler<'_> {
     }
 
     /// The text of a row that is a section: its name and nothing else, set as sections are.
-    pub(super) fn section_row(&self, table: usize, fields: &[Field], next: Option<&Event>) -> Option<String> {
+    pub(super) fn section_row(&self, table: usize, fields: &[Field], layout: Layout, next: Option<&Event>) -> Option<String> {
         let texts = self.texts(fields);
         let filled: Vec<usize> = (0..texts.len()).filter(|&index| texts.get(index).is_some_and(|text| !text.is_empty())).collect();
         let first = *filled.first()?;
@@ -535,6 +535,11 @@ impl Assembler<'_> {
         }
         let heading = super::trim_rules(text).to_string();
         if bold || words::is_capitals(text) && text.chars().filter(|c| c.is_alphabetic()).count() >= 3 || words::opens_in_capitals(text) {
+            return Some(heading);
+        }
+        // Where no cell is torn from its row, a name without anything to say of it names those below it.
+        let whole_rows = is_told(layout) || layout == Layout::Csv;
+        if whole_rows && columns.len() >= 3 && !next_is_item && text.chars().count() < 200 && !text.ends_with([',', ';']) {
             return Some(heading);
         }
         let header_next = matches!(next, Some(Event::Header { .. }));
