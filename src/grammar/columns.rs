@@ -112,6 +112,8 @@ struct Headings {
     divisions: Vec<String>,
     titles: Vec<String>,
     #[serde(default)]
+    totals: Vec<String>,
+    #[serde(default)]
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests run them"))]
     examples: HeadingExamples,
 }
@@ -124,6 +126,8 @@ struct HeadingExamples {
     no_divisions: Vec<String>,
     titles: Vec<String>,
     no_titles: Vec<String>,
+    totals: Vec<String>,
+    no_totals: Vec<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -172,6 +176,7 @@ pub struct ColumnGrammar {
     values: FxHashMap<Column, Values>,
     divisions: Vec<String>,
     titles: Vec<String>,
+    totals: Vec<String>,
     examples: Vec<Example>,
     counter_examples: Vec<Example>,
 }
@@ -303,8 +308,8 @@ impl ColumnGrammar {
                 list.push(index);
             }
         }
-        let Headings { divisions, titles, .. } = data.headings;
-        Ok(ColumnGrammar { phrases, fallback, vocabulary, by_stem, phrases_of, values, divisions, titles, examples, counter_examples })
+        let Headings { divisions, titles, totals, .. } = data.headings;
+        Ok(ColumnGrammar { phrases, fallback, vocabulary, by_stem, phrases_of, values, divisions, titles, totals, examples, counter_examples })
     }
 
     /// The words of a header as words of the vocabulary.
@@ -442,6 +447,13 @@ impl ColumnGrammar {
         self.titles.iter().any(|title| folded == *title || folded.strip_prefix(title.as_str()).is_some_and(|rest| rest.starts_with(' ')))
     }
 
+    /// Whether a row that opens so counts or sums up those above it.
+    #[must_use]
+    pub fn is_total(&self, text: &str) -> bool {
+        let folded = fold(text);
+        self.totals.iter().any(|total| folded == *total || folded.strip_prefix(total.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+    }
+
     /// All examples of the file: headers that mean what is said of them, and headers that do not.
     #[must_use]
     pub fn examples(&self) -> (&[Example], &[Example]) {
@@ -512,7 +524,7 @@ mod tests {
     fn every_example_of_a_heading() {
         let grammar = Grammars::builtin().unwrap().columns;
         let file: File = toml::from_str(include_str!("../../grammars/columns.toml")).unwrap();
-        let HeadingExamples { divisions, no_divisions, titles, no_titles } = file.headings.examples;
+        let HeadingExamples { divisions, no_divisions, titles, no_titles, totals, no_totals } = file.headings.examples;
         for (headings, divides) in [(&divisions, true), (&no_divisions, false)] {
             assert!(!headings.is_empty());
             headings.iter().for_each(|heading| assert_eq!(grammar.divides(heading), divides, "{heading}"));
@@ -520,6 +532,10 @@ mod tests {
         for (headings, is_title) in [(&titles, true), (&no_titles, false)] {
             assert!(!headings.is_empty());
             headings.iter().for_each(|heading| assert_eq!(grammar.is_title(heading), is_title, "{heading}"));
+        }
+        for (rows, is_total) in [(&totals, true), (&no_totals, false)] {
+            assert!(!rows.is_empty());
+            rows.iter().for_each(|row| assert_eq!(grammar.is_total(row), is_total, "{row}"));
         }
     }
 

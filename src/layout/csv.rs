@@ -63,6 +63,14 @@ fn record(input: &str, delimiter: char) -> (Vec<(Range<usize>, bool)>, usize) {
 /// The delimiter, if the file is CSV: most of its lines have as many of it as their neighbours, two at the least.
 fn sniff(text: &str, lines: &[Line]) -> Option<char> {
     let sample: Vec<&str> = lines.iter().map(|line| line.trimmed.of(text)).filter(|line| !line.is_empty()).take(400).collect();
+    // Between tabs a file is CSV if every line of it has as many: a program wrote it, not a dump.
+    let tabs = |line: &&str| line.matches('\t').count();
+    let whole: Vec<&str> = lines.iter().map(|line| line.whole.of(text).trim_end_matches(['\n', '\r'])).filter(|line| !line.is_empty()).take(400).collect();
+    let even = whole.first().map_or(0, tabs);
+    let tabbed = even >= 2 && whole.iter().filter(|line| tabs(line) == even).count() * 10 >= whole.len() * 9;
+    if tabbed && whole.len() >= 3 && (text.contains("\t\"") || whole.iter().all(|line| tabs(line) == even)) {
+        return Some('\t');
+    }
     // Tables of pipes and tabs have their own grammars, and CSV of one line is none.
     if sample.len() < 3 || sample.iter().filter(|line| line.contains('\t') || line.starts_with('|')).count() * 3 > sample.len() {
         return None;

@@ -82,21 +82,21 @@ fn understand_pair(text: &str, kind: Kind, grammars: &Grammars) -> Option<Cell> 
     Some(Cell { kind: Some(first.kind), score: first.score.min(second.score).min(2.0) + 1.0, whole: true })
 }
 
-/// The header that the texts of a row are, if they are one. Torn headers (`OGGETTO DEL`, `PROCEDIMENTO`) are joined, merged ones
-/// (`RISULTATO ATTESO TEMPI STABILITI`) parted.
+/// The header that the texts of a row are, if they are one. Where columns may be `torn`, headers in pieces (`OGGETTO DEL`, `PROCEDIMENTO`)
+/// are joined and merged ones (`RISULTATO ATTESO TEMPI STABILITI`) parted; else each text heads a column.
 #[must_use]
-pub fn read(texts: &[String], grammars: &Grammars) -> Option<Header> {
+pub fn read(texts: &[String], torn: bool, grammars: &Grammars) -> Option<Header> {
     let filled = texts.iter().filter(|text| !text.is_empty()).count();
     if filled < 2 || texts.len() > MOST_COLUMNS {
         return None;
     }
     [Kind::Procedure, Kind::Objective]
         .into_iter()
-        .filter_map(|kind| read_as(texts, kind, grammars))
+        .filter_map(|kind| read_as(texts, kind, torn, grammars))
         .max_by(|a, b| a.score.total_cmp(&b.score))
 }
 
-fn read_as(texts: &[String], kind: Kind, grammars: &Grammars) -> Option<Header> {
+fn read_as(texts: &[String], kind: Kind, torn: bool, grammars: &Grammars) -> Option<Header> {
     // Most rows are rows: too little of them is a header, or the beginning of one, for a closer look.
     let filled = texts.iter().filter(|text| !text.is_empty()).count();
     let may =
@@ -112,7 +112,7 @@ fn read_as(texts: &[String], kind: Kind, grammars: &Grammars) -> Option<Header> 
         texts.get(from..to).unwrap_or(&[]).iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(" ")
     };
     for to in 1..=n {
-        for width in 1..=3.min(to) {
+        for width in 1..=if torn { 3.min(to) } else { 1 } {
             let from = to - width;
             if width > 1 && texts.get(from..to).is_none_or(|part| part.iter().any(String::is_empty)) {
                 continue;
@@ -139,7 +139,8 @@ fn read_as(texts: &[String], kind: Kind, grammars: &Grammars) -> Option<Header> 
         let text = joined(from, to);
         let cell = understand(&text, kind, grammars);
         let elsewhere = |wanted: Option<HeaderKind>| alone.iter().enumerate().any(|(other, kind)| other != index && *kind == wanted);
-        let parts = parted(&text, kind, grammars).filter(|parts| !parts.iter().any(|(_, cell)| elsewhere(cell.kind)));
+        let parts = if torn { parted(&text, kind, grammars) } else { None };
+        let parts = parts.filter(|parts| !parts.iter().any(|(_, cell)| elsewhere(cell.kind)));
         match parts {
             Some(parts) => heads.extend(parts),
             None => heads.push((
@@ -487,7 +488,7 @@ mod tests {
     fn headers_of_procedures_and_what_is_none() {
         let grammars = Grammars::builtin().unwrap();
         let columns = |row: &str| {
-            read(&texts(row), &grammars)
+            read(&texts(row), true, &grammars)
                 .filter(|header| header.tells)
                 .map(|header| header.heads.iter().map(|head| head.column.map_or("-", Column::as_str)).collect::<Vec<_>>().join(" "))
         };
@@ -514,6 +515,9 @@ mod tests {
         for (row, expected, why) in cases {
             assert_eq!(columns(row).as_deref(), expected, "{row}: {why}");
         }
+        let told = texts("Procedimento|U.O. responsabile dell'istruttoria|Termine");
+        let columns: Vec<_> = read(&told, false, &grammars).unwrap().heads.iter().map(|head| head.column).collect();
+        assert_eq!(columns, [Some(Column::Title), Some(Column::Office), Some(Column::Term)], "a file that keeps cells apart has no merged ones");
     }
 
     #[test]

@@ -227,7 +227,8 @@ impl Scanner<'_> {
         if let Some(table) = self.current.filter(|&table| self.out.tables.get(table).is_some_and(|table| !table.words)) {
             let heads = self.out.tables.get(table).map(|table| table.header.heads.clone()).unwrap_or_default();
             match header::again(self.source, fields, &heads) {
-                Some(Again::Whole) => {
+                // Where the file keeps cells apart, a table that begins with other columns has a header of its own.
+                Some(Again::Whole) if self.fresh.is_none() || !is_told(layout) || heads.len() == fields.len() => {
                     self.fresh = None;
                     self.out.classes.push((span, Class::Header));
                     self.out.events.push(Event::Header { table, again: true });
@@ -235,7 +236,7 @@ impl Scanner<'_> {
                     return at + 1;
                 }
                 // The rest of a header that was begun on the line above is none of a row.
-                Some(Again::Merged(rest)) if !self.foreign => {
+                Some(Again::Merged(rest)) if !self.foreign && !is_told(layout) => {
                     self.out.events.push(Event::Row { table, fields: rest, merged: true, layout, span });
                     return at + 1;
                 }
@@ -243,7 +244,7 @@ impl Scanner<'_> {
             }
         }
         let fresh = if texts.iter().filter(|text| !text.is_empty()).count() > 1 { self.fresh.take() } else { None };
-        if let Some((header, taken)) = self.read_header(at, &texts).filter(|(header, _)| {
+        if let Some((header, taken)) = self.read_header(at, &texts, !is_told(layout) && layout != Layout::Csv).filter(|(header, _)| {
             fresh.is_some()
                 || self.current.is_none_or(|table| self.out.tables.get(table).is_some_and(|table| table.words))
                 || self.heads_anew(at, header, &texts, layout)
@@ -367,14 +368,18 @@ impl Scanner<'_> {
     }
 
     /// The header that block `at` begins, on one line or two or three of the same table.
-    fn read_header(&self, at: usize, texts: &[String]) -> Option<(Header, usize)> {
+    fn read_header(&self, at: usize, texts: &[String], torn: bool) -> Option<(Header, usize)> {
+        // Where cells are kept apart, one cell alone is no first line of a header.
+        if !torn && texts.iter().filter(|text| !text.is_empty()).count() < 2 {
+            return None;
+        }
         // No header says how many days, or has a numeral before its words.
         if texts.iter().any(|text| super::numeral::at_head(text).is_some())
             || texts.iter().any(|text| self.terms.is_whole(text) && text.chars().any(|c| c.is_ascii_digit()))
         {
             return None;
         }
-        let mut best = header::read(texts, self.grammars).map(|header| (header, 1));
+        let mut best = header::read(texts, torn, self.grammars).map(|header| (header, 1));
         // A header whose every field is filled and whole has no second line.
         let open = texts.iter().any(String::is_empty) || texts.iter().any(|text| words::breaks_off(&text.to_lowercase()));
         if !open && best.as_ref().is_some_and(|(header, _)| header.tells)
@@ -401,14 +406,14 @@ impl Scanner<'_> {
             if next.len() != joined.len() || is_row {
                 break;
             }
-            alone = alone.max(header::read(&next, self.grammars).map_or(0.0, |header| header.score));
+            alone = alone.max(header::read(&next, torn, self.grammars).map_or(0.0, |header| header.score));
             for (text, more) in joined.iter_mut().zip(&next) {
                 if !text.is_empty() && !more.is_empty() {
                     text.push(' ');
                 }
                 text.push_str(more);
             }
-            if let Some(header) = header::read(&joined, self.grammars)
+            if let Some(header) = header::read(&joined, torn, self.grammars)
                 && header.score > alone + 0.6
                 && best.as_ref().is_none_or(|(top, _)| header.score > top.score + 0.6 && header.tells >= top.tells)
             {
@@ -434,7 +439,7 @@ impl Scanner<'_> {
             }
             let heads: Vec<String> =
                 texts.iter().zip(&found).map(|(text, end)| end.and_then(|end| text.get(..end)).unwrap_or("").to_string()).collect();
-            let Some(header) = header::read(&heads, self.grammars).filter(|header| header.tells && header.heads.len() == fields.len())
+            let Some(header) = header::read(&heads, true, self.grammars).filter(|header| header.tells && header.heads.len() == fields.len())
             else {
                 continue;
             };
@@ -518,7 +523,7 @@ impl Scanner<'_> {
                         || matches!((layout, *other), (Layout::Tsv, Layout::HtmlInTsv) | (Layout::HtmlInTsv, Layout::Tsv)) =>
                 {
                     let texts = self.texts(fields);
-                    if texts.iter().filter(|text| !text.is_empty()).count() >= 2 && header::read(&texts, self.grammars).is_some() {
+                    if texts.iter().filter(|text| !text.is_empty()).count() >= 2 && header::read(&texts, !is_told(layout), self.grammars).is_some() {
                         break;
                     }
                     if texts.iter().any(|text| !text.is_empty()) {

@@ -3,6 +3,7 @@
 
 mod area;
 mod columns;
+mod cut;
 mod furniture;
 mod lattice;
 mod line;

@@ -37,6 +37,8 @@ fn is_ordinal(text: &str) -> bool {
 /// The row of each line, counted from 0. `separators` are the heights of rules that run over the table.
 pub(super) fn rows(lines: &[Seen], separators: &[f64]) -> Vec<usize> {
     let bands = bands(lines, separators);
+    // The leading is that of the whole table: few of its rows may have cells of several lines.
+    let pitch = pitch(lines);
     let count = bands.last().map_or(0, |last| last + 1);
     // Rules between most rows: what lies between two of them is a row.
     let dense = count >= 4 || (count >= 3 && count * 3 >= lines.len());
@@ -52,7 +54,7 @@ pub(super) fn rows(lines: &[Seen], separators: &[f64]) -> Vec<usize> {
             let (own, inner) = (lines.get(first..end).unwrap_or(&[]), starts.get_mut(first..end).unwrap_or(&mut []));
             // The first band of few is the header.
             if band > 0 || count == 1 || own.len() > 4 {
-                split(own, inner);
+                split(own, inner, pitch);
             }
         }
         first = end;
@@ -83,7 +85,7 @@ fn bands(lines: &[Seen], separators: &[f64]) -> Vec<usize> {
 }
 
 /// Sets where rows start among lines that no rule parts.
-fn split(lines: &[Seen], starts: &mut [bool]) {
+fn split(lines: &[Seen], starts: &mut [bool], pitch: f64) {
     // Lines over all columns part the others.
     let mut at = 0;
     while at < lines.len() {
@@ -96,28 +98,37 @@ fn split(lines: &[Seen], starts: &mut [bool]) {
         if spanning {
             inner.fill(true);
         } else {
-            split_plain(own, inner);
+            split_plain(own, inner, pitch);
         }
         at = end;
     }
 }
 
-/// The distance of lines that follow one another within a cell: the smallest that comes again.
+/// A distance below this many sizes of letters is the leading of a cell's lines: rows stand further apart.
+const LEADING: f64 = 1.36;
+
+/// The distance of lines that follow one another within a cell: the smallest, if it is small for their letters, else the smallest that comes
+/// again.
 fn pitch(lines: &[Seen]) -> f64 {
+    let size = median(lines.iter().map(|line| line.size).collect());
     let columns = lines.iter().map(|line| line.columns.len()).max().unwrap_or(0);
     let mut steps = Vec::new();
     for column in 0..columns {
-        let own: Vec<f64> =
-            lines.iter().filter(|line| line.columns.get(column).is_some_and(|text| !text.is_empty())).map(|line| line.base).collect();
+        let own: Vec<f64> = lines
+            .iter()
+            .filter(|line| !line.spanning && line.columns.get(column).is_some_and(|text| !text.is_empty()))
+            .map(|line| line.base)
+            .collect();
         steps.extend(own.windows(2).filter_map(|pair| if let [a, b] = pair { Some(b - a) } else { None }));
     }
-    steps.retain(|step| *step > 1.0);
+    steps.retain(|step| *step > size * 0.7);
     steps.sort_by(f64::total_cmp);
-    let again = steps.windows(2).find_map(|pair| if let [a, b] = pair { (b - a < 0.5).then_some(*a) } else { None });
-    again.or(steps.first().copied()).unwrap_or(0.0)
+    let least = steps.first().copied().filter(|step| *step < size * LEADING);
+    let again = || steps.windows(2).find_map(|pair| if let [a, b] = pair { (b - a < 0.5).then_some(*a) } else { None });
+    least.or_else(again).or(steps.first().copied()).unwrap_or(0.0)
 }
 
-fn split_plain(lines: &[Seen], starts: &mut [bool]) {
+fn split_plain(lines: &[Seen], starts: &mut [bool], pitch: f64) {
     if lines.len() < 2 {
         return;
     }
@@ -128,14 +139,14 @@ fn split_plain(lines: &[Seen], starts: &mut [bool]) {
             *first = true;
         }
         let (own, inner) = (lines.get(header..).unwrap_or(&[]), starts.get_mut(header..).unwrap_or(&mut []));
-        split_body(own, inner);
+        split_body(own, inner, pitch);
     } else {
-        split_body(lines, starts);
+        split_body(lines, starts, pitch);
     }
 }
 
-fn split_body(lines: &[Seen], starts: &mut [bool]) {
-    let white = white(lines);
+fn split_body(lines: &[Seen], starts: &mut [bool], pitch: f64) {
+    let white = white(lines, pitch);
     let groups = 1 + white.iter().filter(|&&wide| wide).count();
     if let Some(column) = ordinals(lines) {
         // White between rows, each with its number: wherever in the row the number stands.
@@ -151,7 +162,7 @@ fn split_body(lines: &[Seen], starts: &mut [bool]) {
         if groups >= 2 && numbers.iter().skip(1).all(|&count| count == 1) && numbers.first().is_some_and(|&count| count <= 1) {
             starts.iter_mut().skip(1).zip(&white).for_each(|(start, &wide)| *start = wide);
         } else {
-            by_ordinals(lines, starts, column);
+            by_ordinals(lines, starts, column, pitch);
         }
         return;
     }
@@ -164,9 +175,9 @@ fn split_body(lines: &[Seen], starts: &mut [bool]) {
 }
 
 /// Whether more white than between the lines of a cell stands before each line but the first.
-fn white(lines: &[Seen]) -> Vec<bool> {
+fn white(lines: &[Seen], pitch: f64) -> Vec<bool> {
     let size = median(lines.iter().map(|line| line.size).collect());
-    let within = (pitch(lines) - size * 0.98).min(size * 0.6);
+    let within = (pitch - size * 0.98).min(size * 0.6);
     let mut reach = f64::NEG_INFINITY;
     let pairs = lines.iter().zip(lines.iter().skip(1));
     pairs
@@ -188,13 +199,12 @@ fn ordinals(lines: &[Seen]) -> Option<usize> {
     })
 }
 
-fn by_ordinals(lines: &[Seen], starts: &mut [bool], column: usize) {
+fn by_ordinals(lines: &[Seen], starts: &mut [bool], column: usize, pitch: f64) {
     let numbered = |line: &Seen| line.columns.get(column).is_some_and(|text| is_ordinal(text));
     let anchors: Vec<usize> = (0..lines.len()).filter(|&at| lines.get(at).is_some_and(numbered)).collect();
     let Some(&first) = anchors.first() else { return };
     // Lines above the first number: a header, or numbers that stand in the middle of their rows.
     let above = lines.get(..first).unwrap_or(&[]);
-    let pitch = pitch(lines);
     let header =
         above.windows(2).position(|pair| if let [a, b] = pair { b.base - a.base > pitch * 1.4 } else { false }).map_or(0, |at| at + 1);
     let centred = match lines.get(first) {
@@ -271,7 +281,7 @@ mod tests {
     fn rows_of_lines() {
         /// Lines, rules over the table, the row of each line, and why.
         type Case = (Vec<Seen>, &'static [f64], &'static [usize], &'static str);
-        let cases: [Case; 4] = [
+        let cases: [Case; 5] = [
             (
                 table(&[
                     (10.0, &["1", "Rilascio", "30"]),
@@ -282,6 +292,19 @@ mod tests {
                 &[],
                 &[0, 0, 1, 1],
                 "numbers at the top of their rows",
+            ),
+            (
+                table(&[
+                    (10.0, &["1", "Rilascio", "30"]),
+                    (26.0, &["2", "Visura", "5"]),
+                    (42.0, &["", "Accesso", ""]),
+                    (47.5, &["3", "", "15"]),
+                    (53.0, &["", "atti", ""]),
+                    (69.0, &["4", "Voltura", "8"]),
+                ]),
+                &[],
+                &[0, 1, 2, 2, 2, 3],
+                "cells in the middle of their row, one of two lines in the table",
             ),
             (
                 table(&[(10.0, &["Rilascio", "30"]), (22.0, &["copie", ""]), (40.0, &["Accesso", "15"]), (58.0, &["Visura", "5"])]),

@@ -101,12 +101,20 @@ pub(super) struct PageItems {
 pub(super) fn items(sheet: Sheet, carried: &mut Option<Vec<f64>>) -> PageItems {
     let Sheet { number, page, turn, size, mut words, rules, fills } = sheet;
     let rules = lattice::rules(&rules, &fills, size.0 * size.1);
-    let (lattices, free) = lattice::find(&rules);
+    let (lattices, mut free) = lattice::find(&rules);
     let mut items = Vec::new();
+    // Where text between tables ends: at boxes around tables too.
+    let mut tops: Vec<f64> = Vec::new();
     for lattice in lattices {
         let area = lattice.area();
         let (own, rest): (Vec<Word>, Vec<Word>) = words.into_iter().partition(|word| area.contains(word.area.middle()));
         words = rest;
+        if lattice.xs.len() == 2 && in_box(&own) {
+            free.extend(lattice.ys.iter().map(|&at| Rule { at, from: area.x0, to: area.x1, shade: false }));
+            tops.extend([area.y0, area.y1]);
+            words.extend(own);
+            continue;
+        }
         let (table, left) = ruled(&lattice, own);
         words.extend(left);
         if let Some(table) = table {
@@ -115,7 +123,7 @@ pub(super) fn items(sheet: Sheet, carried: &mut Option<Vec<f64>>) -> PageItems {
     }
     // Text between ruled tables is laid out stretch by stretch: a table parts what stands above it from what stands below.
     let lines = line::lines(words);
-    let tops: Vec<f64> = items.iter().map(|item| item.area().y0).collect();
+    tops.extend(items.iter().map(|item: &Item| item.area().y0));
     let mut stretches: Vec<Vec<Line>> = vec![Vec::new()];
     let mut above = 0;
     for line in lines {
@@ -144,6 +152,12 @@ pub(super) fn items(sheet: Sheet, carried: &mut Option<Vec<f64>>) -> PageItems {
 
 fn order(item: &Item) -> f64 {
     item.area().y0
+}
+
+/// Whether the words in a box, which no rule parts from side to side, stand in columns: a table with a frame, not a frame with text.
+fn in_box(words: &[Word]) -> bool {
+    let lines = line::lines(words.to_vec());
+    columns::find(&lines, None).iter().any(|region| !region.prose && region.edges.len() > 3)
 }
 
 /// A table in which rules part the cells, and the words that stand in none.

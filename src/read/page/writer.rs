@@ -1,9 +1,10 @@
 //! What was found on pages as a source: text in reading order, the place of each word, tables and headings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{
     area::{Area, Turn},
+    cut,
     line::Line,
     stitch::Stitched,
     table::{Item, Table},
@@ -20,12 +21,15 @@ struct Writer {
     /// How sure each word is, by where it begins; none where no word is in doubt.
     sure: Vec<(usize, f64)>,
     pages: BTreeMap<usize, ((f64, f64), Turn)>,
+    /// The words of the document that no cell's edge can have cut.
+    known: HashSet<String>,
 }
 
 /// The source of a document.
 pub(super) fn write(stitched: Stitched, furniture: Vec<Line>, media: Media) -> Source {
     let pages = stitched.pages.iter().map(|&(number, page, turn)| (number, (page, turn))).collect();
-    let mut writer = Writer { text: String::new(), places: Vec::new(), sure: Vec::new(), pages };
+    let known = cut::words_of(&stitched.items);
+    let mut writer = Writer { text: String::new(), places: Vec::new(), sure: Vec::new(), pages, known };
     let tables = stitched.items.iter().any(|item| matches!(item, Item::Table(_)));
     if !tables {
         // Without a table the text is laid out as that of a text file: forms, columns by spaces, headings by their words.
@@ -109,13 +113,34 @@ impl Writer {
         }
     }
 
+    /// Writes the lines of a cell whose text may reach as far as `edge`; a word that the edge cut is written whole, and so are its lines.
+    fn lines(&mut self, lines: &[Line], edge: Option<f64>) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::with_capacity(lines.len());
+        let mut cut = false;
+        for (at, line) in lines.iter().enumerate() {
+            if cut {
+                // Without the line break.
+                self.text.pop();
+            }
+            let span = self.line(line, false);
+            match spans.last_mut().filter(|_| cut) {
+                Some(last) => last.end = span.end,
+                None => spans.push(span),
+            }
+            cut = edge.zip(lines.get(at + 1)).is_some_and(|(edge, next)| cut::is_cut(line, next, edge, &self.known));
+        }
+        spans
+    }
+
     fn table(&mut self, table: &Table) -> Grid {
         let start = self.text.len();
         let bold = |row: usize| table.row(row).flat_map(|cell| &cell.lines).all(Line::bold);
         let header = bold(0) && (1..table.rows).any(|row| !bold(row));
         let mut cells = Vec::with_capacity(table.cells.len());
+        let edges = cut::edges(table);
         for cell in &table.cells {
-            let lines: Vec<Span> = cell.lines.iter().map(|line| self.line(line, false)).collect();
+            let edge = edges.get(cell.column).copied().filter(|_| cell.columns == 1).flatten();
+            let lines = self.lines(&cell.lines, edge);
             cells.push(GridCell {
                 lines,
                 row: cell.row,

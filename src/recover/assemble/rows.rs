@@ -58,6 +58,14 @@ impl Assembler<'_> {
         if self.joins_broken_line(table, &fields, span) || self.continues(table, &fields, &texts, &filled, span) {
             return;
         }
+        // A total counts the rows: its words, and no other cell with letters in it.
+        if self.grammars.columns.is_total(texts.get(*filled.first().unwrap_or(&0)).map_or("", String::as_str))
+            && filled.iter().skip(1).all(|&index| texts.get(index).is_some_and(|text| !text.contains(char::is_alphabetic)))
+        {
+            self.settle_strays(false);
+            self.classes.push((span, crate::model::Class::Prose));
+            return;
+        }
         // Only the name, and a list behind it: the list's introduction.
         let title = self.title_column(table);
         let number = self.number_column(table);
@@ -539,7 +547,7 @@ impl Assembler<'_> {
         }
         // Where no cell is torn from its row, a name without anything to say of it names those below it.
         let whole_rows = is_told(layout) || layout == Layout::Csv;
-        if whole_rows && columns.len() >= 3 && !next_is_item && text.chars().count() < 200 && !text.ends_with([',', ';']) {
+        if whole_rows && columns.len() >= 3 && !next_is_item && text.chars().count() < 200 && !text.ends_with(['.', ',', ';']) {
             return Some(heading);
         }
         let header_next = matches!(next, Some(Event::Header { .. }));
