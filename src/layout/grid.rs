@@ -6,11 +6,10 @@ mod rows;
 use super::heading;
 use crate::{
     grammar::Grammars,
-    language::words::is_capitals,
     model::{Block, BlockKind, Element, HeadingStyle, Layout, Source, Span},
 };
 use cards::Part;
-use rows::{joined, words_of};
+use rows::{is_sentence, joined, words_of};
 
 /// The blocks of a source that has elements.
 pub(super) fn blocks(source: &Source, grammars: &Grammars) -> Vec<Block> {
@@ -62,11 +61,6 @@ fn left_over(part: &Part) -> Option<Block> {
     };
     let span = field.iter().map(|piece| piece.span).reduce(Span::join)?;
     Some(Block { span, kind: BlockKind::Line { text: field } })
-}
-
-/// Whether a text is a sentence, and no heading: many words, most of them small, and a full stop.
-fn is_sentence(text: &str) -> bool {
-    text.split_whitespace().count() >= 10 && text.trim_end().ends_with(['.', ';']) && !is_capitals(text)
 }
 
 fn element_blocks(text: &str, element: &Element, layout: Layout, grammars: &Grammars, blocks: &mut Vec<Block>) {

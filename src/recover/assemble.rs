@@ -78,9 +78,10 @@ struct Assembler<'a> {
 
 /// Runs the last pass.
 #[must_use]
-pub fn assemble(source: &str, blocks: &[Block], scanned: Scanned, grammars: &Grammars) -> Recovered {
+pub fn assemble(source: &str, blocks: &[Block], scanned: Scanned, told: bool, grammars: &Grammars) -> Recovered {
     let Scanned { tables, events, classes } = scanned;
     let mut assembler = Assembler::new(source, grammars, tables, &events, classes);
+    assembler.headings = Headings::new(told);
     let mut at = 0;
     while at < events.len() {
         at = assembler.step(&events, at);

@@ -152,5 +152,6 @@ pub struct Recovered {
 #[must_use]
 pub fn recover(source: &Source, blocks: &[Block], grammars: &Grammars) -> Recovered {
     let scanned = scan::scan(source.text(), blocks, grammars);
-    assemble::assemble(source.text(), blocks, scanned, grammars)
+    // A file with elements says which rank its headings have; the letters' sizes of a page say as much.
+    assemble::assemble(source.text(), blocks, scanned, !source.elements.is_empty(), grammars)
 }

@@ -29,6 +29,8 @@ pub struct Headings {
     above: Vec<InForce>,
     inside: Vec<InForce>,
     groups: usize,
+    /// Whether the file itself says which rank a heading has.
+    told: bool,
 }
 
 /// What the first word of a heading and the mark behind it are: headings of one form are of one rank.
@@ -52,7 +54,25 @@ fn rank(text: &str) -> u8 {
     ))
 }
 
+/// Where a heading stands among those of a file that says of what rank they are: below those of a higher one. Of headings that are only
+/// bold, areas and sectors stand above what has no such name.
+fn told_rank(heading: &Heading, stack: &[InForce]) -> Option<usize> {
+    if let HeadingStyle::Marked(level) = heading.style {
+        let lower = |other: &InForce| !matches!(other.heading.style, HeadingStyle::Marked(above) if above < level);
+        return Some(stack.iter().position(lower).unwrap_or(stack.len()));
+    }
+    let ranks = |wanted: u8| move |other: &InForce| rank(&other.heading.text) == wanted;
+    let below = rank(&heading.text) == 0 && stack.first().is_some_and(ranks(1));
+    below.then(|| stack.iter().position(ranks(0)).unwrap_or(stack.len()))
+}
+
 impl Headings {
+    /// Headings of a file that says of what rank they are, or that does not.
+    #[must_use]
+    pub fn new(told: bool) -> Headings {
+        Headings { told, ..Headings::default() }
+    }
+
     /// Headings that stand one below another above a table, or divide it (`inside`): they take the place of those of their rank.
     pub fn push(&mut self, mut group: Vec<Heading>, inside: bool, grammars: &Grammars) {
         // Of two run together that begin alike the nearer one counts.
@@ -79,9 +99,11 @@ impl Headings {
         // Inside a table areas and sectors stand above services and what has no such name.
         let lower = |other: &InForce| inside && rank(&first.text) == 0 && rank(&other.heading.text) == 0;
         let higher = inside && rank(&first.text) == 0 && !stack.is_empty() && stack.iter().all(|other| rank(&other.heading.text) == 1);
-        let cut = stack
-            .iter()
-            .position(same_form)
+        let cut = self
+            .told
+            .then(|| told_rank(first, stack))
+            .flatten()
+            .or_else(|| stack.iter().position(same_form))
             .or_else(|| stack.iter().position(lower))
             .or_else(|| higher.then_some(stack.len()))
             .or_else(|| stack.iter().position(|other| same_style(other) && grammars.columns.divides(&other.heading.text) == divides))
@@ -143,6 +165,27 @@ mod tests {
 
     fn heading(text: &str, style: HeadingStyle) -> Heading {
         Heading { text: text.to_string(), style, span: Span::new(text.len(), text.len() + 1) }
+    }
+
+    #[test]
+    fn ranks_that_a_file_tells() {
+        let grammars = Grammars::builtin().unwrap();
+        let mut headings = Headings::new(true);
+        let texts = |headings: &Headings| headings.path().into_iter().map(|heading| heading.text).collect::<Vec<_>>();
+        let marked = |text: &str, level| vec![heading(text, HeadingStyle::Marked(level))];
+        headings.push(marked("AREA TECNICA", 2), false, &grammars);
+        headings.push(marked("Edilizia", 3), false, &grammars);
+        headings.push(marked("Servizi a rete", 3), false, &grammars);
+        assert_eq!(texts(&headings), ["AREA TECNICA", "Servizi a rete"], "one of the same rank takes its place, whatever its words");
+        headings.push(marked("Vigilanza", 2), false, &grammars);
+        assert_eq!(texts(&headings), ["Vigilanza"], "a higher one ends those below");
+        let mut headings = Headings::new(true);
+        let bold = |text| heading(text, HeadingStyle::Bold);
+        headings.push(vec![bold("1° SETTORE"), bold("AFFARI GENERALI")], false, &grammars);
+        headings.push(vec![bold("SERVIZI DEMOGRAFICI")], false, &grammars);
+        assert_eq!(texts(&headings), ["1° SETTORE", "SERVIZI DEMOGRAFICI"], "the sector goes on");
+        headings.push(vec![bold("2° SETTORE")], false, &grammars);
+        assert_eq!(texts(&headings), ["2° SETTORE"], "until the next");
     }
 
     #[test]

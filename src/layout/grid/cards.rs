@@ -265,7 +265,10 @@ pub(super) fn cards(text: &str, parts: &[Part], grammars: &Grammars) -> Vec<Card
                 let has = |draft: &Draft, wanted: Column| draft.columns.contains(&Some(wanted));
                 let begins = draft.as_ref().is_some_and(|draft| match column {
                     Some(Column::Title) => has(draft, Column::Title) || draft.title.is_some(),
-                    Some(Column::Number) => has(draft, Column::Number) || has(draft, Column::Title),
+                    // Where the title leads, the number follows it.
+                    Some(Column::Number) => {
+                        has(draft, Column::Number) || has(draft, Column::Title) && draft.columns.first() != Some(&Some(Column::Title))
+                    }
                     _ => false,
                 });
                 if begins {

@@ -64,6 +64,18 @@ pub(super) fn table(text: &str, grid: &Grid, layout: Layout, grammars: &Grammars
             number += 1;
             continue;
         }
+        // A sentence by itself at the head of a row is a note, however many columns the table has.
+        if let [cell] = filled.as_slice()
+            && reaching.is_empty()
+            && cell.column == 0
+            && grid.columns > 2
+            && is_sentence(&words_of(text, &joined(text, &cell.lines)))
+        {
+            let span = cell.lines.iter().copied().reduce(Span::join).unwrap_or_default();
+            blocks.push(Block { span: Span::new(start, span.end.max(start)), kind: BlockKind::Line { text: joined(text, &cell.lines) } });
+            number += 1;
+            continue;
+        }
         let mut fields: Vec<Field> = vec![Field::new(); grid.columns];
         for (cell, field) in &reaching {
             repeated += field.iter().map(|piece| piece.span.len()).sum::<usize>();
@@ -88,12 +100,16 @@ pub(super) fn table(text: &str, grid: &Grid, layout: Layout, grammars: &Grammars
     }
 }
 
+/// Whether a text is a sentence, and no heading: many words, most of them small, and the end of one.
+pub(super) fn is_sentence(text: &str) -> bool {
+    words::ends_sentence(text) && text.split_whitespace().count() >= 10 && !words::is_capitals(text)
+}
+
 /// What stands over the whole width of a table: a heading, or words (a note, a sentence).
 fn between_rows(text: &str, span: Span, field: Field) -> Block {
     let shown = words_of(text, &field);
     let is_note = shown.starts_with(['(', '*', '[']) && shown.split_whitespace().count() > 2;
-    let is_sentence = words::ends_sentence(&shown) && shown.split_whitespace().count() >= 10;
-    if is_note || is_sentence || words::opens_as_rest(&shown) {
+    if is_note || is_sentence(&shown) || words::opens_as_rest(&shown) {
         return Block { span, kind: BlockKind::Line { text: field } };
     }
     heading(span, field, HeadingStyle::Bold)
