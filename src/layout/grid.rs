@@ -23,7 +23,7 @@ pub(super) fn blocks(source: &Source, grammars: &Grammars) -> Vec<Block> {
         parts.extend(cards::parts_of(text, element, grammars));
         ranges.push(first..parts.len());
     }
-    let cards = cards::cards(text, &parts, grammars);
+    let cards = cards::cards(text, &mut parts, grammars);
     let mut taken = vec![false; parts.len()];
     for index in cards.iter().flat_map(|card| card.parts.iter().chain(card.title.as_ref())) {
         if let Some(flag) = taken.get_mut(*index) {

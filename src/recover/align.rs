@@ -51,6 +51,12 @@ const EMPTY_FIELD: f64 = 0.35;
 const SHIFT: f64 = 0.15;
 const MOST_PARTS: usize = 48;
 
+/// A row whose fields are its cells: the file keeps them apart, and no dump has moved one.
+#[must_use]
+pub fn keep(source: &str, fields: &[Field], model: &TableModel) -> Alignment {
+    straight(source, fields, model).0
+}
+
 /// The alignment of a row.
 #[must_use]
 pub fn align(source: &str, fields: &[Field], model: &TableModel) -> Alignment {

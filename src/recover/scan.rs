@@ -122,6 +122,11 @@ pub(super) fn is_told(layout: Layout) -> bool {
     )
 }
 
+/// Whether a cell can't have got out of its column or row: of a page without rules that is not so sure.
+pub(super) fn keeps_cells(layout: Layout) -> bool {
+    (is_told(layout) || layout == Layout::Csv) && !matches!(layout, Layout::Pdf | Layout::Scan)
+}
+
 /// How often each text stands as a field of a row.
 fn field_times(source: &str, blocks: &[Block]) -> FxHashMap<String, usize> {
     let mut times = FxHashMap::default();

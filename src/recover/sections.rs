@@ -74,7 +74,24 @@ impl Headings {
     }
 
     /// Headings that stand one below another above a table, or divide it (`inside`): they take the place of those of their rank.
-    pub fn push(&mut self, mut group: Vec<Heading>, inside: bool, grammars: &Grammars) {
+    pub fn push(&mut self, group: Vec<Heading>, inside: bool, grammars: &Grammars) {
+        if !self.told {
+            return self.push_together(group, inside, grammars);
+        }
+        // Each finds its own rank, but for those that have none: they stay together.
+        let mut together: Vec<Heading> = Vec::new();
+        for heading in group {
+            if matches!(heading.style, HeadingStyle::Marked(_)) {
+                self.push_together(std::mem::take(&mut together), inside, grammars);
+                self.push_together(vec![heading], inside, grammars);
+            } else {
+                together.push(heading);
+            }
+        }
+        self.push_together(together, inside, grammars);
+    }
+
+    fn push_together(&mut self, mut group: Vec<Heading>, inside: bool, grammars: &Grammars) {
         // Of two run together that begin alike the nearer one counts.
         let mut kept: Vec<Heading> = Vec::new();
         for heading in group.drain(..) {

@@ -1,7 +1,7 @@
 //! Cards: in go headings, paragraphs and small tables, out come forms where they say "label: value" of one procedure after another: a table
 //! of two columns, a list of definitions, a heading with lines below it, a page whose headings are the labels.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::form;
 use super::rows::{joined, words_of};
@@ -238,8 +238,30 @@ impl Draft {
     }
 }
 
-/// The cards among the parts.
-pub(super) fn cards(text: &str, parts: &[Part], grammars: &Grammars) -> Vec<Card> {
+/// The cards among the parts. A heading that reads as a label, but is set as the titles of cards are, is a title (`Autocertificazioni`).
+pub(super) fn cards(text: &str, parts: &mut [Part], grammars: &Grammars) -> Vec<Card> {
+    let cards = found(text, parts, grammars);
+    let mut levels: BTreeMap<u8, usize> = BTreeMap::new();
+    for index in cards.iter().filter_map(|card| card.title) {
+        if let Some(Part::Head { level, .. }) = parts.get(index) {
+            *levels.entry(*level).or_default() += 1;
+        }
+    }
+    let mut changed = false;
+    for part in parts.iter_mut() {
+        if let Part::Pair { label, value, open: Some(level), .. } = part
+            && value.is_empty()
+            && *level < 7
+            && levels.get(level).is_some_and(|&count| count >= FEW)
+        {
+            *part = Part::Head { field: joined(text, &[*label]), level: *level };
+            changed = true;
+        }
+    }
+    if changed { found(text, parts, grammars) } else { cards }
+}
+
+fn found(text: &str, parts: &[Part], grammars: &Grammars) -> Vec<Card> {
     let mut cards = Vec::new();
     let mut draft: Option<Draft> = None;
     let mut head: Option<(usize, usize)> = None;

@@ -8,7 +8,7 @@ use crate::{
         Finding, Repair, RowCell,
         align::{self, Alignment},
         numeral,
-        scan::{Event, is_told},
+        scan::{Event, is_told, keeps_cells},
         text::{field_text, is_empty},
     },
 };
@@ -102,7 +102,8 @@ impl Assembler<'_> {
     /// Aligns the fields and begins a row with them.
     pub(super) fn new_row(&mut self, table: usize, fields: Vec<Field>, merged: bool, layout: Layout, span: Span) {
         let Some(model) = self.model(table) else { return };
-        let alignment = align::align(self.source, &fields, model);
+        let kept = keeps_cells(layout) && fields.len() == model.columns.len();
+        let alignment = if kept { align::keep(self.source, &fields, model) } else { align::align(self.source, &fields, model) };
         // What has no name is no row.
         let names: &[Column] = if self.kind(table) == Kind::Objective { &[Column::Purpose, Column::Objective] } else { &[Column::Title] };
         let named = self

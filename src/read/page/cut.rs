@@ -1,0 +1,96 @@
+//! Words that are longer than their cell is wide: in go two lines of a cell, out comes whether the first ends in the midst of a word.
+
+use std::collections::HashSet;
+
+use super::{
+    line::Line,
+    table::{Item, Table},
+};
+use crate::language::words::{fold, is_function_word};
+
+/// How far the text of each column reaches to the right; none for columns with too few lines to tell.
+pub(super) fn edges(table: &Table) -> Vec<Option<f64>> {
+    let mut edges: Vec<(usize, f64)> = vec![(0, f64::NEG_INFINITY); table.columns()];
+    for cell in table.cells.iter().filter(|cell| cell.columns == 1) {
+        if let Some((count, edge)) = edges.get_mut(cell.column) {
+            *count += cell.lines.len();
+            *edge = cell.lines.iter().map(|line| line.area.x1).fold(*edge, f64::max);
+        }
+    }
+    edges.into_iter().map(|(count, edge)| (count >= 4).then_some(edge)).collect()
+}
+
+/// The words of lines of several words but the last of each line: words that stand whole.
+pub(super) fn words_of(items: &[Item]) -> HashSet<String> {
+    let lines = items.iter().flat_map(|item| match item {
+        Item::Table(table) => table.cells.iter().flat_map(|cell| &cell.lines).collect::<Vec<_>>(),
+        Item::Line(line) => vec![line],
+    });
+    let whole = lines.flat_map(|line| line.words.iter().rev().skip(1));
+    whole.map(|word| fold(&word.text)).filter(|word| word.chars().count() >= 5).collect()
+}
+
+/// Whether the edge of the cell cuts a word: it stands alone on its line and reaches the edge, so that not even its next letter had room,
+/// and either the document has the word whole or what stands on the line can't end there (no Italian word of that length ends so).
+pub(super) fn is_cut(line: &Line, next: &Line, edge: f64, known: &HashSet<String>) -> bool {
+    let ([word], Some(rest)) = (line.words.as_slice(), next.words.first()) else { return false };
+    let lower = |text: &str| text.starts_with(char::is_lowercase);
+    let capitals = |text: &str| text.starts_with(char::is_uppercase) && !text.chars().any(char::is_lowercase);
+    if !(lower(&rest.text) || capitals(&word.text) && capitals(&rest.text)) || !word.text.ends_with(char::is_alphabetic) {
+        return false;
+    }
+    let count = rest.text.chars().count().max(1);
+    #[allow(clippy::cast_precision_loss, reason = "letters of a word")]
+    let letter = rest.area.width() / count as f64;
+    // Some letters are half again as wide as the usual.
+    if edge - word.area.x1 > letter * 1.5 {
+        return false;
+    }
+    let (begin, end) = (fold(&word.text), fold(rest.text.trim_end_matches([',', ';', '.', ':', ')'])));
+    let whole = format!("{begin}{end}");
+    // An address has no white space in it.
+    let address = word.text.contains('@') || word.text.contains("://") || word.text.starts_with("www.");
+    address || known.contains(&whole) || begin.chars().count() >= 5 && !may_end(&begin)
+}
+
+/// Whether an Italian word may end as this does: with a vowel, or as some function words and names of things from abroad do.
+fn may_end(word: &str) -> bool {
+    word.ends_with(['a', 'e', 'i', 'o', 'u', 'à', 'è', 'é', 'ì', 'ò', 'ù']) || is_function_word(word) || word.ends_with("ing") || word.ends_with("port")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::page::{area::Area, word::Word};
+
+    /// A line of words of letters five points wide that begins at 0.
+    fn line(text: &str) -> Line {
+        let mut at = 0.0;
+        let words = text.split(' ').map(|word| {
+            #[allow(clippy::cast_precision_loss, reason = "a few letters")]
+            let area = Area { x0: at, y0: 0.0, x1: at + 5.0 * word.chars().count() as f64, y1: 10.0 };
+            at = area.x1 + 3.0;
+            Word { text: word.to_string(), area, size: 10.0, ..Word::default() }
+        });
+        Line::new(words.collect())
+    }
+
+    #[test]
+    fn words_that_the_edge_of_a_cell_cuts() {
+        let known = HashSet::from(["tipologia".to_string()]);
+        let cases = [
+            ("Ammission", "e al servizio", 47.0, true, "no word ends so, and there was no room"),
+            ("Ammission", "e al servizio", 60.0, false, "there was room"),
+            ("Tipologi", "a di", 42.0, true, "the document has the word whole"),
+            ("Patrocini", "a enti", 46.0, false, "a word by itself"),
+            ("Rilascio di", "copie", 56.0, false, "several words"),
+            ("Sport", "tempo libero", 26.0, false, "a word from abroad"),
+            ("Permess", "Ufficio", 36.0, false, "another name"),
+            ("anagrafe@comu", "ne.example", 66.0, true, "an address"),
+            ("PROCED", "IMENTO", 31.0, true, "capitals"),
+        ];
+        for (first, second, edge, expected, why) in cases {
+            assert_eq!(is_cut(&line(first), &line(second), edge, &known), expected, "{first}|{second}: {why}");
+        }
+    }
+}
