@@ -89,10 +89,14 @@ fn sniff(text: &str, lines: &[Line]) -> Option<char> {
         }
         let mut sorted = counts.clone();
         sorted.sort_unstable();
-        let Some(&common) = sorted.iter().filter(|&&n| n >= 3).max_by_key(|&&n| (sorted.iter().filter(|&&m| m == n).count(), n)) else {
+        let Some(&common) = sorted.iter().filter(|&&n| n >= 2).max_by_key(|&&n| (sorted.iter().filter(|&&m| m == n).count(), n)) else {
             continue;
         };
         let agree = counts.iter().filter(|&&n| n == common).count();
+        // Two columns are CSV where no line has one semicolon more or less.
+        if common == 2 && (delimiter != ';' || agree < counts.len() || agree < 4) {
+            continue;
+        }
         let quoted = text.contains(&format!("\"{delimiter}")) || text.contains(&format!("{delimiter}\""));
         // Prose is full of commas: it takes quotes or hardly an exception.
         let needed = if delimiter == ';' || quoted { counts.len() * 5 / 10 } else { counts.len() * 9 / 10 };

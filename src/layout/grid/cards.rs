@@ -134,7 +134,13 @@ fn table(text: &str, grid: &Grid, grammars: &Grammars) -> Option<Vec<Part>> {
     // A header: the first row is labels all through, and the rows below are none.
     let first = *rows.first()?;
     let heads = (0..grid.columns).filter(|&column| known(first, column).is_some()).count();
-    if heads >= 2 && heads * 2 > grid.columns && !(grid.columns == 4 && labels_in(0) && labels_in(2)) {
+    // Of two columns the first may be labels all the way down, and a value beside them chance to read as one.
+    let card = match grid.columns {
+        2 => labels_in(0) && !labels_in(1),
+        4 => labels_in(0) && labels_in(2),
+        _ => false,
+    };
+    if heads >= 2 && heads * 2 > grid.columns && !card {
         return None;
     }
     let columns: Vec<(usize, Vec<usize>)> = if grid.columns == 4 && labels_in(0) && labels_in(2) {

@@ -180,7 +180,10 @@ fn goes_on(last: &Table, next: &Table) -> bool {
     if numeral(&text(next, 0, 0)) && numeral(&text(last, bottom, 0)) {
         return false;
     }
-    if always.iter().any(|&column| text(next, 0, column).is_empty() && !covered(column)) {
+    // A row of its own may want a cell; most of the others it has, and its longest begins as a cell does.
+    let own = always.iter().filter(|&&column| !text(next, 0, column).is_empty()).count() * 2 > always.len()
+        && (0..columns).map(|column| text(next, 0, column)).max_by_key(String::len).is_some_and(|text| text.starts_with(char::is_uppercase));
+    if !own && always.iter().any(|&column| text(next, 0, column).is_empty() && !covered(column)) {
         return true;
     }
     if always.iter().any(|&column| text(last, bottom, column).is_empty()) && body.len() > 3 {
@@ -237,7 +240,7 @@ mod tests {
         let head = ["N.|Oggetto|Termine", "1|Rilascio|30", "2|Accesso|30"];
         /// The rows of the next page, the rows from the third on, and why.
         type Case = (&'static [&'static [&'static str]], &'static [&'static str], &'static str);
-        let cases: [Case; 4] = [
+        let cases: [Case; 5] = [
             (&[&["4", "Visura", "5"]], &["3|Pagamento delle|60", "4|Visura|5"], "it goes on with a row"),
             (&[&["N.", "Oggetto", "Termine"], &["4", "Visura", "5"]], &["3|Pagamento delle|60", "4|Visura|5"], "the header again"),
             (
@@ -245,6 +248,7 @@ mod tests {
                 &["3|Pagamento delle fatture|60", "4|Visura|5"],
                 "a split row",
             ),
+            (&[&["4", "Visura", ""]], &["3|Pagamento delle|60", "4|Visura"], "a row that wants a cell"),
             (&[&["AREA TECNICA"], &["4", "Visura", "5"]], &["3|Pagamento delle|60", "AREA TECNICA", "4|Visura|5"], "a section first"),
         ];
         for (second, expected, why) in cases {
