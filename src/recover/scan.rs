@@ -249,7 +249,12 @@ impl Scanner<'_> {
             }
         }
         let fresh = if texts.iter().filter(|text| !text.is_empty()).count() > 1 { self.fresh.take() } else { None };
-        if let Some((header, taken)) = self.read_header(at, &texts, !is_told(layout) && layout != Layout::Csv).filter(|(header, _)| {
+        // On a page without rules two headers may stand so close that they are taken for one.
+        let mut read = self.read_header(at, &texts, !is_told(layout) && layout != Layout::Csv);
+        if matches!(layout, Layout::Pdf | Layout::Scan) && !read.as_ref().is_some_and(|(header, _)| header.tells) {
+            read = self.read_header(at, &texts, true).filter(|(header, _)| header.tells).or(read);
+        }
+        if let Some((header, taken)) = read.filter(|(header, _)| {
             fresh.is_some()
                 || self.current.is_none_or(|table| self.out.tables.get(table).is_some_and(|table| table.words))
                 || self.heads_anew(at, header, &texts, layout)

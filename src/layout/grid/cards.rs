@@ -80,7 +80,8 @@ fn paragraph(text: &str, lines: &[Span], grammars: &Grammars) -> Vec<Part> {
             continue;
         }
         // A line that is only a label: what follows is its value; without a colon, the next line alone.
-        let alone = shown.split_whitespace().count() <= 6;
+        let valued = shown.contains(": ") && !form::labels(text, line, grammars).is_empty();
+        let alone = shown.split_whitespace().count() <= 6 && !valued;
         if let Some((column, foreign)) = label(&shown, grammars, true).filter(|_| alone || shown.ends_with(':')) {
             let open = Some(if index + 1 < lines.len() || shown.ends_with(':') { LABEL } else { BARE_LABEL });
             parts.push(Part::Pair { label: line, value: Field::new(), column, open, foreign });

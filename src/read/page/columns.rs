@@ -151,6 +151,7 @@ fn edges(lines: &[Line]) -> Option<Vec<f64>> {
             _ => {}
         }
     }
+    let bold_is_rare = counted.iter().filter(|line| line.bold()).count() * 3 < counted.len();
     let mut out = vec![left - 1.0];
     for (from, to) in alleys {
         let middle = (from + to) / 2.0;
@@ -161,9 +162,10 @@ fn edges(lines: &[Line]) -> Option<Vec<f64>> {
         };
         let both = counted.iter().filter(|line| beside(line).is_some()).count();
         let wide = counted.iter().filter(|line| beside(line).is_some_and(|gap| gap > size * WIDE)).count();
-        // Lines of one piece that run over it: sections do, but not so many of them.
+        // Lines of one piece that run over it: sections do, but not so many of them, unless they are bold.
         let over = whole
             .iter()
+            .filter(|line| !(bold_is_rare && line.bold()))
             .filter(|line| line.area.x0 < from && line.area.x1 > to && beside(line).is_none_or(|gap| gap <= size * WIDE))
             .count();
         if (wide >= 2 || both >= 6) && over * 3 <= both.max(wide) {

@@ -27,11 +27,12 @@ pub(super) fn words_of(items: &[Item]) -> HashSet<String> {
         Item::Line(line) => vec![line],
     });
     let whole = lines.flat_map(|line| line.words.iter().rev().skip(1));
-    whole.map(|word| fold(&word.text)).filter(|word| word.chars().count() >= 5).collect()
+    whole.map(|word| fold(&word.text)).collect()
 }
 
 /// Whether the edge of the cell cuts a word: it stands alone on its line and reaches the edge, so that not even its next letter had room,
-/// and either the document has the word whole or what stands on the line can't end there (no Italian word of that length ends so).
+/// and either the document has the word whole, or what stands on the line can't end there (no Italian word of that length ends so), or
+/// what stands on the next is too short to be a word that the document has.
 pub(super) fn is_cut(line: &Line, next: &Line, edge: f64, known: &HashSet<String>) -> bool {
     let ([word], Some(rest)) = (line.words.as_slice(), next.words.first()) else { return false };
     let lower = |text: &str| text.starts_with(char::is_lowercase);
@@ -50,7 +51,14 @@ pub(super) fn is_cut(line: &Line, next: &Line, edge: f64, known: &HashSet<String
     let whole = format!("{begin}{end}");
     // An address has no white space in it.
     let address = word.text.contains('@') || word.text.contains("://") || word.text.starts_with("www.");
-    address || known.contains(&whole) || begin.chars().count() >= 5 && !may_end(&begin)
+    let long = begin.chars().count() >= 5;
+    address || long && known.contains(&whole) || long && (!may_end(&begin) || is_rest(&end, known))
+}
+
+/// Whether a few letters are the rest of a word: `ni`, `one`; refuses `di`, `IMU`.
+fn is_rest(end: &str, known: &HashSet<String>) -> bool {
+    let rest = (2..=4).contains(&end.chars().count()) && end.chars().all(char::is_alphabetic);
+    rest && !is_function_word(end) && !known.contains(end) && end.ends_with(['a', 'e', 'i', 'o'])
 }
 
 /// Whether an Italian word may end as this does: with a vowel, or as some function words and names of things from abroad do.
@@ -82,6 +90,7 @@ mod tests {
             ("Ammission", "e al servizio", 47.0, true, "no word ends so, and there was no room"),
             ("Ammission", "e al servizio", 60.0, false, "there was room"),
             ("Tipologi", "a di", 42.0, true, "the document has the word whole"),
+            ("Autorizzazi", "one per", 57.0, true, "the rest is no word of the document"),
             ("Patrocini", "a enti", 46.0, false, "a word by itself"),
             ("Rilascio di", "copie", 56.0, false, "several words"),
             ("Sport", "tempo libero", 26.0, false, "a word from abroad"),
