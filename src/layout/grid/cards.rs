@@ -80,8 +80,15 @@ fn paragraph(text: &str, lines: &[Span], grammars: &Grammars) -> Vec<Part> {
             continue;
         }
         // A line that is only a label: what follows is its value; without a colon, the next line alone.
-        let valued = shown.contains(": ") && !form::labels(text, line, grammars).is_empty();
-        let alone = shown.split_whitespace().count() <= 6 && !valued;
+        // Behind a colon comes a value, though it may read as a label (`Avvio:`, `d'ufficio`).
+        if let (Some(Part::Pair { value, label, .. }), false) = (parts.last_mut(), shown.contains(':'))
+            && value.is_empty()
+            && crate::language::markup::plain(label.of(text)).trim_end().ends_with(':')
+        {
+            value.extend(joined(text, &[line]));
+            continue;
+        }
+        let alone = shown.split_whitespace().count() <= 6;
         if let Some((column, foreign)) = label(&shown, grammars, true).filter(|_| alone || shown.ends_with(':')) {
             let open = Some(if index + 1 < lines.len() || shown.ends_with(':') { LABEL } else { BARE_LABEL });
             parts.push(Part::Pair { label: line, value: Field::new(), column, open, foreign });

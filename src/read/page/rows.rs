@@ -251,7 +251,14 @@ fn by_filling(lines: &[Seen], starts: &mut [bool]) {
             lines.iter().filter(|line| line.columns.get(column).is_some_and(|text| !text.is_empty())).count() * 5 >= lines.len()
         })
         .collect();
+    let mut reach = lines.first().map_or(0.0, |line| line.base);
     for (line, start) in lines.iter().zip(starts.iter_mut()).skip(1) {
+        // A line beside those before it stands in their row: cells set in its middle.
+        let beside = line.top < reach - line.size * 0.3;
+        reach = reach.max(line.base);
+        if beside {
+            continue;
+        }
         let filled = often.iter().filter(|&&column| line.columns.get(column).is_some_and(|text| !text.is_empty())).count();
         let first = line.columns.iter().find(|text| !text.is_empty());
         let goes_on = first.is_some_and(|text| text.starts_with(char::is_lowercase));
