@@ -309,7 +309,19 @@ impl ColumnGrammar {
             }
         }
         let Headings { divisions, titles, totals, .. } = data.headings;
-        Ok(ColumnGrammar { phrases, fallback, vocabulary, by_stem, phrases_of, values, divisions, titles, totals, examples, counter_examples })
+        Ok(ColumnGrammar {
+            phrases,
+            fallback,
+            vocabulary,
+            by_stem,
+            phrases_of,
+            values,
+            divisions,
+            titles,
+            totals,
+            examples,
+            counter_examples,
+        })
     }
 
     /// The words of a header as words of the vocabulary.

@@ -65,7 +65,8 @@ fn sniff(text: &str, lines: &[Line]) -> Option<char> {
     let sample: Vec<&str> = lines.iter().map(|line| line.trimmed.of(text)).filter(|line| !line.is_empty()).take(400).collect();
     // Between tabs a file is CSV if every line of it has as many: a program wrote it, not a dump.
     let tabs = |line: &&str| line.matches('\t').count();
-    let whole: Vec<&str> = lines.iter().map(|line| line.whole.of(text).trim_end_matches(['\n', '\r'])).filter(|line| !line.is_empty()).take(400).collect();
+    let whole: Vec<&str> =
+        lines.iter().map(|line| line.whole.of(text).trim_end_matches(['\n', '\r'])).filter(|line| !line.is_empty()).take(400).collect();
     let even = whole.first().map_or(0, tabs);
     let tabbed = even >= 2 && whole.iter().filter(|line| tabs(line) == even).count() * 10 >= whole.len() * 9;
     if tabbed && whole.len() >= 3 && (text.contains("\t\"") || whole.iter().all(|line| tabs(line) == even)) {

@@ -57,7 +57,9 @@ fn understand(text: &str, kind: Kind, grammars: &Grammars) -> Cell {
         Some(headed) if headed.score >= 1.0 || headed.leads && headed.score >= 0.6 => {
             Cell { kind: Some(headed.kind), score: headed.score.min(2.0) * 0.6, whole: false }
         }
-        Some(headed) if headed.score >= 0.25 && text.split_whitespace().count() <= 4 => Cell { kind: Some(headed.kind), score: 0.3, whole: false },
+        Some(headed) if headed.score >= 0.25 && text.split_whitespace().count() <= 4 => {
+            Cell { kind: Some(headed.kind), score: 0.3, whole: false }
+        }
         _ => match grammars.columns.fallback(text) {
             Some(column) => Cell { kind: Some(HeaderKind::Canonical(column)), score: 0.35, whole: false },
             None => Cell { kind: None, score: if text.is_empty() { 0.0 } else { -0.6 }, whole: false },
@@ -517,7 +519,11 @@ mod tests {
         }
         let told = texts("Procedimento|U.O. responsabile dell'istruttoria|Termine");
         let columns: Vec<_> = read(&told, false, &grammars).unwrap().heads.iter().map(|head| head.column).collect();
-        assert_eq!(columns, [Some(Column::Title), Some(Column::Office), Some(Column::Term)], "a file that keeps cells apart has no merged ones");
+        assert_eq!(
+            columns,
+            [Some(Column::Title), Some(Column::Office), Some(Column::Term)],
+            "a file that keeps cells apart has no merged ones"
+        );
     }
 
     #[test]

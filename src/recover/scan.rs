@@ -116,10 +116,7 @@ struct Scanner<'a> {
 
 /// Whether the file itself says what a cell is, so that none is torn, merged or shifted.
 pub(super) fn is_told(layout: Layout) -> bool {
-    !matches!(
-        layout,
-        Layout::Tsv | Layout::Markdown | Layout::HtmlInTsv | Layout::Plain | Layout::Interleaved | Layout::Form | Layout::Csv
-    )
+    !matches!(layout, Layout::Tsv | Layout::Markdown | Layout::HtmlInTsv | Layout::Plain | Layout::Interleaved | Layout::Form | Layout::Csv)
 }
 
 /// Whether a cell can't have got out of its column or row: of a page without rules that is not so sure.
@@ -348,7 +345,10 @@ impl Scanner<'_> {
         let ruled =
             matches!(self.blocks.get(at + 1), Some(Block { kind: BlockKind::Furniture, span }) if span.of(self.source).contains("--"));
         let torn = !is_told(layout) && layout != Layout::Csv;
-        (torn || header.whole * 2 >= filled) && (ruled || most <= 2 * least) && header.understood * 4 >= filled * 3 && !texts.iter().any(|text| self.is_plain_term(text))
+        (torn || header.whole * 2 >= filled)
+            && (ruled || most <= 2 * least)
+            && header.understood * 4 >= filled * 3
+            && !texts.iter().any(|text| self.is_plain_term(text))
     }
 
     /// Begins a table, or goes on with the one at hand if the header is the same.
@@ -449,7 +449,8 @@ impl Scanner<'_> {
             }
             let heads: Vec<String> =
                 texts.iter().zip(&found).map(|(text, end)| end.and_then(|end| text.get(..end)).unwrap_or("").to_string()).collect();
-            let Some(header) = header::read(&heads, true, self.grammars).filter(|header| header.tells && header.heads.len() == fields.len())
+            let Some(header) =
+                header::read(&heads, true, self.grammars).filter(|header| header.tells && header.heads.len() == fields.len())
             else {
                 continue;
             };
@@ -533,7 +534,9 @@ impl Scanner<'_> {
                         || matches!((layout, *other), (Layout::Tsv, Layout::HtmlInTsv) | (Layout::HtmlInTsv, Layout::Tsv)) =>
                 {
                     let texts = self.texts(fields);
-                    if texts.iter().filter(|text| !text.is_empty()).count() >= 2 && header::read(&texts, !is_told(layout), self.grammars).is_some() {
+                    if texts.iter().filter(|text| !text.is_empty()).count() >= 2
+                        && header::read(&texts, !is_told(layout), self.grammars).is_some()
+                    {
                         break;
                     }
                     if texts.iter().any(|text| !text.is_empty()) {
@@ -559,7 +562,9 @@ impl Scanner<'_> {
         // Up to the end of the run nothing is a table; the lines between its rows are still lines.
         let Some(block) = self.blocks.get(at) else { return at + 1 };
         // What a file itself sets in several cells is no heading: a legend, a total.
-        if is_told(layout) && rows.first().is_some_and(|(first, texts)| *first == at && texts.iter().filter(|text| !text.is_empty()).count() > 1) {
+        if is_told(layout)
+            && rows.first().is_some_and(|(first, texts)| *first == at && texts.iter().filter(|text| !text.is_empty()).count() > 1)
+        {
             self.out.classes.push((block.span, Class::Prose));
             return at + 1;
         }

@@ -63,7 +63,10 @@ fn is_rest(end: &str, known: &HashSet<String>) -> bool {
 
 /// Whether an Italian word may end as this does: with a vowel, or as some function words and names of things from abroad do.
 fn may_end(word: &str) -> bool {
-    word.ends_with(['a', 'e', 'i', 'o', 'u', 'à', 'è', 'é', 'ì', 'ò', 'ù']) || is_function_word(word) || word.ends_with("ing") || word.ends_with("port")
+    word.ends_with(['a', 'e', 'i', 'o', 'u', 'à', 'è', 'é', 'ì', 'ò', 'ù'])
+        || is_function_word(word)
+        || word.ends_with("ing")
+        || word.ends_with("port")
 }
 
 #[cfg(test)]
@@ -78,7 +81,7 @@ mod tests {
             #[allow(clippy::cast_precision_loss, reason = "a few letters")]
             let area = Area { x0: at, y0: 0.0, x1: at + 5.0 * word.chars().count() as f64, y1: 10.0 };
             at = area.x1 + 3.0;
-            Word { text: word.to_string(), area, size: 10.0, ..Word::default() }
+            Word::read(word.to_string(), 1, area, 10.0, 1.0)
         });
         Line::new(words.collect())
     }

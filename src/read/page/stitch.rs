@@ -182,7 +182,10 @@ fn goes_on(last: &Table, next: &Table) -> bool {
     }
     // A row of its own may want a cell; most of the others it has, and its longest begins as a cell does.
     let own = always.iter().filter(|&&column| !text(next, 0, column).is_empty()).count() * 2 > always.len()
-        && (0..columns).map(|column| text(next, 0, column)).max_by_key(String::len).is_some_and(|text| text.starts_with(char::is_uppercase));
+        && (0..columns)
+            .map(|column| text(next, 0, column))
+            .max_by_key(String::len)
+            .is_some_and(|text| text.starts_with(char::is_uppercase));
     if !own && always.iter().any(|&column| text(next, 0, column).is_empty() && !covered(column)) {
         return true;
     }
