@@ -11,4 +11,5 @@ pub mod pipeline;
 pub mod read;
 pub mod recover;
 pub mod report;
+pub mod review;
 pub mod write;

@@ -9,10 +9,11 @@ use crate::{
     dedup,
     grammar::{Grammars, hex},
     layout,
-    model::{Accounting, Code, Dataset, Diagnostic, Document, FORMAT, Generator, Reading, Record, Severity, Source, Status},
+    model::{Accounting, Code, Corrections, Dataset, Diagnostic, Document, FORMAT, Generator, Reading, Record, Severity, Source, Status},
     normalise,
     read::{self, Format, Input, ReadError},
     recover::{self, Recovered},
+    review::{self, Looked},
 };
 
 /// What a run tells whoever watches it.
@@ -38,6 +39,8 @@ pub struct Run {
     pub dataset: Dataset,
     /// How long each document took, in the dataset's order.
     pub times: Vec<Duration>,
+    /// Sentences about the corrections that were not applied.
+    pub not_applied: Vec<String>,
 }
 
 /// The inputs that paths name.
@@ -58,18 +61,30 @@ pub fn recover_source(source: &Source, grammars: &Grammars) -> Recovered {
 /// Runs the pipeline over the inputs. `unread` are folders that could not be opened: they are listed as failed documents.
 #[must_use]
 pub fn run(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress: &dyn Progress) -> Run {
-    walk(inputs, unread, grammars, progress, false).0
+    walk(inputs, unread, Way { grammars, progress, keep: false }, &Corrections::default()).0
 }
 
 /// Runs the pipeline as [`run`] does, and keeps how each document was read, in the dataset's order: a report shows it. Takes as much memory
 /// again as the texts of the documents have bytes.
 #[must_use]
 pub fn run_with_readings(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress: &dyn Progress) -> (Run, Vec<Reading>) {
-    walk(inputs, unread, grammars, progress, true)
+    walk(inputs, unread, Way { grammars, progress, keep: true }, &Corrections::default())
 }
 
-fn walk(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress: &dyn Progress, keep: bool) -> (Run, Vec<Reading>) {
-    let way = Way { grammars, progress, keep };
+/// Runs the pipeline as [`run_with_readings`] does, and applies what reviewers said of an earlier run.
+#[must_use]
+pub fn run_with_corrections(
+    inputs: &[Input],
+    unread: &[ReadError],
+    grammars: &Grammars,
+    progress: &dyn Progress,
+    corrections: &Corrections,
+) -> (Run, Vec<Reading>) {
+    walk(inputs, unread, Way { grammars, progress, keep: true }, corrections)
+}
+
+fn walk(inputs: &[Input], unread: &[ReadError], way: Way<'_>, corrections: &Corrections) -> (Run, Vec<Reading>) {
+    let grammars = way.grammars;
     let mut results: Vec<Outcome> = inputs.par_iter().map(|input| way.documents(input)).flatten_iter().collect();
     results.extend(unread.iter().map(|error| Outcome::failed(failed(error.path(), String::new(), 0, error))));
     results.sort_by(|a, b| a.document.path.cmp(&b.document.path));
@@ -87,17 +102,80 @@ fn walk(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress: &
     }
     let times = results.iter().map(|outcome| outcome.time).collect();
     let mut documents = Vec::with_capacity(results.len());
-    let (mut records, mut readings) = (Vec::new(), Vec::new());
+    let (mut records, mut kept, mut counts) = (Vec::new(), Vec::new(), Vec::new());
     for outcome in results {
         documents.push(outcome.document);
+        counts.push(outcome.records.len());
         records.extend(outcome.records);
-        readings.push(outcome.reading);
+        kept.push(outcome.kept);
     }
-    normalise::set_ids(&documents, &mut records);
+    normalise::set_ids(&mut documents, &mut records);
+    let mut not_applied = Vec::new();
+    if !corrections.corrections.is_empty() {
+        (records, not_applied) = correct(&mut documents, records, &counts, &mut kept, corrections, grammars);
+    }
     let procedures = dedup::set_procedures(&documents, &mut records, &grammars.procedures);
     let acts = normalise::acts(&documents, &records, &grammars.acts);
     let generator = Generator { name: "regesto".to_string(), version: env!("CARGO_PKG_VERSION").to_string(), grammars: grammars.digest() };
-    (Run { dataset: Dataset { format: FORMAT.to_string(), generator, documents, records, procedures, acts }, times }, readings)
+    let dataset = Dataset { format: FORMAT.to_string(), generator, documents, records, procedures, acts };
+    (Run { dataset, times, not_applied }, kept.into_par_iter().map(|kept| kept.map_or_else(Reading::default, Kept::reading)).collect())
+}
+
+/// Applies corrections: the documents and records as they are then, and what was not applied. `counts` are the records of each document.
+fn correct(
+    documents: &mut [Document],
+    mut records: Vec<Record>,
+    counts: &[usize],
+    kept: &mut [Option<Box<Kept>>],
+    corrections: &Corrections,
+    grammars: &Grammars,
+) -> (Vec<Record>, Vec<String>) {
+    let (corrected, not_applied) = {
+        let mut rest = records.as_slice();
+        let looked: Vec<Looked<'_>> = documents
+            .iter()
+            .zip(counts)
+            .zip(&*kept)
+            .map(|((document, &count), kept)| {
+                let (own, others) = rest.split_at_checked(count).unwrap_or((rest, &[]));
+                rest = others;
+                let kept = kept.as_deref();
+                Looked { document, records: own, source: kept.map(|kept| &kept.source), recovered: kept.map(|kept| &kept.recovered) }
+            })
+            .collect();
+        review::review(&looked, corrections)
+    };
+    let mut by_document: Vec<Vec<Record>> = counts.iter().map(|&count| records.drain(..count.min(records.len())).collect()).collect();
+    for corrected in corrected {
+        let at = corrected.document;
+        let (Some(document), Some(own), Some(Some(kept))) = (documents.get_mut(at), by_document.get_mut(at), kept.get_mut(at)) else {
+            continue;
+        };
+        kept.recovered = corrected.recovered;
+        let opened = Document { id: document.id.clone(), ..kept.document.clone() };
+        *document = opened;
+        *own = normalise::normalise_reviewed(document, &kept.source, &kept.recovered, &corrected.reviewed, grammars);
+        let ids: Vec<String> = corrected.reviewed.into_iter().map(|reviewed| reviewed.id).collect();
+        normalise::name_records(document, &ids);
+        for (record, id) in own.iter_mut().zip(ids) {
+            record.id = id;
+        }
+    }
+    for lost in &not_applied {
+        let Some(document) = lost.document.and_then(|at| documents.get_mut(at)) else { continue };
+        let of = lost.document.and_then(|at| by_document.get_mut(at));
+        let about = of.and_then(|own| own.iter_mut().find(|record| Some(&record.id) == lost.record.as_ref()));
+        let code = Code::CorrectionNotApplied;
+        document.diagnostics.push(Diagnostic {
+            at: about.as_ref().and_then(|record| record.cells.values().flat_map(|cell| &cell.at).min().cloned()),
+            record: about.as_ref().map(|record| record.id.clone()),
+            ..Diagnostic::of_document(code, Severity::Warning, lost.message.clone())
+        });
+        if let Some(record) = about.filter(|record| record.diagnostics.iter().all(|known| known != code.as_str())) {
+            record.diagnostics.push(code.as_str().to_string());
+        }
+    }
+    (by_document.into_iter().flatten().collect(), not_applied.into_iter().map(|lost| lost.message).collect())
 }
 
 /// What came of a document.
@@ -106,13 +184,31 @@ struct Outcome {
     /// Without ids.
     records: Vec<Record>,
     time: Duration,
-    /// Empty where nobody wants it.
-    reading: Reading,
+    /// None where nobody wants it, or where nothing could be read.
+    kept: Option<Box<Kept>>,
 }
 
 impl Outcome {
     fn failed(document: Document) -> Self {
-        Outcome { document, records: Vec::new(), time: Duration::ZERO, reading: Reading::default() }
+        Outcome { document, records: Vec::new(), time: Duration::ZERO, kept: None }
+    }
+}
+
+/// What is kept of a document until all are known.
+struct Kept {
+    /// As it was opened, before anything was recovered of it.
+    document: Document,
+    source: Source,
+    recovered: Recovered,
+}
+
+impl Kept {
+    /// What a report needs of it.
+    fn reading(self: Box<Self>) -> Reading {
+        let spans = |cell: recover::RowCell| cell.pieces.iter().map(|piece| piece.span).collect();
+        let rows = self.recovered.rows.into_iter();
+        let cells = rows.map(|row| row.cells.into_iter().map(|(column, cell)| (column, spans(cell))).collect()).collect();
+        Reading { source: self.source, classes: self.recovered.classes, cells }
     }
 }
 
@@ -121,7 +217,7 @@ impl Outcome {
 struct Way<'a> {
     grammars: &'a Grammars,
     progress: &'a dyn Progress,
-    /// Whether readings are kept.
+    /// Whether it is kept how a document was read.
     keep: bool,
 }
 
@@ -164,9 +260,9 @@ impl Way<'_> {
                 // No input should bring a panic; one that does costs its own document and no other.
                 let recovered = std::panic::catch_unwind(AssertUnwindSafe(|| recover_document(document.clone(), &source, self.grammars)));
                 match recovered {
-                    Ok((document, records, recovered)) => {
-                        let reading = if self.keep { reading(source, recovered) } else { Reading::default() };
-                        Outcome { document, records, time: Duration::ZERO, reading }
+                    Ok((filled, records, recovered)) => {
+                        let kept = self.keep.then(|| Box::new(Kept { document, source, recovered }));
+                        Outcome { document: filled, records, time: Duration::ZERO, kept }
                     }
                     Err(_) => {
                         let message = format!("{name}: the program failed on this file; please report it with the file, the run goes on");
@@ -180,13 +276,6 @@ impl Way<'_> {
         self.progress.ends(&outcome.document, outcome.records.len(), outcome.time);
         outcome
     }
-}
-
-/// What is kept of how a document was read.
-fn reading(source: Source, recovered: Recovered) -> Reading {
-    let spans = |cell: recover::RowCell| cell.pieces.iter().map(|piece| piece.span).collect();
-    let cells = recovered.rows.into_iter().map(|row| row.cells.into_iter().map(|(column, cell)| (column, spans(cell))).collect()).collect();
-    Reading { source, classes: recovered.classes, cells }
 }
 
 /// Reads one file: the document that it is, nothing recovered yet, and its source.

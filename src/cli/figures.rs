@@ -29,8 +29,20 @@ pub struct Report {
     pub threads: usize,
     /// All documents together.
     pub totals: Totals,
+    /// What became of the corrections, where some were given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrections: Option<CorrectionFigures>,
     /// Each document, in the dataset's order.
     pub documents: Vec<Figures>,
+}
+
+/// What became of corrections.
+#[derive(Debug, Serialize)]
+pub struct CorrectionFigures {
+    /// How many were given.
+    pub given: usize,
+    /// A sentence for each that was not applied.
+    pub not_applied: Vec<String>,
 }
 
 /// What made the run.

@@ -7,17 +7,17 @@ use std::{
 };
 
 use regesto::{
-    model::{Code, Dataset, Status as Read},
+    model::{Code, Corrections, Dataset, Status as Read},
     pipeline,
     read::Input,
-    report, write,
+    report, review, write,
 };
 
 use super::{
     clock,
     escape::Escaped,
     failure::{Failure, Status},
-    figures::{self, Program, Report, Totals},
+    figures::{self, CorrectionFigures, Program, Report, Totals},
     output,
     progress::{Volume, Watch},
     table,
@@ -45,6 +45,9 @@ pub struct Arguments {
     /// Code of a diagnostic to leave out of the results, as docs/diagnostics.md lists them; may be given more than once
     #[arg(long, value_name = "CODE")]
     without: Vec<Code>,
+    /// Corrections that a reviewer made in the report of an earlier run; may be given more than once, later ones come after
+    #[arg(long, value_name = "FILE")]
+    corrections: Vec<PathBuf>,
     /// Don't write the report that a person reviews in a browser
     #[arg(long)]
     no_report: bool,
@@ -58,10 +61,13 @@ pub struct Arguments {
 
 const DATASET: &str = "dataset.json";
 const REPORT: &str = "run.json";
+/// Where `regesto review` saves corrections.
+pub(super) const CORRECTIONS: &str = "corrections.json";
 
 /// Runs the pipeline over the inputs and writes what it gives.
 pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let grammars = super::grammars(arguments.grammars.as_deref())?;
+    let corrections = corrections(&arguments.corrections)?;
     let (inputs, unread) = pipeline::find(&arguments.inputs).map_err(|error| Failure::wrong(error.to_string()))?;
     let inputs = without_results(inputs, &arguments.output);
     if inputs.is_empty() && unread.is_empty() {
@@ -83,9 +89,9 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
     };
     let (started, clock) = (SystemTime::now(), Instant::now());
     let watch = Watch::new(&inputs, volume);
-    let (mut run, readings) = pool.install(|| match arguments.no_report {
+    let (mut run, readings) = pool.install(|| match arguments.no_report && corrections.corrections.is_empty() {
         true => (pipeline::run(&inputs, &unread, &grammars, &watch), Vec::new()),
-        false => pipeline::run_with_readings(&inputs, &unread, &grammars, &watch),
+        false => pipeline::run_with_corrections(&inputs, &unread, &grammars, &watch, &corrections),
     });
     run.dataset.leave_out(&arguments.without);
     watch.finish();
@@ -109,6 +115,8 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
         milliseconds: figures::milliseconds(clock.elapsed()),
         threads: pool.current_num_threads(),
         totals: Totals::of(&documents),
+        corrections: (!corrections.corrections.is_empty())
+            .then(|| CorrectionFigures { given: corrections.corrections.len(), not_applied: run.not_applied.clone() }),
         documents,
     };
     let beside = arguments.output.join(REPORT);
@@ -124,6 +132,9 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
 
     say_what_wants_a_look(&run.dataset, &inputs, arguments.quiet);
     if !arguments.quiet {
+        say_some(&run.not_applied, "more corrections were not applied; run.json lists them");
+    }
+    if !arguments.quiet {
         let table = table::table(&report.documents, &report.totals, arguments.verbose);
         let mut places =
             format!("\ndataset  {}\nfigures  {}\n", Escaped(&dataset.display().to_string()), Escaped(&beside.display().to_string()));
@@ -135,6 +146,16 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
     Ok(if report.totals.failed > 0 { Status::Partial } else { Status::Good })
 }
 
+/// All corrections of some files, one after another.
+fn corrections(files: &[PathBuf]) -> Result<Corrections, Failure> {
+    let mut all = Corrections::default();
+    for file in files {
+        let read = review::read(file).map_err(|error| Failure::wrong(error.to_string()))?;
+        all.corrections.extend(read.corrections);
+    }
+    Ok(all)
+}
+
 /// The inputs without the results of an earlier run, where these lie in a folder that is read.
 fn without_results(mut inputs: Vec<Input>, output: &Path) -> Vec<Input> {
     let Ok(folder) = output.canonicalize() else { return inputs };
@@ -144,7 +165,7 @@ fn without_results(mut inputs: Vec<Input>, output: &Path) -> Vec<Input> {
             return false;
         }
         let lies_in = input.path.canonicalize().ok().and_then(|path| path.parent().map(|parent| parent == folder)).unwrap_or(false);
-        !lies_in || ![DATASET, REPORT].iter().any(|name| input.path.file_name().is_some_and(|own| own == *name))
+        !lies_in || ![DATASET, REPORT, CORRECTIONS].iter().any(|name| input.path.file_name().is_some_and(|own| own == *name))
     });
     inputs
 }

@@ -268,12 +268,15 @@ pub struct Term {
 }
 
 /// A cell: its text, where it stands, what was done to it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// The text as a reader would copy it.
     pub text: String,
     /// Where in the source, piece by piece in reading order.
     pub at: Vec<Locator>,
-    /// What was done to it: `joined-lines`, `joined-hyphen`, `shifted-column`, …
+    /// What was done to it: `joined-lines`, `joined-hyphen`, `shifted-column`, …; `reviewed` where a person looked at it.
     pub repairs: Vec<String>,
+    /// 0 to 1, where it is another than the record's: 1 of a cell that a person looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f64>,
 }

@@ -79,6 +79,8 @@ pub enum Code {
     NoTable,
     /// A page that could not be read: a picture without the program that reads pictures, or more than is read.
     PageNotRead,
+    /// A reviewer's correction whose source has changed: it was not applied.
+    CorrectionNotApplied,
 }
 
 impl Code {
@@ -111,6 +113,7 @@ impl Code {
         Code::Art35Missing,
         Code::NoTable,
         Code::PageNotRead,
+        Code::CorrectionNotApplied,
     ];
 
     /// The code as it stands in the dataset.
@@ -144,6 +147,7 @@ impl Code {
             Code::Art35Missing => "art35-missing",
             Code::NoTable => "no-table",
             Code::PageNotRead => "page-not-read",
+            Code::CorrectionNotApplied => "correction-not-applied",
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod authority;
 mod cell;
 mod citation;
 mod contact;
+mod correction;
 mod dataset;
 mod deadline;
 mod diagnostic;
@@ -20,6 +21,7 @@ pub use authority::{AdoptedBy, AdoptingAct, DocumentType, IstatCode, ParseIstatC
 pub use cell::{Column, Kind};
 pub use citation::{Act, ActKey, ActType, Citation, CitationKey, ParseCitationError};
 pub use contact::Contact;
+pub use correction::{Becomes, CORRECTIONS_FORMAT, CellAnchor, Correction, Corrections, Quote, RecordAnchor, Reviewed, ReviewedCell};
 pub use dataset::{Accounting, Cell, ColumnOfTable, Dataset, Document, FORMAT, Generator, Procedure, Record, Residue, Status, Table, Term};
 pub use deadline::{Atom, Authority, Date, Deadline, DeadlineKind, Duration, ParseDeadlineError, TacitConsent, days_in};
 pub use diagnostic::{Code, Diagnostic, ParseCodeError, Severity};

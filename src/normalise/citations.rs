@@ -22,14 +22,17 @@ pub(super) fn set_citations(document: &mut Document, records: &mut [Record], sou
         acts: &grammars.acts,
         region: document.authority.as_ref().and_then(|authority| authority.region.clone()),
         adopted: document.adopted_by.as_ref().and_then(|act| act.date.as_deref()?.parse().ok()),
+        record: None,
         doubts: BTreeMap::new(),
     };
     for (record, row) in records.iter_mut().zip(&recovered.rows) {
-        record.citations = reader.of_row(row);
+        reader.record = Some(record.id.clone());
+        record.citations = reader.of_row(record, row);
         for code in reader.codes(&record.citations) {
             record.diagnostics.push(code.as_str().to_string());
         }
     }
+    reader.record = None;
     document.citations = between_cells(source, recovered).flat_map(|span| reader.of_stretch(span)).collect();
     document.diagnostics.extend(reader.diagnostics());
 }
@@ -40,6 +43,8 @@ struct Doubt {
     code: Code,
     message: String,
     at: Locator,
+    /// The record that cites it there, if it is a record.
+    record: Option<String>,
     places: usize,
 }
 
@@ -52,23 +57,25 @@ struct Reader<'r> {
     region: Option<String>,
     /// When the document was adopted.
     adopted: Option<When>,
+    /// The record that is being read; none between records.
+    record: Option<String>,
     doubts: BTreeMap<ActKey, Doubt>,
 }
 
 impl Reader<'_> {
-    /// What the cells of a row cite, column by column.
-    fn of_row(&mut self, row: &Row) -> Vec<Citation> {
+    /// What the cells of a record cite, column by column; the row says where.
+    fn of_row(&mut self, record: &Record, row: &Row) -> Vec<Citation> {
         let mut all = Vec::new();
-        for (&column, cell) in &row.cells {
-            let text = field_text(self.source.text(), &cell.pieces);
-            let found = self.citations.find(&text);
+        for (&column, cell) in &record.cells {
+            let text = &cell.text;
+            let found = self.citations.find(text);
             if found.is_empty() {
                 continue;
             }
-            let places = places(self.source, &cell.pieces);
+            let places = row.cells.get(&column).map(|cell| places(self.source, &cell.pieces)).unwrap_or_default();
             for found in found {
-                let at = place(self.source, &places, &text, &found);
-                all.push(self.citation(found, &text, Some(column), at));
+                let at = place(self.source, &places, text, &found);
+                all.push(self.citation(found, text, Some(column), at));
             }
         }
         all
@@ -118,7 +125,7 @@ impl Reader<'_> {
             None => repealed(act, self.acts.standing(act, None)).map(|message| (Code::RepealedAct, message)),
         };
         if let Some((code, message)) = said {
-            self.doubts.insert(act.clone(), Doubt { code, message, at: at.clone(), places: 1 });
+            self.doubts.insert(act.clone(), Doubt { code, message, at: at.clone(), record: self.record.clone(), places: 1 });
         }
     }
 
@@ -135,7 +142,7 @@ impl Reader<'_> {
         self.doubts.into_values().map(|doubt| {
             let severity = if doubt.code == Code::RepealedAct { Severity::Info } else { Severity::Warning };
             let message = if doubt.places > 1 { format!("{} ({} places)", doubt.message, doubt.places) } else { doubt.message };
-            Diagnostic { code: doubt.code, severity, message, at: Some(doubt.at), record: None }
+            Diagnostic { code: doubt.code, severity, message, at: Some(doubt.at), record: doubt.record }
         })
     }
 }

@@ -5,7 +5,9 @@ mod citations;
 mod confidence;
 mod contacts;
 mod duties;
+mod findings;
 mod offices;
+mod review;
 mod terms;
 
 use std::collections::{BTreeMap, HashMap};
@@ -17,8 +19,8 @@ pub use citations::acts;
 use crate::{
     grammar::{Grammars, hex},
     model::{
-        Accounting, Cell, Class, Code, Column, ColumnOfTable, Diagnostic, Document, Kind, Layout, Locator, Record, Residue, Severity,
-        Source, Span, Status, Table,
+        Accounting, Cell, Class, Code, Column, ColumnOfTable, Diagnostic, Document, Kind, Layout, Locator, Record, Residue, Reviewed,
+        Severity, Source, Span, Status, Table,
     },
     recover::{Recovered, Row, field_text},
 };
@@ -26,6 +28,18 @@ use crate::{
 /// Fills in a document what recovery found in its source, and gives its records. Their ids are set when all documents are known ([`set_ids`]).
 #[must_use]
 pub fn normalise(document: &mut Document, source: &Source, recovered: &Recovered, grammars: &Grammars) -> Vec<Record> {
+    normalise_reviewed(document, source, recovered, &[], grammars)
+}
+
+/// As [`normalise`], of rows that a reviewer has looked at: `reviewed` stand in the order of the rows, and the records have their ids from there.
+#[must_use]
+pub fn normalise_reviewed(
+    document: &mut Document,
+    source: &Source,
+    recovered: &Recovered,
+    reviewed: &[Reviewed],
+    grammars: &Grammars,
+) -> Vec<Record> {
     let text = source.text();
     document.title.clone_from(&recovered.title);
     about::fill(document, source, recovered, &grammars.authorities);
@@ -62,19 +76,7 @@ pub fn normalise(document: &mut Document, source: &Source, recovered: &Recovered
         .iter()
         .map(|&span| Residue { at: source.locate(span), text: crate::language::markup::plain(span.of(text)) })
         .collect();
-    for finding in &recovered.findings {
-        let severity = match finding.code {
-            Code::TableSkipped => Severity::Info,
-            _ => Severity::Warning,
-        };
-        document.diagnostics.push(Diagnostic {
-            code: finding.code,
-            severity,
-            message: finding.message.clone(),
-            at: Some(source.locate(finding.span)),
-            record: None,
-        });
-    }
+    document.diagnostics.extend(findings::of_document(source, recovered));
     if recovered.rows.is_empty() && document.status == Status::Ok {
         let message = "no table of procedures was found in this document";
         document.diagnostics.push(Diagnostic::of_document(Code::NoTable, Severity::Info, message));
@@ -82,16 +84,32 @@ pub fn normalise(document: &mut Document, source: &Source, recovered: &Recovered
     let mut records: Vec<Record> = recovered
         .rows
         .iter()
-        .map(|row| {
+        .enumerate()
+        .map(|(index, row)| {
             let layout = recovered.tables.get(row.table).map_or(Layout::Plain, |table| table.layout);
-            record(document, source, row, id_of(row.table), layout)
+            let mut record = record(document, source, row, id_of(row.table), layout);
+            record.id = provisional(index);
+            if let Some(reviewed) = reviewed.get(index) {
+                review::set_reviewed(&mut record, reviewed);
+            }
+            record.contacts = contacts::contacts(&record.cells);
+            set_name(&mut record);
+            record
         })
         .collect();
+    for record in &records {
+        document.diagnostics.extend(findings::of_row(record));
+    }
     terms::set_terms(document, &mut records, recovered, &grammars.terms);
     citations::set_citations(document, &mut records, source, recovered, grammars);
     offices::set_offices(&mut records, text, &grammars.offices);
     duties::review(document, &mut records);
     records
+}
+
+/// What a record is called until all documents are known: its number in the document.
+fn provisional(index: usize) -> String {
+    index.to_string()
 }
 
 /// Bytes of the file by class; they add up to the file.
@@ -116,23 +134,18 @@ fn record(document: &Document, source: &Source, row: &Row, table: String, layout
         .map(|(&column, cell)| {
             let at = places(source, cell.pieces.iter().map(|piece| piece.span));
             let repairs = cell.repairs.iter().map(|repair| repair.as_str().to_string()).collect();
-            (column, Cell { text: field_text(text, &cell.pieces), at, repairs })
+            (column, Cell { text: field_text(text, &cell.pieces), at, repairs, confidence: None })
         })
         .collect();
     let spans = row.cells.values().flat_map(|cell| cell.pieces.iter().map(|piece| piece.span)).chain(row.extent.iter().copied());
-    let cell_text = |column: Column| cells.get(&column).map(|cell: &Cell| cell.text.clone());
-    let title = match row.kind {
-        Kind::Procedure => cell_text(Column::Title),
-        Kind::Objective => cell_text(Column::Purpose).or_else(|| cell_text(Column::Objective)),
-    };
     Record {
         id: String::new(),
         document: document.id.clone(),
         table,
         kind: row.kind,
         lines: lines(source, spans),
-        number: cell_text(Column::Number),
-        title,
+        number: None,
+        title: None,
         section: row.section.clone(),
         parent: row.parent.clone(),
         footnotes: row.footnotes.clone(),
@@ -149,9 +162,20 @@ fn record(document: &Document, source: &Source, row: &Row, table: String, layout
         term: None,
         trigger: None,
         tacit_consent: None,
-        contacts: contacts::contacts(&cells),
+        contacts: Vec::new(),
         cells,
     }
+}
+
+/// The number and the title of a record, from its cells.
+fn set_name(record: &mut Record) {
+    let text = |column: Column| record.cells.get(&column).map(|cell: &Cell| cell.text.clone());
+    let title = match record.kind {
+        Kind::Procedure => text(Column::Title),
+        Kind::Objective => text(Column::Purpose).or_else(|| text(Column::Objective)),
+    };
+    record.number = text(Column::Number);
+    record.title = title;
 }
 
 /// Where spans stand, one after another; boxes of one page, or two places that are the same, are one.
@@ -187,27 +211,57 @@ fn lines(source: &Source, spans: impl Iterator<Item = Span>) -> Vec<[usize; 2]> 
     out
 }
 
-/// Gives every record its id: from the scope of its document, its section, parent and name, and how often these came before.
-pub fn set_ids(documents: &[Document], records: &mut [Record]) {
+/// What a record is named: a digest of the scope of its document, its section, parent and title.
+#[must_use]
+pub fn name_of(document: &Document, record: &Record) -> String {
+    name_in(about::scope(document).as_deref().unwrap_or(""), record)
+}
+
+fn name_in(scope: &str, record: &Record) -> String {
+    let mut digest = Sha256::new();
+    for part in [scope, record.title.as_deref().unwrap_or(""), record.parent.as_deref().unwrap_or("")]
+        .into_iter()
+        .chain(record.section.iter().map(String::as_str))
+    {
+        digest.update(crate::language::words::fold(part).as_bytes());
+        digest.update([0]);
+    }
+    hex(&digest.finalize())
+}
+
+/// The id of the `nth` record (from 1) that is named so.
+#[must_use]
+pub fn id_of(name: &str, nth: usize) -> String {
+    let mut digest = Sha256::new();
+    digest.update(name.as_bytes());
+    digest.update(nth.to_string().as_bytes());
+    format!("r-{}", hex(&digest.finalize()).get(..12).unwrap_or(""))
+}
+
+/// Gives every record its id: from its name and how often that came before. The diagnostics of the documents name their records by it.
+pub fn set_ids(documents: &mut [Document], records: &mut [Record]) {
     let scopes: HashMap<&str, String> =
         documents.iter().filter_map(|document| Some((document.id.as_str(), about::scope(document)?))).collect();
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut ids: HashMap<String, Vec<String>> = HashMap::new();
     for record in records {
-        let scope = scopes.get(record.document.as_str()).map_or("", String::as_str);
-        let mut digest = Sha256::new();
-        for part in [scope, record.title.as_deref().unwrap_or(""), record.parent.as_deref().unwrap_or("")]
-            .into_iter()
-            .chain(record.section.iter().map(String::as_str))
-        {
-            digest.update(crate::language::words::fold(part).as_bytes());
-            digest.update([0]);
-        }
-        let name = hex(&digest.finalize());
+        let name = name_in(scopes.get(record.document.as_str()).map_or("", String::as_str), record);
         let count = seen.entry(name.clone()).or_insert(0);
         *count += 1;
-        let mut digest = Sha256::new();
-        digest.update(name.as_bytes());
-        digest.update(count.to_string().as_bytes());
-        record.id = format!("r-{}", hex(&digest.finalize()).get(..12).unwrap_or(""));
+        record.id = id_of(&name, *count);
+        ids.entry(record.document.clone()).or_default().push(record.id.clone());
+    }
+    for document in documents {
+        if let Some(ids) = ids.get(&document.id) {
+            name_records(document, ids);
+        }
+    }
+}
+
+/// Lets the diagnostics of a document name its records by their ids, which stand in the order of the rows.
+pub fn name_records(document: &mut Document, ids: &[String]) {
+    for diagnostic in &mut document.diagnostics {
+        let row = diagnostic.record.take().and_then(|number| number.parse::<usize>().ok());
+        diagnostic.record = row.and_then(|row| ids.get(row)).cloned();
     }
 }

@@ -70,5 +70,5 @@ fn not_understood(record: &Record) -> Option<Diagnostic> {
     };
     let at = record.cells.get(&term.from).and_then(|cell| cell.at.first()).cloned();
     let message = format!("the term «{}» was not understood: {advice}", term.text);
-    Some(Diagnostic { code: Code::TermNotUnderstood, severity: Severity::Info, message, at, record: None })
+    Some(Diagnostic { code: Code::TermNotUnderstood, severity: Severity::Info, message, at, record: Some(record.id.clone()) })
 }

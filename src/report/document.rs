@@ -6,18 +6,20 @@ use maud::{Markup, html};
 
 use super::{
     bars::{legend, stacked},
-    overview::{DOUBTFUL, understood},
+    mend,
+    notes::Notes,
     segments::{CellOf, Segment, segments},
     shell::{self, grouped, percent, say},
+    summary::{DOUBTFUL, understood},
     views, words,
 };
 use crate::{
     language::markup,
-    model::{Column, Diagnostic, Document, Locator, Reading, Record, Span},
+    model::{Cell, Column, Diagnostic, Document, Locator, Reading, Record, Span},
 };
 
 /// The page of a document.
-pub(super) fn page(document: &Document, records: &[&Record], reading: &Reading, home: &str) -> String {
+pub(super) fn page(document: &Document, records: &[&Record], reading: &Reading, run: &str) -> String {
     let (part, whole) = understood(&document.accounting);
     let doubtful = records.iter().filter(|record| record.confidence < DOUBTFUL).count();
     let body = html! {
@@ -40,13 +42,13 @@ pub(super) fn page(document: &Document, records: &[&Record], reading: &Reading, 
             (legend(&document.accounting))
         }
         (diagnostics(document, records))
-        (residue(document))
+        (residue(document, reading))
         @if !reading.source.text().is_empty() {
-            p { (say(words::HELP)) }
+            p.help { (say(words::HELP)) " " (say(words::KEYS)) }
             div.beside {
                 section.source aria-labelledby="source-title" {
                     h2 id="source-title" { (say(words::SOURCE)) }
-                    div.pane tabindex="0" role="region" aria-labelledby="source-title" { (views::source(reading, &cut(reading))) }
+                    div.pane tabindex="0" role="region" aria-labelledby="source-title" { (views::source(reading, &cut(reading), &Notes::of(&document.diagnostics))) }
                 }
                 section.records aria-labelledby="records-title" {
                     h2 id="records-title" { (say(words::RECORDS)) }
@@ -56,9 +58,11 @@ pub(super) fn page(document: &Document, records: &[&Record], reading: &Reading, 
                     }
                 }
             }
+            (mend::forms())
         }
     };
-    shell::page(document.title.as_deref().unwrap_or(&document.path), Some(home), &body)
+    let at = shell::At { run, root: "../", document: Some(&document.path) };
+    shell::page(document.title.as_deref().unwrap_or(&document.path), &at, &body)
 }
 
 /// The segments of the source.
@@ -108,14 +112,17 @@ fn diagnostics(document: &Document, records: &[&Record]) -> Markup {
     }
 }
 
-fn residue(document: &Document) -> Markup {
+fn residue(document: &Document, reading: &Reading) -> Markup {
+    let quotes = mend::residue_quotes(reading);
     html! {
         details.residue open[document.residue.len() <= 6] {
             summary { h2 { (say(words::RESIDUE)) " (" (grouped(document.residue.len())) ")" } }
             @if document.residue.is_empty() { p { (say(words::NO_RESIDUE)) } }
             ul {
                 @for (index, residue) in document.residue.iter().enumerate() {
-                    li data-residue=(index) { (place(&residue.at)) " " q dir="auto" { (residue.text) } }
+                    @let quote = quotes.get(index);
+                    li data-residue=(index) data-digest=[quote.and_then(|quote| quote.digest.as_deref())] data-before=[quote.map(|quote| &quote.prefix)]
+                        data-behind=[quote.map(|quote| &quote.suffix)] { (place(&residue.at)) " " q dir="auto" { (residue.text) } " " }
                 }
             }
         }
@@ -174,9 +181,11 @@ fn filters(document: &Document, records: &[&Record]) -> Markup {
 /// A record with its cells.
 fn shown(index: usize, record: &Record, reading: &Reading) -> Markup {
     let offices: Vec<&str> = record.offices.iter().map(|office| office.code.as_str()).collect();
-    let band = if record.confidence < DOUBTFUL { "doubtful" } else { "" };
+    let band = (record.confidence < DOUBTFUL).then_some("doubtful");
+    let quote = mend::record_quote(reading, index);
     html! {
-        article.record.(band) id=(format!("R{index}")) data-record=(record.id) data-confidence=(record.confidence)
+        article.record.(band.unwrap_or("sure")) id=(format!("R{index}")) data-record=(record.id) data-confidence=(record.confidence)
+            data-digest=[quote.digest.as_deref()] data-before=(quote.prefix) data-behind=(quote.suffix)
             data-diagnostics=(record.diagnostics.join(" ")) data-offices=(offices.join(" ")) {
             h3 dir="auto" { (record.title.as_deref().unwrap_or("–")) }
             p.about {
@@ -186,11 +195,11 @@ fn shown(index: usize, record: &Record, reading: &Reading) -> Markup {
             }
             dl {
                 @for (&column, cell) in &record.cells {
-                    div data-cell=(name_of((index, column))) {
+                    div data-cell=(name_of((index, column))) data-digest=(mend::cell_digest(reading, index, column)) {
                         dt { button.where type="button" { (say(words::column(column))) } }
                         dd {
                             span.text dir="auto" { (cell.text) }
-                            @if !cell.repairs.is_empty() { (repaired(&cell.repairs, index, column, reading)) }
+                            @if !cell.repairs.is_empty() { (repaired(cell, index, column, reading)) }
                         }
                     }
                 }
@@ -199,16 +208,22 @@ fn shown(index: usize, record: &Record, reading: &Reading) -> Markup {
     }
 }
 
-/// What was done to a cell, and how it stood before.
-fn repaired(repairs: &[String], index: usize, column: Column, reading: &Reading) -> Markup {
+/// What was done to a cell: how it stood before, and how it stands now.
+fn repaired(cell: &Cell, index: usize, column: Column, reading: &Reading) -> Markup {
     let spans = reading.cells.get(index).and_then(|cells| cells.get(&column)).map_or(&[][..], Vec::as_slice);
     html! {
         details.repairs {
-            summary { (repairs.join(", ")) }
-            span { (say(words::REPAIRS)) ": " }
-            @for (nth, span) in spans.iter().enumerate() {
-                @if nth > 0 { " ⏎ " }
-                q dir="auto" { (markup::plain(span.of(reading.source.text()))) }
+            summary {
+                @for (nth, repair) in cell.repairs.iter().enumerate() {
+                    @if nth > 0 { ", " }
+                    @match words::repair(repair) { Some(known) => (say(known)), None => (repair) }
+                }
+            }
+            dl.change {
+                dt { (say(words::BEFORE)) }
+                dd { @for span in spans { q dir="auto" { (markup::plain(span.of(reading.source.text()))) } } }
+                dt { (say(words::AFTER)) }
+                dd { q dir="auto" { (cell.text) } }
             }
         }
     }

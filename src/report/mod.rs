@@ -1,13 +1,18 @@
 //! The extraction report: in go a dataset and how its documents were read, out come pages that a person reviews in a browser.
 //!
-//! `index.html` is the overview, `documents/*.html` hold each document's source beside its records. The pages stand alone: style and script are
+//! `index.html` is the overview, `procedures.html` compares what several authorities do, `documents/*.html` hold each document's source beside its records. The pages stand alone: style and script are
 //! in them, nothing is fetched, and what a document holds is only ever text.
 
 mod bars;
 mod document;
+mod mend;
+mod notes;
 mod overview;
+mod pictures;
+mod procedures;
 mod segments;
 mod shell;
+mod summary;
 mod views;
 mod words;
 
@@ -17,8 +22,12 @@ use std::{
 };
 
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+pub use summary::{DOUBTFUL, DocumentFigures, Figures, REPORT_FORMAT, Summary, floored};
 
 use crate::{
+    grammar::hex,
     model::{Dataset, Document, Reading, Record},
     write::{self, WriteError},
 };
@@ -27,6 +36,8 @@ use crate::{
 pub const FOLDER: &str = "report";
 /// The page to open.
 pub const INDEX: &str = "index.html";
+/// The page of procedures, beside it.
+pub const PROCEDURES: &str = "procedures.html";
 
 /// The address of a document's page, from the overview.
 fn page_of(document: &Document) -> String {
@@ -38,6 +49,7 @@ fn page_of(document: &Document) -> String {
 /// # Errors
 /// The folder or a page can't be written.
 pub fn write(folder: &Path, dataset: &Dataset, readings: &[Reading]) -> Result<PathBuf, WriteError> {
+    let run = run_of(dataset);
     let pages = folder.join("documents");
     write::make_folder(&pages)?;
     let mut records: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
@@ -48,10 +60,23 @@ pub fn write(folder: &Path, dataset: &Dataset, readings: &[Reading]) -> Result<P
     dataset.documents.par_iter().enumerate().try_for_each(|(index, document)| {
         let none = Reading::default();
         let own = records.get(document.id.as_str()).map_or(&[][..], Vec::as_slice);
-        let page = document::page(document, own, readings.get(index).unwrap_or(&none), "../index.html");
+        let page = document::page(document, own, readings.get(index).unwrap_or(&none), &run);
         write::write_text(&folder.join(page_of(document)), &page)
     })?;
     let index = folder.join(INDEX);
-    write::write_text(&index, &overview::overview(dataset, page_of))?;
+    write::write_text(&folder.join(PROCEDURES), &procedures::page(dataset, &run))?;
+    write::write_text(&index, &overview::overview(dataset, &run, page_of))?;
     Ok(index)
+}
+
+/// What tells this set of documents from others, however they are called and in whatever way they were read.
+fn run_of(dataset: &Dataset) -> String {
+    let mut ids: Vec<&str> = dataset.documents.iter().map(|document| document.id.as_str()).collect();
+    ids.sort_unstable();
+    hex(&Sha256::digest(ids.join(" "))).get(..16).unwrap_or("").to_string()
+}
+
+/// The beginning of a long text.
+fn cut(text: &str, longest: usize) -> String {
+    if text.chars().count() <= longest { text.to_string() } else { text.chars().take(longest).chain(['…']).collect() }
 }

@@ -6,10 +6,13 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-use super::words::{self, Words};
+use super::{
+    mend,
+    words::{self, Words},
+};
 
 const STYLE: &str = include_str!("assets/report.css");
-const SCRIPT: &str = include_str!("assets/report.js");
+const SCRIPT: &str = concat!(include_str!("assets/report.js"), include_str!("assets/review.js"));
 
 /// The content security policy: the page's own style and script, known by their digests, and nothing from anywhere else. What a document
 /// holds can't run even if it came to stand in a page as markup.
@@ -27,8 +30,20 @@ pub(super) fn say(words: Words) -> Markup {
     html! { span data-en=(words.english) lang="it" { (words.italian) } }
 }
 
-/// A page: its title, the way back to the overview if it is not the overview, its body.
-pub(super) fn page(title: &str, home: Option<&str>, body: &Markup) -> String {
+/// Where a page stands in the report.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct At<'a> {
+    /// What tells this set of documents from others: corrections that wait in a browser are kept under it.
+    pub(super) run: &'a str,
+    /// The way to the folder of the overview.
+    pub(super) root: &'a str,
+    /// The path of the document, on its page.
+    pub(super) document: Option<&'a str>,
+}
+
+/// A page: its title, where it stands, its body.
+pub(super) fn page(title: &str, at: &At<'_>, body: &Markup) -> String {
+    let At { run, root, document } = at;
     let markup = html! {
         (DOCTYPE)
         html lang="it" {
@@ -43,18 +58,15 @@ pub(super) fn page(title: &str, home: Option<&str>, body: &Markup) -> String {
             body {
                 a.skip href="#content" { (say(words::SKIP)) }
                 header.bar {
-                    @match home {
-                        Some(home) => a.brand href=(home) { "Regesto" },
-                        None => span.brand { "Regesto" },
-                    }
+                    a.brand href=(format!("{root}{}", super::INDEX)) { "Regesto" }
                     nav aria-label="Regesto" {
-                        @if let Some(home) = home {
-                            a href=(home) { (say(words::OVERVIEW)) }
-                        }
+                        a href=(format!("{root}{}", super::INDEX)) { (say(words::OVERVIEW)) }
+                        a href=(format!("{root}{}", super::PROCEDURES)) { (say(words::PROCEDURES)) }
                     }
                     button.language type="button" hidden { (say(words::LANGUAGE)) }
                 }
-                main id="content" tabindex="-1" { (body) }
+                main id="content" tabindex="-1" data-run=(run) data-document=[document] { (body) }
+                (mend::waiting())
                 script { (PreEscaped(SCRIPT)) }
             }
         }
@@ -91,7 +103,7 @@ mod tests {
     #[test]
     fn what_a_document_says_is_text() {
         let hostile = "</title><script>alert(1)</script>";
-        let page = page(hostile, None, &html! { p { (hostile) } });
+        let page = page(hostile, &At { run: hostile, root: "", document: Some(hostile) }, &html! { p { (hostile) } });
         assert_eq!(page.matches("<script>").count(), 1, "only the page's own script");
         assert!(page.contains("&lt;script&gt;alert(1)"));
     }

@@ -1,18 +1,20 @@
 //! The source as it looks: lines of text, pages of words where they stand, sheets and tables as grids.
 
+mod grid;
+
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::{document::name_of, segments::Segment, shell::say, words};
+use super::{document::name_of, notes::Notes, segments::Segment, shell::say, words};
 use crate::model::{Class, Locator, Place, Reading, Source};
 
 /// The source with every segment tinted by its class.
-pub(super) fn source(reading: &Reading, segments: &[Segment]) -> Markup {
+pub(super) fn source(reading: &Reading, segments: &[Segment], notes: &Notes<'_>) -> Markup {
     match reading.source.places().first().map(|place| &place.at) {
-        Some(Locator::Page { .. }) => pages(&reading.source, segments),
-        Some(_) => grids(&reading.source, segments),
-        None => lines(&reading.source, segments),
+        Some(Locator::Page { .. }) => pages(&reading.source, segments, notes),
+        Some(_) => grid::grids(&reading.source, segments, notes),
+        None => lines(&reading.source, segments, notes),
     }
 }
 
@@ -33,7 +35,7 @@ fn inline(segment: &Segment, text: &str) -> Markup {
 }
 
 /// Text: its lines with their numbers.
-fn lines(source: &Source, segments: &[Segment]) -> Markup {
+fn lines(source: &Source, segments: &[Segment], notes: &Notes<'_>) -> Markup {
     let text = source.text();
     let mut rows: Vec<Vec<Markup>> = Vec::with_capacity(source.line_count());
     let mut row: Vec<Markup> = Vec::new();
@@ -52,7 +54,7 @@ fn lines(source: &Source, segments: &[Segment]) -> Markup {
     html! {
         ol.lines {
             @for (index, row) in rows.iter().enumerate() {
-                li id=(format!("L{}", index + 1)) { @for piece in row { (piece) } }
+                li id=(format!("L{}", index + 1)) { @for piece in row { (piece) } (notes.at_line(index + 1)) }
             }
         }
     }
@@ -71,7 +73,7 @@ fn placed<'a>(source: &'a Source, segments: &'a [Segment]) -> impl Iterator<Item
 }
 
 /// PDF and scans: each page with its words where they stand.
-fn pages(source: &Source, segments: &[Segment]) -> Markup {
+fn pages(source: &Source, segments: &[Segment], notes: &Notes<'_>) -> Markup {
     /// A stretch of a page: left, top, right and bottom in points, and its words.
     type Drawn<'s> = (&'s Segment, [f64; 4], &'s str);
     let mut pages: BTreeMap<usize, Vec<Drawn<'_>>> = BTreeMap::new();
@@ -104,58 +106,7 @@ fn pages(source: &Source, segments: &[Segment]) -> Markup {
                         }
                     }
                 }
-            }
-        }
-    }
-}
-
-/// Where a segment stands in a grid: which table or sheet, row, column; a paragraph is a row of its own.
-fn cell_of(at: &Locator) -> Option<(String, usize, usize)> {
-    match at {
-        Locator::Sheet { sheet, cell } => {
-            let letters = cell.trim_end_matches(|c: char| c.is_ascii_digit());
-            let row = cell.get(letters.len()..)?.parse().ok()?;
-            let column = letters.bytes().fold(0_usize, |column, letter| column * 26 + usize::from(letter.saturating_sub(b'A')) + 1);
-            Some((sheet.clone(), row, column))
-        }
-        Locator::Table { table, row, column } => Some((format!("{table}"), *row, *column)),
-        Locator::Paragraph { .. } => Some((String::new(), 0, 0)),
-        _ => None,
-    }
-}
-
-/// Sheets and word files: tables as grids, paragraphs between them.
-fn grids(source: &Source, segments: &[Segment]) -> Markup {
-    /// A grid or, without a name, a paragraph: by row, then column, the segments.
-    type Grid<'s> = (String, BTreeMap<usize, BTreeMap<usize, Vec<&'s Segment>>>);
-    let mut grids: Vec<Grid<'_>> = Vec::new();
-    let mut paragraph = None;
-    for (place, segment) in placed(source, segments) {
-        let Some((name, row, column)) = cell_of(&place.at) else { continue };
-        let goes_on = grids.last().is_some_and(|(last, _)| *last == name) && (!name.is_empty() || paragraph == Some(place.text));
-        paragraph = Some(place.text);
-        if !goes_on {
-            grids.push((name, BTreeMap::new()));
-        }
-        if let Some((_, grid)) = grids.last_mut() {
-            grid.entry(row).or_default().entry(column).or_default().push(segment);
-        }
-    }
-    let words = |segments: &[&Segment]| html! { @for segment in segments { (inline(segment, segment.span.of(source.text()))) } };
-    html! {
-        @for (name, grid) in &grids {
-            @if name.is_empty() {
-                @for segments in grid.values().flat_map(BTreeMap::values) { p.paragraph { (words(segments)) } }
-            } @else {
-                @let last = grid.values().filter_map(|row| row.keys().next_back().copied()).max().unwrap_or(0);
-                table.grid {
-                    caption { (name) }
-                    tbody {
-                        @for (number, row) in grid {
-                            tr { th scope="row" { (number) } @for column in 1..=last.min(200) { td { @if let Some(segments) = row.get(&column) { (words(segments)) } } } }
-                        }
-                    }
-                }
+                (notes.on_page(*number))
             }
         }
     }

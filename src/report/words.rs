@@ -36,7 +36,6 @@ words! {
     DOUBTFUL = "Righe dubbie", "Doubtful records";
     FAILED = "non letto", "not read";
     ACCOUNTING = "Dove è finito ogni byte", "Where every byte went";
-    DEADLINES = "Termini più frequenti", "Most frequent terms";
     OFFICES = "Righe per ufficio", "Records per office";
     BY_CONFIDENCE = "Righe per affidabilità", "Records by confidence";
     SOURCE = "Fonte", "Source";
@@ -48,7 +47,6 @@ words! {
     SHOWN = "mostrate", "shown";
     RESIDUE = "Testo che nessuna riga ha preso", "Text that no record took";
     NO_RESIDUE = "Nessuno: ogni parola ha il suo posto.", "None: every word has its place.";
-    REPAIRS = "com'era nella fonte", "as it stood in the source";
     PAGE = "Pagina", "Page";
     SHEET = "Foglio", "Sheet";
     TABLE = "Tabella", "Table";
@@ -59,6 +57,75 @@ words! {
     CLEAR = "Togli i filtri", "Clear filters";
     SKIP = "Vai al contenuto", "Skip to content";
     WRITTEN_BY = "Scritto da", "Written by";
+    TEXT = "Testo", "Text";
+    SAVE = "Salva", "Save";
+    CANCEL = "Annulla", "Cancel";
+    RIGHT = "Giusta", "Right";
+    MEND = "Correggi…", "Correct…";
+    TAKE = "Prendi in una riga…", "Take into a record…";
+    TAKE_TITLE = "Prendere il testo in una riga", "Take the text into a record";
+    MEND_RECORD = "Correggere la riga", "Correct the record";
+    WHAT = "Che cosa", "What";
+    MEND_CELLS = "correggi testo o colonna delle celle", "correct the text or column of cells";
+    SPLIT = "sono due righe", "these are two rows";
+    JOIN = "la riga che segue ne fa parte", "the next row is part of it";
+    NONE = "non è una riga della tabella", "this is no row of the table";
+    SPLIT_HOW = "Metti il cursore dove comincia la seconda riga e premi Invio: ciò che sta sotto, cella per cella, fa la seconda riga.", "Put the cursor where the second row begins and press Enter: what stands below, cell by cell, makes the second row.";
+    JOIN_HOW = "Le celle si uniscono colonna per colonna con quelle di:", "Cells are joined column by column with those of:";
+    NONE_HOW = "Le sue parole tornano testo corrente: non si perdono, e non fanno più una riga.", "Its words become prose again: they are not lost, and make no record any more.";
+    WAITING = "Correzioni", "Corrections";
+    WAITING_HOW = "Stanno in questo browser. Scaricate, valgono per", "They are kept in this browser. Downloaded, they serve";
+    SAVED_HOW = "Sono salvate in corrections.json, nella cartella dei risultati.", "They are saved in corrections.json, in the folder of the results.";
+    DOWNLOAD = "Scarica corrections.json", "Download corrections.json";
+    CLEAR_ALL = "Togli tutte", "Remove all";
+    CLEAR_SURE = "Togliere tutte le correzioni?", "Remove all corrections?";
+    KIND_TEXT = "testo", "text";
+    KIND_COLUMN = "colonna", "column";
+    KIND_JOIN = "unita alla successiva", "joined with the next";
+    KIND_SPLIT = "divisa in due", "split in two";
+    KIND_NONE = "non è una riga", "no record";
+    KIND_TAKE = "testo preso", "text taken";
+    REMOVE = "Togli", "Remove";
+    SAVED = "salvate", "saved";
+    UNSAVED = "non salvate: il servizio non risponde", "not saved: the service does not answer";
+    NOTHING_CHANGED = "Non è cambiato nulla.", "Nothing has changed.";
+    NO_BREAK = "In nessuna cella c'è un a capo: non si sa dove comincia la seconda riga.", "No cell has a line break: nobody can tell where the second row begins.";
+    NO_TEXT = "Una cella non può restare vuota.", "A cell can't be left empty.";
+    NO_NEXT = "Non c'è una riga che segue.", "There is no next row.";
+    BEFORE = "nella fonte", "in the source";
+    AFTER = "nella riga", "in the record";
+    KEYS = "Da tastiera, dentro una riga: R la segna giusta, E la corregge.", "With the keyboard, inside a record: R marks it right, E corrects it.";
+    PROCEDURES = "Procedimenti", "Procedures";
+    PROCEDURES_WHY = "Lo stesso procedimento, ente per ente: il termine più lungo in giorni, com'è scritto, da quando decorre, chi se ne occupa.", "The same procedure, authority by authority: the longest term in days, as written, what it runs from, who sees to it.";
+    NO_PROCEDURES = "Nessun procedimento è di più enti o documenti.", "No procedure is of several authorities or documents.";
+    NOT_SHOWN = "procedimenti non sono mostrati qui: regesto compare li mostra tutti.", "procedures are not shown here: regesto compare shows them all.";
+    ALSO = "anche", "also";
+    TERM = "Termine", "Term";
+    DAYS = "giorni", "days";
+    TRIGGER = "Decorrenza", "Runs from";
+    TERM_DAYS = "Termini in giorni", "Terms in days";
+    AT_ONCE = "subito", "at once";
+    NO_DAYS = "senza giorni", "no days";
+    AUTHORITIES = "Enti", "Authorities";
+    MORE_ROWS = "altre righe", "more rows";
+}
+
+/// What was done to a cell, by its name in the dataset.
+pub(super) fn repair(name: &str) -> Option<Words> {
+    Some(match name {
+        "joined-lines" => both("righe unite", "lines joined"),
+        "joined-hyphen" => both("parola spezzata riunita", "broken word joined"),
+        "shifted-column" => both("colonna spostata", "column shifted"),
+        "joined-fields" => both("campi uniti", "fields joined"),
+        "split-field" => both("campo diviso", "field split"),
+        "joined-page" => both("unita oltre la pagina", "joined over a page"),
+        "stray-line" => both("riga sciolta ritrovata", "stray line found"),
+        "untangled" => both("parole districate", "words untangled"),
+        "header-removed" => both("intestazione tolta", "header removed"),
+        "moved-from-neighbour" => both("presa dalla riga accanto", "taken from the row beside"),
+        "reviewed" => both("rivista", "reviewed"),
+        _ => return None,
+    })
 }
 
 /// The name of a column.
@@ -135,6 +202,7 @@ pub(super) fn code(code: Code) -> Words {
         Code::FormatMismatch => both("formato diverso dal nome", "format unlike its name"),
         Code::HiddenContent => both("parti nascoste lette", "hidden parts read"),
         Code::PageNotRead => both("pagina non letta", "page not read"),
+        Code::CorrectionNotApplied => both("correzione non applicata", "correction not applied"),
         Code::Empty => both("file vuoto", "empty file"),
         Code::InvalidBytes => both("byte non validi", "invalid bytes"),
         Code::MojibakeRepaired => both("lettere guaste riparate", "garbled letters repaired"),

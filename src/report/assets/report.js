@@ -9,16 +9,18 @@
   };
 
   // Language: Italian stands in the page, English beside it.
-  const translated = all('[data-en]');
-  for (const element of translated) element.dataset.it = element.textContent;
   const language = () => document.documentElement.lang;
   function speak(to) {
     document.documentElement.lang = to;
-    for (const element of translated) {
+    for (const element of all('[data-en]')) {
+      element.dataset.it ??= element.textContent;
       element.textContent = element.dataset[to];
       if (element.lang) element.lang = to;
     }
+    dispatchEvent(new Event('regesto-language'));
   }
+  // Forms that are put into the page later speak its language too.
+  window.regestoSpeak = () => speak(language());
   const toggle = one('.language');
   toggle.hidden = false;
   // The button names the language that it leads to.
@@ -35,12 +37,13 @@
   for (const form of all('form[data-filters]')) {
     const kind = form.dataset.filters;
     const list = one(`[data-list="${kind}"]`);
-    const items = kind === 'documents' ? all('tbody tr', list) : all('.record', list);
+    const items = all(kind === 'documents' ? 'tbody tr' : 'article', list);
     const texts = items.map((item) => fold(item.textContent));
     const matches = {
       q: (item, value, index) => fold(value).split(/\s+/).every((word) => texts[index].includes(word)),
       confidence: (item, value) => Number(item.dataset.confidence) < Number(value),
       diagnostic: (item, value) => item.dataset.diagnostics.split(' ').includes(value),
+      authority: (item, value) => item.dataset.authority.split('|').includes(value),
       office: (item, value) => item.dataset.offices.split(' ').includes(value),
       column: (item, value) => all('[data-cell]', item).some((cell) => cell.dataset.cell.split('.')[1] === value),
     };
