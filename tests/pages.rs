@@ -21,7 +21,10 @@ fn every_dependency_has_its_reason() {
 fn every_option_is_in_the_readme() {
     let readme = page("README.md");
     let kinds = ["term", "office", "authority", "citation", "contact"].map(|kind| vec!["parse", kind]);
-    for command in [vec!["run"], vec!["explain"], vec!["compare"], vec!["why"], vec!["evaluate"]].into_iter().chain(kinds) {
+    for command in [vec!["run"], vec!["explain"], vec!["compare"], vec!["why"], vec!["report"], vec!["review"], vec!["evaluate"]]
+        .into_iter()
+        .chain(kinds)
+    {
         let output = Command::new(env!("CARGO_BIN_EXE_regesto")).args(&command).arg("--help").output().unwrap();
         assert!(output.status.success(), "{command:?}");
         let help = String::from_utf8(output.stdout).unwrap();

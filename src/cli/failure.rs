@@ -15,6 +15,8 @@ pub enum Status {
     Partial,
     /// Nothing was found in the text.
     Nothing,
+    /// The dataset is below what was asked of it.
+    Below,
 }
 
 impl From<Status> for ExitCode {
@@ -25,6 +27,7 @@ impl From<Status> for ExitCode {
             Status::Wrong => 2,
             Status::Partial => 3,
             Status::Nothing => 4,
+            Status::Below => 5,
         })
     }
 }

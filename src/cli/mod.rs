@@ -11,6 +11,8 @@ mod figures;
 mod output;
 mod parse;
 mod progress;
+mod report;
+mod review;
 mod run;
 mod table;
 mod why;
@@ -29,6 +31,8 @@ Examples:
   regesto explain seeds/a.txt | less          see how each line of a file was read
   regesto parse term \"30 gg. dalla delibera\"  see what is made of a cell
   regesto compare \"autentica di firma\"         one procedure, municipality by municipality
+  regesto report output --fail-under 0.95     the figures of a run, and a check of them
+  regesto review output                       review the report, corrections are saved beside it
   regesto evaluate output/dataset.json --gold tests/gold/seeds --sources seeds
 
 Exit status:
@@ -36,7 +40,8 @@ Exit status:
   1  nothing could be written
   2  the command was wrong: an argument, a path that is not there, a broken grammar
   3  the dataset was written, but some document could not be read
-  4  `parse` found nothing in the text, `compare` no procedure";
+  4  `parse` found nothing in the text, `compare` no procedure
+  5  `report` found the dataset below --fail-under";
 
 /// Turns folders of Italian municipal documents into one dataset of administrative procedures, in which every cell says where it stands.
 #[derive(Debug, Parser)]
@@ -53,6 +58,8 @@ enum Command {
     Parse(parse::Arguments),
     Compare(compare::Arguments),
     Why(why::Arguments),
+    Report(report::Arguments),
+    Review(review::Arguments),
     Evaluate(evaluate::Arguments),
 }
 
@@ -64,6 +71,8 @@ pub fn main() -> ExitCode {
         Command::Parse(arguments) => parse::parse(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
         Command::Why(arguments) => why::why(&arguments),
+        Command::Report(arguments) => report::report(&arguments),
+        Command::Review(arguments) => review::review(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
     };
     match done {

@@ -95,7 +95,7 @@ fn place(at: &Locator) -> Markup {
 fn diagnostics(document: &Document, records: &[&Record]) -> Markup {
     let index_of: BTreeMap<&str, usize> = records.iter().enumerate().map(|(index, record)| (record.id.as_str(), index)).collect();
     html! {
-        details.diagnostics open[document.diagnostics.len() <= 6] {
+        details.diagnostics open[(1..=6).contains(&document.diagnostics.len())] {
             summary { h2 { (say(words::DIAGNOSTICS)) " (" (grouped(document.diagnostics.len())) ")" } }
             @if document.diagnostics.is_empty() { p { (say(words::NO_DIAGNOSTICS)) } }
             ul {
@@ -115,7 +115,7 @@ fn diagnostics(document: &Document, records: &[&Record]) -> Markup {
 fn residue(document: &Document, reading: &Reading) -> Markup {
     let quotes = mend::residue_quotes(reading);
     html! {
-        details.residue open[document.residue.len() <= 6] {
+        details.residue open[(1..=6).contains(&document.residue.len())] {
             summary { h2 { (say(words::RESIDUE)) " (" (grouped(document.residue.len())) ")" } }
             @if document.residue.is_empty() { p { (say(words::NO_RESIDUE)) } }
             ul {

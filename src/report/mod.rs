@@ -24,7 +24,7 @@ use std::{
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-pub use summary::{DOUBTFUL, DocumentFigures, Figures, REPORT_FORMAT, Summary, floored};
+pub use summary::{DOUBTFUL, DocumentFigures, Figures, InBand, OfCode, REPORT_FORMAT, Summary, floored};
 
 use crate::{
     grammar::hex,

@@ -68,12 +68,12 @@ pub(super) fn by_office(dataset: &Dataset) -> Vec<Bar> {
 
 /// Records by confidence.
 pub(super) fn by_confidence(summary: &Summary) -> Vec<Bar> {
-    summary.by_confidence.iter().map(|(label, count)| Bar { label: html! { (label) }, count: *count }).collect()
+    summary.by_confidence.iter().map(|one| Bar { label: html! { (one.band) }, count: one.records }).collect()
 }
 
 /// Diagnostics by code.
 pub(super) fn by_code(summary: &Summary) -> Vec<Bar> {
-    summary.by_code.iter().map(|&(code, count)| Bar { label: html! { (say(words::code(code))) }, count }).collect()
+    summary.by_code.iter().map(|one| Bar { label: html! { (say(words::code(one.code))) }, count: one.count }).collect()
 }
 
 /// The most frequent of many labels.

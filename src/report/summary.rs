@@ -90,6 +90,24 @@ impl DocumentFigures {
     }
 }
 
+/// Records of some confidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InBand {
+    /// From what up to what, as people read it.
+    pub band: String,
+    /// How many records.
+    pub records: usize,
+}
+
+/// Diagnostics of a code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OfCode {
+    /// The code.
+    pub code: Code,
+    /// How many.
+    pub count: usize,
+}
+
 /// How well a dataset was read.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Summary {
@@ -101,10 +119,10 @@ pub struct Summary {
     pub failed: usize,
     /// How many procedures the records are.
     pub procedures: usize,
-    /// Records by confidence: the bounds of each band, and how many.
-    pub by_confidence: Vec<(String, usize)>,
+    /// Records by confidence.
+    pub by_confidence: Vec<InBand>,
     /// Diagnostics by code, the most frequent first.
-    pub by_code: Vec<(Code, usize)>,
+    pub by_code: Vec<OfCode>,
     /// Each document, in the dataset's order.
     pub documents: Vec<DocumentFigures>,
 }
@@ -141,8 +159,9 @@ impl Summary {
             procedures: dataset.procedures.len(),
             by_confidence: BANDS
                 .iter()
-                .map(|&(from, to, label)| {
-                    (label.to_string(), dataset.records.iter().filter(|record| (from..to).contains(&record.confidence)).count())
+                .map(|&(from, to, band)| InBand {
+                    band: band.to_string(),
+                    records: dataset.records.iter().filter(|record| (from..to).contains(&record.confidence)).count(),
                 })
                 .collect(),
             by_code: by_code(&dataset.documents),
@@ -201,13 +220,13 @@ pub(super) fn plus(mut sum: Accounting, other: &Accounting) -> Accounting {
     sum
 }
 
-fn by_code(documents: &[Document]) -> Vec<(Code, usize)> {
+fn by_code(documents: &[Document]) -> Vec<OfCode> {
     let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
     for diagnostic in documents.iter().flat_map(|document| &document.diagnostics) {
         *counts.entry(diagnostic.code).or_default() += 1;
     }
-    let mut counts: Vec<(Code, usize)> = counts.into_iter().collect();
-    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    let mut counts: Vec<OfCode> = counts.into_iter().map(|(code, count)| OfCode { code, count }).collect();
+    counts.sort_by_key(|one| std::cmp::Reverse(one.count));
     counts
 }
 

@@ -54,7 +54,7 @@ fn lines(source: &Source, segments: &[Segment], notes: &Notes<'_>) -> Markup {
     html! {
         ol.lines {
             @for (index, row) in rows.iter().enumerate() {
-                li id=(format!("L{}", index + 1)) { @for piece in row { (piece) } (notes.at_line(index + 1)) }
+                li id=(format!("L{}", index + 1)) value=(index + 1) { @for piece in row { (piece) } (notes.at_line(index + 1)) }
             }
         }
     }

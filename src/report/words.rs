@@ -106,7 +106,7 @@ words! {
     TERM_DAYS = "Termini in giorni", "Terms in days";
     AT_ONCE = "subito", "at once";
     NO_DAYS = "senza giorni", "no days";
-    AUTHORITIES = "Enti", "Authorities";
+    AUTHORITIES = "enti", "authorities";
     MORE_ROWS = "altre righe", "more rows";
 }
 

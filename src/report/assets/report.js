@@ -20,7 +20,7 @@
     dispatchEvent(new Event('regesto-language'));
   }
   // Forms that are put into the page later speak its language too.
-  window.regestoSpeak = () => speak(language());
+  window.regestoSpeak = () => { if (language() !== 'it') speak(language()); };
   const toggle = one('.language');
   toggle.hidden = false;
   // The button names the language that it leads to.
@@ -30,7 +30,8 @@
     speak(language() === 'it' ? 'en' : 'it');
     store.set('regesto-language', language());
   });
-  speak(store.get('regesto-language') === 'en' ? 'en' : 'it');
+  name.textContent = name.dataset.it;
+  if (store.get('regesto-language') === 'en') speak('en');
 
   // Filters: what is chosen stands in the address, so that a view can be sent to somebody.
   const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -38,7 +39,8 @@
     const kind = form.dataset.filters;
     const list = one(`[data-list="${kind}"]`);
     const items = all(kind === 'documents' ? 'tbody tr' : 'article', list);
-    const texts = items.map((item) => fold(item.textContent));
+    // Made when somebody looks for words, and not before.
+    let texts = null;
     const matches = {
       q: (item, value, index) => fold(value).split(/\s+/).every((word) => texts[index].includes(word)),
       confidence: (item, value) => Number(item.dataset.confidence) < Number(value),
@@ -49,6 +51,7 @@
     };
     const apply = () => {
       const chosen = [...new FormData(form)].filter(([, value]) => value !== '');
+      if (chosen.some(([key]) => key === 'q')) texts ??= items.map((item) => fold(item.textContent));
       let shown = 0;
       items.forEach((item, index) => {
         item.hidden = !chosen.every(([key, value]) => matches[key](item, value, index));
@@ -83,12 +86,16 @@
     for (const element of [shown, ...there]) element?.classList.add('lit');
     return { shown, there };
   }
-  const smooth = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+  // What was out of sight had no height yet: the second time it stands where it will stay.
+  function bring(element) {
+    element.scrollIntoView({ block: 'center' });
+    requestAnimationFrame(() => element.scrollIntoView({ block: 'center' }));
+  }
   document.addEventListener('click', (event) => {
     const button = event.target.closest('.where');
     if (button) {
       const { there } = light(button.closest('[data-cell]').dataset.cell);
-      there[0]?.scrollIntoView({ block: 'center', behavior: smooth });
+      if (there[0]) bring(there[0]);
       return;
     }
     const place = event.target.closest('[data-cells]');
@@ -96,7 +103,7 @@
       const { shown } = light(place.dataset.cells.split(' ')[0]);
       if (shown) {
         shown.closest('.record').hidden = false;
-        shown.scrollIntoView({ block: 'center', behavior: smooth });
+        bring(shown);
       }
     }
   });

@@ -77,6 +77,7 @@
     for (const record of records) {
       const own = waiting.filter((correction) => correction.record?.id === record.dataset.record && correction.record.quote.digest === record.dataset.digest);
       const mark = one('.mark', record);
+      if (own.length === 0 && mark.hidden) continue;
       mark.hidden = own.length === 0;
       mark.textContent = own.map((correction) => said(correction.kind)).filter((kind, at, kinds) => kinds.indexOf(kind) === at).join(', ');
       record.classList.toggle('reviewed', own.length > 0);

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::{inline, placed};
 use crate::{
     model::{Locator, Source},
-    report::{notes::Notes, segments::Segment},
+    report::{notes::Notes, segments::Segment, shell::say, words},
 };
 
 /// A long table is shown in tables of so many rows, so that a browser need not lay out what is out of sight.
@@ -72,7 +72,7 @@ pub(super) fn grids(source: &Source, segments: &[Segment], notes: &Notes<'_>) ->
     html! {
         @for grid in &grids {
             @if grid.name.is_empty() {
-                @for cell in grid.rows.values().flat_map(BTreeMap::values) { p.paragraph { (words(cell, text, notes)) } }
+                @for cell in grid.rows.values().flat_map(BTreeMap::values) { p.paragraph { (shown(cell, text, notes)) } }
             } @else {
                 (table(grid, text, notes))
             }
@@ -80,7 +80,7 @@ pub(super) fn grids(source: &Source, segments: &[Segment], notes: &Notes<'_>) ->
     }
 }
 
-fn words(cell: &InCell<'_>, text: &str, notes: &Notes<'_>) -> Markup {
+fn shown(cell: &InCell<'_>, text: &str, notes: &Notes<'_>) -> Markup {
     html! { @for segment in &cell.segments { (inline(segment, segment.span.of(text))) } (notes.in_cell(cell.at)) }
 }
 
@@ -93,7 +93,7 @@ fn table(grid: &Grid<'_>, text: &str, notes: &Notes<'_>) -> Markup {
         @for (nth, part) in rows.chunks(if long { ROWS } else { rows.len().max(1) }).enumerate() {
             div.part[long] {
                 table.grid.fixed[long] {
-                    @if nth == 0 { caption { (grid.name) } }
+                    @if nth == 0 { caption { (say(if grid.letters { words::SHEET } else { words::TABLE })) " " (grid.name) } }
                     @if let Some(widths) = &widths { colgroup { col width="4%"; @for width in widths { col width=(format!("{width}%")); } } }
                     @if nth == 0 && grid.letters {
                         thead { tr { td {} @for &column in &columns { th scope="col" { (letters(column)) } } } }
@@ -102,7 +102,7 @@ fn table(grid: &Grid<'_>, text: &str, notes: &Notes<'_>) -> Markup {
                         @for (number, row) in part {
                             tr {
                                 th scope="row" { (number) }
-                                @for column in &columns { td { @if let Some(cell) = row.get(column) { (words(cell, text, notes)) } } }
+                                @for column in &columns { td { @if let Some(cell) = row.get(column) { (shown(cell, text, notes)) } } }
                             }
                         }
                     }

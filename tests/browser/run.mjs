@@ -1,0 +1,270 @@
+// The report of the seeds in a real browser. REGESTO is the program, CHROMIUM the browser; SEEDS the documents.
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const regesto = process.env.REGESTO ?? path.join(here, '../../target/debug/regesto');
+const seeds = process.env.SEEDS ?? path.join(here, '../../seeds');
+const ground = fs.mkdtempSync(path.join(os.tmpdir(), 'regesto-browser-'));
+const out = path.join(ground, 'output');
+
+function run(...extra) {
+  const done = spawnSync(regesto, ['run', seeds, '-o', out, '--quiet', ...extra], { encoding: 'utf8' });
+  assert.equal(done.status, 0, done.stderr);
+  return JSON.parse(fs.readFileSync(path.join(out, 'dataset.json'), 'utf8'));
+}
+
+// Every run looks at the same cells: a generator of our own (Park and Miller, 1988).
+let state = 20260101;
+const random = (below) => {
+  state = (state * 48271) % 2147483647;
+  return state % below;
+};
+const letters = (text) => [...text].filter((c) => /[\p{L}\p{N}]/u.test(c)).sort().join('');
+// Markup of the source, as a reader passes over it.
+const plain = (text) => text.replace(/<[^>]*>/g, ' ').replace(/&nbsp;/g, ' ').replace(/&amp;/g, '&').replace(/&#39;/g, "'").replace(/&quot;/g, '"');
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
+const problems = [];
+async function open(context, address) {
+  const page = await context.newPage();
+  page.on('pageerror', (error) => problems.push(`${address}: ${error}`));
+  page.on('console', (message) => message.type() === 'error' && problems.push(`${address}: ${message.text()}`));
+  await page.goto(address);
+  return page;
+}
+const address = (name) => pathToFileURL(path.join(out, 'report', name)).href;
+const steps = [];
+const step = (name, work) => steps.push([name, work]);
+
+let dataset = run();
+const of = (document) => dataset.records.filter((record) => record.document === document.id);
+const largest = dataset.documents.reduce((one, other) => (of(other).length > of(one).length ? other : one));
+const context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, acceptDownloads: true });
+
+step('two hundred cells lead to their places', async () => {
+  const cells = dataset.documents.flatMap((document) => of(document).flatMap((record, index) => Object.entries(record.cells).map(([column, cell]) => ({ document, index, column, cell }))));
+  const chosen = Array.from({ length: 200 }, () => cells[random(cells.length)]);
+  for (const document of dataset.documents) {
+    const bytes = fs.readFileSync(path.join(seeds, document.path));
+    const page = await open(context, address(`documents/${document.id}.html`));
+    for (const { index, column, cell } of chosen.filter((one) => one.document === document)) {
+      const name = `${index}.${column}`;
+      await page.locator(`[data-cell="${name}"] .where`).click();
+      const lit = await page.$$eval('.source .lit', (all) => all.map((one) => ({ text: one.textContent, line: Number(one.closest('li').value) })));
+      assert.ok(lit.length > 0, `${document.path} ${name}: nothing lights up`);
+      const there = cell.at.map(({ bytes: [from, to] }) => bytes.subarray(from, to).toString(document.encoding === 'UTF-8' ? 'utf8' : 'latin1')).join(' ');
+      assert.equal(letters(plain(lit.map(({ text }) => text).join(' '))), letters(plain(there)), `${document.path} ${name}: other words light up`);
+      for (const { line } of cell.at) assert.ok(lit.some((one) => one.line === line), `${document.path} ${name}: line ${line} stays dark`);
+      const shown = await page.locator('.source .lit').first().evaluate((one) => {
+        const [box, pane] = [one.getBoundingClientRect(), one.closest('.pane').getBoundingClientRect()];
+        return box.bottom > pane.top && box.top < pane.bottom;
+      });
+      assert.ok(shown || (await settled(page)), `${document.path} ${name}: the place is out of sight`);
+    }
+    await page.close();
+  }
+  async function settled(page) {
+    await page.waitForTimeout(700);
+    return page.locator('.source .lit').first().evaluate((one) => {
+      const [box, pane] = [one.getBoundingClientRect(), one.closest('.pane').getBoundingClientRect()];
+      return box.bottom > pane.top && box.top < pane.bottom;
+    });
+  }
+});
+
+step('a place in the source leads to its record', async () => {
+  const page = await open(context, address(`documents/${largest.id}.html`));
+  const place = page.locator('.source [data-cells]').nth(7);
+  const name = (await place.getAttribute('data-cells')).split(' ')[0];
+  await place.click();
+  assert.ok(await page.locator(`[data-cell="${name}"].lit`).count(), `${name} lights up`);
+  await page.close();
+});
+
+step('filters choose, and stand in the address', async () => {
+  const page = await open(context, address(`documents/${largest.id}.html`));
+  const shown = () => page.locator('.record:not([hidden])').count();
+  const all = await shown();
+  assert.equal(all, of(largest).length);
+  await page.locator('.filters [name=q]').fill('accesso');
+  const some = await shown();
+  assert.ok(some > 0 && some < all, `${some} of ${all} speak of it`);
+  assert.match(page.url(), /\?q=accesso/);
+  const again = await open(context, page.url());
+  assert.equal(await again.locator('.record:not([hidden])').count(), some, 'a colleague sees the same');
+  await again.locator('.filters button[type=reset]').click();
+  await again.waitForFunction((count) => document.querySelectorAll('.record:not([hidden])').length === count, all);
+  await again.close();
+  await page.close();
+});
+
+step('the page speaks both languages', async () => {
+  const page = await open(context, address('index.html'));
+  assert.equal(await page.locator('h1').textContent(), 'Rapporto di estrazione');
+  await page.locator('.language').click();
+  assert.equal(await page.locator('h1').textContent(), 'Extraction report');
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+  await page.reload();
+  assert.equal(await page.locator('h1').textContent(), 'Extraction report', 'it is remembered');
+  await page.locator('.language').click();
+  await page.close();
+});
+
+const wanted = 'entro 77 giorni dalla domanda';
+async function correct(page, index) {
+  const record = page.locator(`#R${index}`);
+  await record.locator('[data-act=mend]').focus();
+  await page.keyboard.press('e');
+  const field = page.locator(`#mend .fields[data-of="${index}.term"] textarea`);
+  await field.fill(wanted);
+  await page.locator('#mend button[type=submit]').click();
+  await page.locator('#mend').waitFor({ state: 'hidden' });
+}
+const index = of(largest).findIndex((record) => record.cells.term && record.cells.title);
+
+step('a correction is made, kept, downloaded and applied', async () => {
+  const page = await open(context, address(`documents/${largest.id}.html`));
+  await correct(page, index);
+  assert.equal(await page.locator(`#R${index} ins`).textContent(), wanted);
+  await page.locator(`#R${index + 1} [data-act=right]`).click();
+  await page.reload();
+  assert.equal(await page.locator(`#R${index} ins`).textContent(), wanted, 'the browser keeps it');
+  assert.equal(await page.locator('.waiting [name=count]').textContent(), '2');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-act=download]').click()]);
+  const file = path.join(ground, 'corrections.json');
+  await download.saveAs(file);
+  const before = of(largest);
+  dataset = run('--corrections', file);
+  const after = of(largest);
+  assert.deepEqual(dataset.documents.flatMap((document) => document.diagnostics).filter((one) => one.code === 'correction-not-applied'), []);
+  assert.equal(after[index].cells.term.text, wanted);
+  assert.deepEqual(after[index].cells.term.repairs, ['reviewed']);
+  assert.equal(after[index].term.deadlines[0].atom, 'P77D');
+  assert.equal(after[index].id, before[index].id);
+  assert.equal(after[index + 1].confidence, 1);
+  const anew = await open(context, address(`documents/${largest.id}.html`));
+  assert.equal(await anew.locator(`[data-cell="${index}.term"] .text`).textContent(), wanted);
+  await anew.close();
+  await page.close();
+});
+
+step('rows are split, joined, marked as none, and residue is taken', async () => {
+  dataset = run();
+  const withResidue = dataset.documents.find((document) => document.residue.length > 2 && of(document).length > 8);
+  const page = await open(await browser.newContext({ acceptDownloads: true }), address(`documents/${withResidue.id}.html`));
+  const records = of(withResidue);
+  const title = records[0].cells.title.text;
+  const second = title.split(' ').slice(1).join(' ');
+  const choose = async (number, what) => {
+    await page.locator(`#R${number} [data-act=mend]`).click();
+    await page.locator(`#mend [value=${what}]`).check();
+  };
+  await choose(0, 'split');
+  await page.locator('#mend button[type=submit]').click();
+  assert.ok(await page.locator('#mend .problem').isVisible(), 'nobody knows where the second row begins');
+  await page.locator('#mend .fields[data-of="0.title"] textarea').fill(`${title.split(' ')[0]}\n${second}`);
+  await page.locator('#mend button[type=submit]').click();
+  await choose(2, 'join');
+  await page.locator('#mend button[type=submit]').click();
+  await choose(5, 'none');
+  await page.locator('#mend button[type=submit]').click();
+  await page.locator('details.residue').evaluate((details) => { details.open = true; });
+  await page.locator('[data-residue="0"] [data-act=take]').click();
+  await page.locator('#take [name=record]').selectOption('7');
+  await page.locator('#take button[type=submit]').click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-act=download]').click()]);
+  const file = path.join(ground, 'more.json');
+  await download.saveAs(file);
+  const residue = withResidue.residue.length;
+  dataset = run('--corrections', file);
+  const document = dataset.documents.find((one) => one.id === withResidue.id);
+  assert.deepEqual(document.diagnostics.filter((one) => one.code === 'correction-not-applied').map((one) => one.message), []);
+  assert.equal(of(document).length, records.length + 1 - 1 - 1);
+  assert.equal(of(document)[1].title, second);
+  assert.equal(document.residue.length, residue - 1);
+  assert.ok(!of(document).some((record) => record.id === records[5].id));
+  await page.context().close();
+  dataset = run();
+});
+
+step('axe-core finds nothing serious', async () => {
+  const pages = ['index.html', 'procedures.html', `documents/${dataset.documents[0].id}.html`];
+  for (const colorScheme of ['light', 'dark']) {
+    const own = await browser.newContext({ colorScheme, viewport: { width: 1400, height: 1000 } });
+    for (const name of pages) {
+      const page = await open(own, address(name));
+      if (name.startsWith('documents')) {
+        await page.locator('#R1 [data-act=right]').click();
+        await page.locator('#R0 .where').first().click();
+      }
+      await page.evaluate(axe);
+      for (const dialog of name.startsWith('documents') ? [false, true] : [false]) {
+        if (dialog) await page.locator('#R0 [data-act=mend]').click();
+        const found = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }));
+        const serious = found.violations.filter((one) => ['serious', 'critical'].includes(one.impact));
+        const said = serious.map((one) => `${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary}`).join(' | ')}`);
+        assert.deepEqual(said, [], `${name} ${colorScheme} ${dialog ? 'with its form' : ''}`);
+      }
+      await page.close();
+    }
+    await own.close();
+  }
+});
+
+step('regesto review saves to the folder, and nobody else may', async () => {
+  const service = spawn(regesto, ['review', out]);
+  try {
+    const told = await new Promise((resolve, reject) => {
+      let text = '';
+      service.stdout.on('data', (data) => {
+        text += data;
+        if (text.split('\n').length > 2) resolve(text);
+      });
+      service.on('exit', () => reject(new Error(`it ended: ${text}`)));
+    });
+    const start = told.match(/http:\S+/)[0];
+    const own = await browser.newContext();
+    const page = await open(own, start.replace('index.html', `documents/${largest.id}.html`));
+    await page.waitForFunction(() => !document.querySelector('.waiting .saved').hidden);
+    await correct(page, index);
+    const file = path.join(out, 'corrections.json');
+    await page.waitForFunction(() => document.querySelector('.waiting .state').textContent === 'salvate');
+    assert.equal(JSON.parse(fs.readFileSync(file, 'utf8')).corrections[0].text, wanted);
+    const stranger = await own.newPage();
+    await stranger.goto(address('index.html'));
+    const read = await stranger.evaluate(async (from) => { try { return (await fetch(from, { method: 'PUT', body: '{}' })).status; } catch { return 'refused'; } }, new URL('../corrections.json', start).href);
+    assert.equal(read, 'refused', 'a page of another origin');
+    const answer = await fetch(start.replace(/\/[0-9a-f]{32}\//, '/00000000000000000000000000000000/'));
+    assert.equal(answer.status, 403, 'another token');
+    await own.close();
+    dataset = run('--corrections', file);
+    assert.equal(of(largest)[index].cells.term.text, wanted);
+  } finally {
+    service.kill();
+  }
+});
+
+let failed = 0;
+for (const [name, work] of steps) {
+  if (process.argv[2] && !name.includes(process.argv[2])) continue;
+  const from = Date.now();
+  try {
+    await work();
+    console.log(`ok    ${name} (${Date.now() - from} ms)`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAIL  ${name}\n${error.stack}`);
+  }
+}
+await browser.close();
+fs.rmSync(ground, { recursive: true, force: true });
+if (problems.length > 0) console.log(`FAIL  the browser complains\n${problems.join('\n')}`);
+process.exit(failed > 0 || problems.length > 0 ? 1 : 0);
