@@ -61,14 +61,14 @@ pub fn recover_source(source: &Source, grammars: &Grammars) -> Recovered {
 /// Runs the pipeline over the inputs. `unread` are folders that could not be opened: they are listed as failed documents.
 #[must_use]
 pub fn run(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress: &dyn Progress) -> Run {
-    walk(inputs, unread, Way { grammars, progress, keep: false }, &Corrections::default()).0
+    walk(inputs, unread, Way { grammars, progress, keep: Keep::Nothing }, &Corrections::default()).0
 }
 
 /// Runs the pipeline as [`run`] does, and keeps how each document was read, in the dataset's order: a report shows it. Takes as much memory
 /// again as the texts of the documents have bytes.
 #[must_use]
 pub fn run_with_readings(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress: &dyn Progress) -> (Run, Vec<Reading>) {
-    walk(inputs, unread, Way { grammars, progress, keep: true }, &Corrections::default())
+    walk(inputs, unread, Way { grammars, progress, keep: Keep::Reading }, &Corrections::default())
 }
 
 /// Runs the pipeline as [`run_with_readings`] does, and applies what reviewers said of an earlier run.
@@ -80,7 +80,7 @@ pub fn run_with_corrections(
     progress: &dyn Progress,
     corrections: &Corrections,
 ) -> (Run, Vec<Reading>) {
-    walk(inputs, unread, Way { grammars, progress, keep: true }, corrections)
+    walk(inputs, unread, Way { grammars, progress, keep: if corrections.corrections.is_empty() { Keep::Reading } else { Keep::Whole } }, corrections)
 }
 
 fn walk(inputs: &[Input], unread: &[ReadError], way: Way<'_>, corrections: &Corrections) -> (Run, Vec<Reading>) {
@@ -118,7 +118,7 @@ fn walk(inputs: &[Input], unread: &[ReadError], way: Way<'_>, corrections: &Corr
     let acts = normalise::acts(&documents, &records, &grammars.acts);
     let generator = Generator { name: "regesto".to_string(), version: env!("CARGO_PKG_VERSION").to_string(), grammars: grammars.digest() };
     let dataset = Dataset { format: FORMAT.to_string(), generator, documents, records, procedures, acts };
-    (Run { dataset, times, not_applied }, kept.into_par_iter().map(|kept| kept.map_or_else(Reading::default, Kept::reading)).collect())
+    (Run { dataset, times, not_applied }, kept.into_par_iter().map(|kept| kept.map_or_else(Reading::default, |kept| kept.reading())).collect())
 }
 
 /// Applies corrections: the documents and records as they are then, and what was not applied. `counts` are the records of each document.
@@ -139,7 +139,7 @@ fn correct(
             .map(|((document, &count), kept)| {
                 let (own, others) = rest.split_at_checked(count).unwrap_or((rest, &[]));
                 rest = others;
-                let kept = kept.as_deref();
+                let kept = kept.as_deref().and_then(Kept::whole);
                 Looked { document, records: own, source: kept.map(|kept| &kept.source), recovered: kept.map(|kept| &kept.recovered) }
             })
             .collect();
@@ -151,6 +151,7 @@ fn correct(
         let (Some(document), Some(own), Some(Some(kept))) = (documents.get_mut(at), by_document.get_mut(at), kept.get_mut(at)) else {
             continue;
         };
+        let Kept::Whole(kept) = kept.as_mut() else { continue };
         kept.recovered = corrected.recovered;
         let opened = Document { id: document.id.clone(), ..kept.document.clone() };
         *document = opened;
@@ -194,8 +195,25 @@ impl Outcome {
     }
 }
 
+/// How much is kept of a document until all are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    /// What the dataset says of it.
+    Nothing,
+    /// What a report shows besides.
+    Reading,
+    /// All that is needed to make its records anew.
+    Whole,
+}
+
 /// What is kept of a document until all are known.
-struct Kept {
+enum Kept {
+    Reading(Reading),
+    Whole(Whole),
+}
+
+/// All that is needed to make a document's records anew.
+struct Whole {
     /// As it was opened, before anything was recovered of it.
     document: Document,
     source: Source,
@@ -204,12 +222,27 @@ struct Kept {
 
 impl Kept {
     /// What a report needs of it.
-    fn reading(self: Box<Self>) -> Reading {
-        let spans = |cell: recover::RowCell| cell.pieces.iter().map(|piece| piece.span).collect();
-        let rows = self.recovered.rows.into_iter();
-        let cells = rows.map(|row| row.cells.into_iter().map(|(column, cell)| (column, spans(cell))).collect()).collect();
-        Reading { source: self.source, classes: self.recovered.classes, cells }
+    fn reading(self) -> Reading {
+        match self {
+            Kept::Reading(reading) => reading,
+            Kept::Whole(Whole { source, recovered, .. }) => reading(source, recovered),
+        }
     }
+
+    fn whole(&self) -> Option<&Whole> {
+        match self {
+            Kept::Whole(whole) => Some(whole),
+            Kept::Reading(_) => None,
+        }
+    }
+}
+
+/// What a report needs of how a document was read.
+fn reading(source: Source, recovered: Recovered) -> Reading {
+    let spans = |cell: recover::RowCell| cell.pieces.iter().map(|piece| piece.span).collect();
+    let rows = recovered.rows.into_iter();
+    let cells = rows.map(|row| row.cells.into_iter().map(|(column, cell)| (column, spans(cell))).collect()).collect();
+    Reading { source, classes: recovered.classes, cells }
 }
 
 /// What is needed all along the way.
@@ -217,8 +250,7 @@ impl Kept {
 struct Way<'a> {
     grammars: &'a Grammars,
     progress: &'a dyn Progress,
-    /// Whether it is kept how a document was read.
-    keep: bool,
+    keep: Keep,
 }
 
 impl Way<'_> {
@@ -261,7 +293,12 @@ impl Way<'_> {
                 let recovered = std::panic::catch_unwind(AssertUnwindSafe(|| recover_document(document.clone(), &source, self.grammars)));
                 match recovered {
                     Ok((filled, records, recovered)) => {
-                        let kept = self.keep.then(|| Box::new(Kept { document, source, recovered }));
+                        let kept = match self.keep {
+                            Keep::Nothing => None,
+                            Keep::Reading => Some(Kept::Reading(reading(source, recovered))),
+                            Keep::Whole => Some(Kept::Whole(Whole { document, source, recovered })),
+                        };
+                        let kept = kept.map(Box::new);
                         Outcome { document: filled, records, time: Duration::ZERO, kept }
                     }
                     Err(_) => {

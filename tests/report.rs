@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 use regesto::{
     grammar::Grammars,
     language::markup,
-    model::Dataset,
+    model::{CellAnchor, Column, Correction, Corrections, Dataset, Quote, RecordAnchor},
     pipeline::{self, Silent},
     report,
 };
@@ -74,6 +74,81 @@ fn every_cell_leads_to_its_place() {
         }
     }
     assert!(looked > 4000, "{looked} cells looked at: are these the seeds?");
+}
+
+/// The value of an attribute in an element's text.
+fn attribute<'p>(element: &'p str, name: &str) -> &'p str {
+    element.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split_once('"')).map_or("", |(value, _)| value)
+}
+
+#[test]
+fn every_record_cell_and_residue_can_be_corrected_from_its_page() {
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let (dataset, pages) = reported(&seeds, 2);
+    let quote = |element: &str| Quote { digest: Some(attribute(element, "data-digest").to_string()), ..Quote::default() };
+    let mut corrections = Corrections::default();
+    let mut last = None;
+    for document in &dataset.documents {
+        let page = &pages[&format!("documents/{}.html", document.id)];
+        for element in page.split("<article class=\"record").skip(1) {
+            let record = RecordAnchor { id: attribute(element, "data-record").to_string(), document: None, quote: quote(element) };
+            for cell in element.split("<div data-cell=\"").skip(1) {
+                let name = cell.split_once('"').and_then(|(name, _)| name.split_once('.')).map_or("", |(_, column)| column);
+                let cell = CellAnchor { column: Column::from_name(name).unwrap(), quote: quote(cell) };
+                corrections.corrections.push(Correction::Right { record: record.clone(), cell: Some(cell) });
+            }
+            last = Some(record);
+        }
+        for element in page.split("<li data-residue=\"").skip(1) {
+            let residue = Quote {
+                prefix: html_escape::decode_html_entities(attribute(element, "data-before")).into_owned(),
+                suffix: html_escape::decode_html_entities(attribute(element, "data-behind")).into_owned(),
+                ..quote(element)
+            };
+            corrections.corrections.push(Correction::Take { record: last.clone().unwrap(), residue, column: Column::Notes });
+        }
+    }
+    let taken: usize = dataset.documents.iter().map(|document| document.residue.len()).sum();
+    assert!(corrections.corrections.len() > 4000 + taken, "{} corrections: are these the seeds?", corrections.corrections.len());
+    let (inputs, unread) = pipeline::find(&[seeds]).unwrap();
+    let (run, _) = pipeline::run_with_corrections(&inputs, &unread, &Grammars::builtin().unwrap(), &Silent, &corrections);
+    // Of residues that say the same in the same surroundings nobody can tell which is meant.
+    assert!(run.not_applied.iter().all(|said| said.contains("(take)")), "{:?}", run.not_applied);
+    let left: usize = run.dataset.documents.iter().map(|document| document.residue.len()).sum();
+    assert_eq!(left, run.not_applied.len(), "every residue is taken, or it is said");
+    assert!(left * 10 <= taken, "{left} of {taken} can't be told apart");
+    for record in &run.dataset.records {
+        assert!((record.confidence - 1.0).abs() < 1e-9, "{}: every cell was found right", record.id);
+    }
+    for document in &run.dataset.documents {
+        assert_eq!(document.accounting.total(), document.bytes, "{}", document.path);
+    }
+}
+
+#[test]
+fn diagnostics_name_their_records() {
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let (dataset, pages) = reported(&seeds, 2);
+    let of_rows = ["column-shifted", "untangled", "doubtful-row", "term-over-90-days", "term-over-180-days", "term-not-understood"];
+    let mut named = 0;
+    for document in &dataset.documents {
+        let own: Vec<_> = dataset.records.iter().filter(|record| record.document == document.id).collect();
+        for diagnostic in &document.diagnostics {
+            let Some(id) = &diagnostic.record else { continue };
+            assert!(own.iter().any(|record| record.id == *id), "{}: {id} is a record of it", document.path);
+            named += 1;
+        }
+        for record in &own {
+            for code in record.diagnostics.iter().filter(|code| of_rows.contains(&code.as_str())) {
+                let said = document.diagnostics.iter().any(|one| one.code.as_str() == code && one.record.as_ref() == Some(&record.id));
+                assert!(said, "{}: {code} of {} stands on its document", document.path, record.id);
+            }
+        }
+        let notes = document.diagnostics.iter().filter(|one| one.at.is_some()).count();
+        let page = &pages[&format!("documents/{}.html", document.id)];
+        assert_eq!(page.matches("<span class=\"note").count(), notes, "{}: each stands at its place in the source", document.path);
+    }
+    assert!(named > 40, "{named} diagnostics name a record");
 }
 
 #[test]

@@ -195,6 +195,25 @@ step('rows are split, joined, marked as none, and residue is taken', async () =>
   dataset = run();
 });
 
+step('a hostile document is only text', async () => {
+  const nasty = '<img src=x onerror=document.title=1> \u202e"\'><b>';
+  const folder = path.join(ground, 'hostile');
+  const pages = path.join(ground, 'hostile-output');
+  fs.mkdirSync(folder);
+  fs.writeFileSync(path.join(folder, 'elenco.md'), `# COMUNE DI ESEMPIO\n\n| Procedimento | Ufficio | Termine |\n|---|---|---|\n| Rilascio ${nasty} | ${nasty} | 30 giorni |\n| Accesso agli atti | Segreteria | 10 giorni |\n`);
+  assert.equal(spawnSync(regesto, ['run', folder, '-o', pages, '--quiet']).status, 0);
+  const [name] = fs.readdirSync(path.join(pages, 'report/documents'));
+  const own = await browser.newContext();
+  const page = await open(own, pathToFileURL(path.join(pages, 'report/documents', name)).href);
+  await page.locator('#R0 [data-act=mend]').click();
+  await page.locator('#mend .fields[data-of="0.term"] textarea').fill(nasty);
+  await page.locator('#mend button[type=submit]').click();
+  await page.locator('.waiting summary').click();
+  assert.equal(await page.locator('img, main b').count(), 0, 'no element of the document');
+  assert.ok((await page.title()).startsWith('COMUNE'), 'nothing of it has run');
+  await own.close();
+});
+
 step('axe-core finds nothing serious', async () => {
   const pages = ['index.html', 'procedures.html', `documents/${dataset.documents[0].id}.html`];
   for (const colorScheme of ['light', 'dark']) {
