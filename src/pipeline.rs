@@ -80,7 +80,12 @@ pub fn run_with_corrections(
     progress: &dyn Progress,
     corrections: &Corrections,
 ) -> (Run, Vec<Reading>) {
-    walk(inputs, unread, Way { grammars, progress, keep: if corrections.corrections.is_empty() { Keep::Reading } else { Keep::Whole } }, corrections)
+    walk(
+        inputs,
+        unread,
+        Way { grammars, progress, keep: if corrections.corrections.is_empty() { Keep::Reading } else { Keep::Whole } },
+        corrections,
+    )
 }
 
 fn walk(inputs: &[Input], unread: &[ReadError], way: Way<'_>, corrections: &Corrections) -> (Run, Vec<Reading>) {
@@ -118,7 +123,10 @@ fn walk(inputs: &[Input], unread: &[ReadError], way: Way<'_>, corrections: &Corr
     let acts = normalise::acts(&documents, &records, &grammars.acts);
     let generator = Generator { name: "regesto".to_string(), version: env!("CARGO_PKG_VERSION").to_string(), grammars: grammars.digest() };
     let dataset = Dataset { format: FORMAT.to_string(), generator, documents, records, procedures, acts };
-    (Run { dataset, times, not_applied }, kept.into_par_iter().map(|kept| kept.map_or_else(Reading::default, |kept| kept.reading())).collect())
+    (
+        Run { dataset, times, not_applied },
+        kept.into_par_iter().map(|kept| kept.map_or_else(Reading::default, |kept| kept.reading())).collect(),
+    )
 }
 
 /// Applies corrections: the documents and records as they are then, and what was not applied. `counts` are the records of each document.
@@ -126,7 +134,7 @@ fn correct(
     documents: &mut [Document],
     mut records: Vec<Record>,
     counts: &[usize],
-    kept: &mut [Option<Box<Kept>>],
+    kept: &mut [Option<Kept>],
     corrections: &Corrections,
     grammars: &Grammars,
 ) -> (Vec<Record>, Vec<String>) {
@@ -139,7 +147,7 @@ fn correct(
             .map(|((document, &count), kept)| {
                 let (own, others) = rest.split_at_checked(count).unwrap_or((rest, &[]));
                 rest = others;
-                let kept = kept.as_deref().and_then(Kept::whole);
+                let kept = kept.as_ref().and_then(Kept::whole);
                 Looked { document, records: own, source: kept.map(|kept| &kept.source), recovered: kept.map(|kept| &kept.recovered) }
             })
             .collect();
@@ -151,7 +159,7 @@ fn correct(
         let (Some(document), Some(own), Some(Some(kept))) = (documents.get_mut(at), by_document.get_mut(at), kept.get_mut(at)) else {
             continue;
         };
-        let Kept::Whole(kept) = kept.as_mut() else { continue };
+        let Kept::Whole(kept) = kept else { continue };
         kept.recovered = corrected.recovered;
         let opened = Document { id: document.id.clone(), ..kept.document.clone() };
         *document = opened;
@@ -186,7 +194,7 @@ struct Outcome {
     records: Vec<Record>,
     time: Duration,
     /// None where nobody wants it, or where nothing could be read.
-    kept: Option<Box<Kept>>,
+    kept: Option<Kept>,
 }
 
 impl Outcome {
@@ -208,8 +216,8 @@ enum Keep {
 
 /// What is kept of a document until all are known.
 enum Kept {
-    Reading(Reading),
-    Whole(Whole),
+    Reading(Box<Reading>),
+    Whole(Box<Whole>),
 }
 
 /// All that is needed to make a document's records anew.
@@ -224,14 +232,14 @@ impl Kept {
     /// What a report needs of it.
     fn reading(self) -> Reading {
         match self {
-            Kept::Reading(reading) => reading,
-            Kept::Whole(Whole { source, recovered, .. }) => reading(source, recovered),
+            Kept::Reading(reading) => *reading,
+            Kept::Whole(whole) => reading(whole.source, whole.recovered),
         }
     }
 
     fn whole(&self) -> Option<&Whole> {
         match self {
-            Kept::Whole(whole) => Some(whole),
+            Kept::Whole(whole) => Some(whole.as_ref()),
             Kept::Reading(_) => None,
         }
     }
@@ -295,10 +303,9 @@ impl Way<'_> {
                     Ok((filled, records, recovered)) => {
                         let kept = match self.keep {
                             Keep::Nothing => None,
-                            Keep::Reading => Some(Kept::Reading(reading(source, recovered))),
-                            Keep::Whole => Some(Kept::Whole(Whole { document, source, recovered })),
+                            Keep::Reading => Some(Kept::Reading(Box::new(reading(source, recovered)))),
+                            Keep::Whole => Some(Kept::Whole(Box::new(Whole { document, source, recovered }))),
                         };
-                        let kept = kept.map(Box::new);
                         Outcome { document: filled, records, time: Duration::ZERO, kept }
                     }
                     Err(_) => {

@@ -62,7 +62,7 @@ fn assert_whole(dataset: &Dataset, readings: &[Reading]) {
 fn anchors(dataset: &Dataset, readings: &[Reading], title: &str) -> (RecordAnchor, BTreeMap<Column, CellAnchor>) {
     for (document, reading) in dataset.documents.iter().zip(readings) {
         let own = dataset.records.iter().filter(|record| record.document == document.id);
-        for (record, cells) in own.zip(&reading.cells).filter(|(record, _)| record.title.as_deref() == Some(title)) {
+        if let Some((record, cells)) = own.zip(&reading.cells).find(|(record, _)| record.title.as_deref() == Some(title)) {
             let text = reading.source.text();
             let mut all: Vec<Span> =
                 cells.iter().filter(|(column, _)| **column != Column::Number).flat_map(|(_, spans)| spans.clone()).collect();

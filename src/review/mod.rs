@@ -136,7 +136,7 @@ impl<'a> Desk<'a> {
     fn clear(self, document: usize) -> Option<Corrected> {
         let recovered = self.recovered.filter(|_| self.touched)?;
         let mut recovered = recovered.clone();
-        let kept: Vec<Span> = self.rows.iter().flat_map(|row| spans(row)).collect();
+        let kept: Vec<Span> = self.rows.iter().flat_map(spans).collect();
         for class in [Class::Prose, Class::Residue] {
             let places: Vec<Span> = self.freed.iter().filter(|(_, becomes)| *becomes == class).map(|(span, _)| *span).collect();
             recovered.classes = classes::repaint(&recovered.classes, &places, Class::Cell, class, &kept);

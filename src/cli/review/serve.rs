@@ -151,13 +151,16 @@ mod tests {
         Desk::new(pages, folder.join("corrections.json"), 4000, "token")
     }
 
+    /// A method, a path, headers, a body; the status, and why.
+    type Case<'c> = (&'c str, &'c str, &'c [(&'c str, &'c str)], &'c [u8], u16, &'c str);
+
     #[test]
     fn only_its_own_page_is_answered() {
         let folder = tempfile::tempdir().unwrap();
         let desk = desk(folder.path());
         let own = [("host", "127.0.0.1:4000")];
         let mine = [("host", "127.0.0.1:4000"), ("origin", "http://127.0.0.1:4000"), ("sec-fetch-site", "same-origin")];
-        let cases: Vec<(&str, &str, &[(&str, &str)], &[u8], u16, &str)> = vec![
+        let cases: Vec<Case<'_>> = vec![
             ("GET", "/token/index.html", &own, b"", 200, "a page"),
             ("GET", "/token/documents/d-1.html", &own, b"", 200, "a page of a document"),
             ("GET", "/token/index.html", &[("host", "localhost:4000"), ("sec-fetch-site", "none")], b"", 200, "typed by hand"),
