@@ -210,7 +210,7 @@ step('a hostile document is only text', async () => {
   await page.locator('#mend button[type=submit]').click();
   await page.locator('.waiting summary').click();
   assert.equal(await page.locator('img, main b').count(), 0, 'no element of the document');
-  assert.ok((await page.title()).startsWith('COMUNE'), 'nothing of it has run');
+  assert.match(await page.title(), /Regesto$/, 'nothing of it has run');
   await own.close();
 });
 
