@@ -17,7 +17,7 @@ const SHOWN: usize = 400;
 /// How many rows of a procedure stand open; the others unfold.
 const OPEN: usize = 12;
 /// The most rows of a procedure that are shown at all.
-const ROWS: usize = 200;
+const ROWS: usize = 60;
 
 /// A record with where it stands.
 #[derive(Clone, Copy)]

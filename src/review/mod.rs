@@ -13,7 +13,7 @@ mod rows;
 use std::collections::HashSet;
 
 use crate::{
-    model::{Becomes, CellAnchor, Class, Code, Correction, Corrections, Document, Record, Reviewed, Source, Span},
+    model::{Becomes, CellAnchor, Class, Code, Correction, Corrections, Document, Quote, Record, Reviewed, Source, Span},
     normalise,
     recover::Recovered,
 };
@@ -77,8 +77,8 @@ pub fn review(documents: &[Looked<'_>], corrections: &Corrections) -> (Vec<Corre
     let mut not_applied = Vec::new();
     let mut done = HashSet::new();
     for (number, correction) in corrections.corrections.iter().enumerate() {
-        // A row is joined or split once, also where two files say so. To say a text again may mean something.
-        let once = !matches!(correction, Correction::Text { .. } | Correction::Right { .. });
+        // A row is joined or split once, also where two files say so. To say a text again may mean something, and two residues may say the same.
+        let once = !matches!(correction, Correction::Text { .. } | Correction::Right { .. } | Correction::Take { .. });
         if once && !done.insert(serde_json::to_string(correction).unwrap_or_default()) {
             continue;
         }
@@ -181,7 +181,10 @@ fn apply(correction: &Correction, index: &mut Index, desks: &mut [Desk<'_>]) -> 
     let at = desk.position(&id).ok_or(Reason::Gone)?;
     let text = desk.text;
     let residue = match correction {
-        Correction::Take { residue, .. } => Some(found_residue(text, &desk.residue, residue).ok_or(Reason::NoResidue)?),
+        Correction::Take { residue, .. } => {
+            let near = desk.rows.get(at).and_then(|row| spans(row).into_iter().min()).unwrap_or_default();
+            Some(found_residue(text, &desk.residue, residue, near).ok_or(Reason::NoResidue)?)
+        }
         _ => None,
     };
     let row = desk.rows.get_mut(at).ok_or(Reason::Gone)?;
@@ -235,15 +238,13 @@ fn apply(correction: &Correction, index: &mut Index, desks: &mut [Desk<'_>]) -> 
     Ok(())
 }
 
-/// The residue that says what is quoted; of several, the one in whose surroundings most is the same.
-fn found_residue(text: &str, residue: &[Span], quoted: &crate::model::Quote) -> Option<Span> {
+/// The residue that says what is quoted; of several, the one in whose surroundings most is the same; of those that nobody can tell apart, the one
+/// nearest to the record that takes it.
+fn found_residue(text: &str, residue: &[Span], quoted: &Quote, near: Span) -> Option<Span> {
     let digest = digest_of(quoted);
-    let saying = residue.iter().filter(|span| quote::digest_at(text, &[**span]) == digest);
-    let scored: Vec<(usize, Span)> = saying.map(|&span| (alike(&quote::quote(text, &[span]), quoted), span)).collect();
-    let best = scored.iter().map(|(score, _)| *score).max()?;
-    let mut with = scored.iter().filter(|(score, _)| *score == best);
-    match (with.next(), with.next()) {
-        (Some((_, span)), None) => Some(*span),
-        _ => None,
-    }
+    let saying = residue.iter().copied().filter(|span| quote::digest_at(text, &[*span]) == digest);
+    saying.min_by_key(|&span| {
+        let same = alike(&quote::quote(text, &[span]), quoted);
+        (std::cmp::Reverse(same), span.start.abs_diff(near.start), span.start)
+    })
 }
