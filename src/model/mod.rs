@@ -1,5 +1,6 @@
 //! The nouns of Regesto: what is read, what is recovered, what is written. Nothing here does work.
 
+pub mod art35;
 pub mod authority;
 mod cell;
 mod citation;

@@ -97,6 +97,13 @@ impl Source {
         self
     }
 
+    /// Hides stretches of the text: each word there becomes `[…]` with blanks behind it, as long as the word, or stars where it is shorter. Line
+    /// ends, tabs and the bars of tables stay, and so does every place.
+    pub fn cover(&mut self, spans: &[Span]) {
+        self.text = covered(&self.text, spans);
+        self.shown = self.shown.take().map(|shown| covered(&shown, spans));
+    }
+
     /// The text with blanks where markup stands; places in it are places in the text.
     #[must_use]
     pub fn shown(&self) -> &str {
@@ -239,5 +246,51 @@ impl Source {
         let line = self.line_of(offset);
         let start = self.line(line).start;
         (line, Span::new(start, offset).of(&self.text).chars().count() + 1)
+    }
+}
+
+/// A text with its stretches hidden: as long as it was.
+fn covered(text: &str, spans: &[Span]) -> String {
+    const MARK: &str = "[…]";
+    let mut spans = spans.to_vec();
+    spans.sort_unstable();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for span in spans {
+        let span = Span::new(span.start.max(at), span.end);
+        let (Some(before), false) = (text.get(at..span.start), span.of(text).is_empty()) else { continue };
+        out.push_str(before);
+        for word in span.of(text).split_inclusive(|c: char| c.is_whitespace() || c == '|') {
+            let end = word.char_indices().next_back().map_or(0, |(end, c)| if c.is_whitespace() || c == '|' { end } else { word.len() });
+            let fill = if end >= MARK.len() { MARK.len() } else { 0 };
+            out.push_str(if fill > 0 { MARK } else { "" });
+            out.extend(std::iter::repeat_n(if fill > 0 { ' ' } else { '*' }, end - fill));
+            out.push_str(word.get(end..).unwrap_or(""));
+        }
+        at = span.end;
+    }
+    out.push_str(text.get(at..).unwrap_or(""));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_hidden_keeps_its_place() {
+        let cases = [
+            ("geom. Paolo Verdi | tel", 6..17, "geom. […] […] | tel", "two words"),
+            ("a Nicolò Rossi b", 2..15, "a […]   […] b", "letters of two bytes"),
+            ("a Ugo\nBo b", 2..8, "a ***\n** b", "short words, a line end"),
+            ("a x@y.it|b", 2..9, "a […] |b", "the bar of a table"),
+            ("abc", 5..9, "abc", "beyond the end"),
+        ];
+        for (text, range, expected, why) in cases {
+            let mut source = Source::from_text(text);
+            source.cover(&[Span::from(range)]);
+            assert_eq!(source.text(), expected, "{why}");
+            assert_eq!(source.text().len(), text.len(), "{why}");
+        }
     }
 }

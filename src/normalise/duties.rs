@@ -1,25 +1,13 @@
 //! What the law asks of procedures and of their lists: in go records and tables, out come diagnostics of what it does not find there.
 
-use crate::model::{Atom, Code, Column, Deadline, Diagnostic, Document, DocumentType, Duration, Kind, Record, Severity};
+use crate::model::{
+    Atom, Code, Column, Deadline, Diagnostic, Document, DocumentType, Duration, Kind, Record, Severity,
+    art35::{ITEMS, Item},
+};
 
 /// Art. 2 c. 3 L. 241/1990: terms are at most ninety days; c. 4: longer ones, up to a hundred and eighty, want a reason.
 const ORDINARY: Duration = Duration::of_days(90);
 const LONGEST: Duration = Duration::of_days(180);
-
-/// The items of art. 35 c. 1 d.lgs. 33/2013 (as amended by d.lgs. 97/2016), and the columns that publish them; one column is enough.
-const ITEMS: [(char, &str, &[Column]); 11] = [
-    ('a', "the description of the procedure and the law it rests on", &[Column::LegalBasis, Column::Description]),
-    ('b', "the unit in charge", &[Column::Office, Column::Service]),
-    ('c', "who answers for the procedure and who decides", &[Column::Responsible]),
-    ('d', "what to attach, and where to ask and apply", &[Column::Attachments, Column::Information]),
-    ('e', "how to learn how far it is", &[Column::ProgressInformation]),
-    ('f', "the term", &[Column::Term]),
-    ('g', "whether a declaration or silence stands in for the decision", &[Column::ReplaceableByDeclaration, Column::TacitOutcome]),
-    ('h', "remedies", &[Column::Remedies]),
-    ('i', "the online service", &[Column::OnlineService]),
-    ('l', "how to pay", &[Column::Payments]),
-    ('m', "who decides where the office does not", &[Column::SubstitutePower]),
-];
 
 /// Adds to a document, and to its records, what the law asks and is not there.
 pub(super) fn review(document: &mut Document, records: &mut [Record]) {
@@ -67,9 +55,9 @@ fn missing_items(document: &Document) -> Vec<Diagnostic> {
     let has = |column: Column| document.tables.iter().flat_map(|table| &table.columns).any(|known| known.name == Some(column));
     ITEMS
         .iter()
-        .filter(|(_, _, columns)| !columns.iter().any(|&column| has(column)))
-        .map(|(letter, item, _)| {
-            let message = format!("no table has a column for {item}, which art. 35 c. 1 lett. {letter}) d.lgs. 33/2013 asks to publish");
+        .filter(|item| !item.columns.iter().any(|&column| has(column)))
+        .map(|Item { letter, asks, .. }| {
+            let message = format!("no table has a column for {asks}, which art. 35 c. 1 lett. {letter}) d.lgs. 33/2013 asks to publish");
             Diagnostic::of_document(Code::Art35Missing, Severity::Warning, message)
         })
         .collect()

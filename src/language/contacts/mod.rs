@@ -40,17 +40,80 @@ enum Piece {
 pub fn contacts(cell: &str) -> Vec<Contact> {
     let mut pieces = numbers::emails(cell);
     let taken: Vec<Range<usize>> = pieces.iter().map(|(range, _)| range.clone()).collect();
-    pieces.extend(numbers::phones(cell, &taken));
+    pieces.extend(numbers::phones(cell, &taken, false));
+    join(with_people(cell, pieces, Text::Contacts))
+}
+
+/// What kind of text it is in which persons are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text {
+    /// A cell that names persons: a capitalised word that stands alone is one of their names.
+    Persons,
+    /// A cell that says whom to ask: a name may stand there bare.
+    Contacts,
+    /// Running text and signatures: a person has a title, or stands behind a role.
+    Prose,
+    /// What procedures are called, and whatever else is no place for persons: a person has a title.
+    Words,
+}
+
+/// The places in a text of what is personal: names, telephone and fax numbers, e-mail addresses; in order, none within another.
+///
+/// Takes of `Geom. Paolo Verdi, tel. 0376 000150, fax 0376 000151` the name and both numbers; refuses titles and roles, and what offices are called.
+#[must_use]
+pub fn personal(text: &str, kind: Text) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    while let Some(rest) = text.get(start..).filter(|rest| !rest.is_empty()) {
+        let part = words_of_length(rest, LONGEST);
+        found.extend(personal_in(part, kind).into_iter().map(|range| start + range.start..start + range.end));
+        start += part.len();
+    }
+    found
+}
+
+/// How much of a text is looked at at once, in bytes: what is personal is short, and what is looked for looks back.
+const LONGEST: usize = 4096;
+
+/// As much of a text as has that length, cut between words where there are some.
+fn words_of_length(text: &str, length: usize) -> &str {
+    if text.len() <= length {
+        return text;
+    }
+    let part = text.get(..text.floor_char_boundary(length)).unwrap_or(text);
+    let cut = part.rfind(char::is_whitespace).and_then(|at| part.get(..at)).filter(|part| !part.is_empty());
+    cut.unwrap_or(part)
+}
+
+fn personal_in(text: &str, kind: Text) -> Vec<Range<usize>> {
+    let mut pieces = numbers::emails(text);
+    let taken: Vec<Range<usize>> = pieces.iter().map(|(range, _)| range.clone()).collect();
+    pieces.extend(numbers::phones(text, &taken, true));
+    let pieces = with_people(text, pieces, kind).into_iter().filter(|(_, piece)| !matches!(piece, Piece::Role(_)));
+    let mut ranges: Vec<Range<usize>> = pieces.map(|(range, _)| range).filter(|range| !range.is_empty()).collect();
+    ranges.sort_by_key(|range| (range.start, range.end));
+    ranges.dedup_by(|next, before| {
+        let within = next.start < before.end;
+        if within {
+            before.end = before.end.max(next.end);
+        }
+        within
+    });
+    ranges
+}
+
+/// Numbers and addresses with the persons and roles between them, in order.
+fn with_people(cell: &str, mut pieces: Vec<(Range<usize>, Piece)>, kind: Text) -> Vec<(Range<usize>, Piece)> {
     pieces.sort_by_key(|(range, _)| range.start);
     let mut all = Vec::with_capacity(pieces.len() + 2);
     let mut at = 0;
     for (range, piece) in pieces {
-        people::read(cell, at..range.start, &mut all);
+        people::read(cell, at..range.start, kind, &mut all);
         at = range.end.max(at);
         all.push((range, piece));
     }
-    people::read(cell, at..cell.len(), &mut all);
-    join(all)
+    people::read(cell, at..cell.len(), kind, &mut all);
+    all
 }
 
 /// Pieces put together: a person opens a contact, what follows is that person's.

@@ -70,8 +70,8 @@ struct Run {
     comma: bool,
 }
 
-/// The telephone numbers of a cell, outside of what is taken.
-pub(super) fn phones(cell: &str, taken: &[Range<usize>]) -> Vec<(Range<usize>, Piece)> {
+/// The telephone numbers of a cell, outside of what is taken; those of fax machines only where they are asked for.
+pub(super) fn phones(cell: &str, taken: &[Range<usize>], with_fax: bool) -> Vec<(Range<usize>, Piece)> {
     let mut found: Vec<(Range<usize>, Piece)> = Vec::new();
     let mut at = 0;
     // Whether the last thing before was a number of the same list: "tel. 0376 000150 / 000151".
@@ -87,7 +87,7 @@ pub(super) fn phones(cell: &str, taken: &[Range<usize>]) -> Vec<(Range<usize>, P
                 continue;
             }
             list = Some(part.range.end);
-            if !fax {
+            if !fax || with_fax {
                 let phone = if part.plus { format!("+{}", part.digits) } else { part.digits };
                 found.push((part.range, Piece::Phone(phone)));
             }
@@ -103,23 +103,25 @@ fn next_run(cell: &str, at: usize, taken: &[Range<usize>]) -> Option<Run> {
     let mut digits = String::new();
     let mut comma = false;
     let mut gap = 0;
+    // Whether the digits so far are part of a word: "E14", "n1", "H2200".
+    let mut in_word = false;
     for (step, c) in cell.get(at..)?.char_indices() {
         let place = at + step;
         let free = !taken.iter().any(|range| range.contains(&place));
         if c.is_ascii_digit() && free {
-            // Part of a word: "E14", "n1".
-            if start.is_none()
-                && cell.get(..place).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphabetic)
-                && digits.is_empty()
-                && !follows_label(cell, place)
-            {
+            let glued = || cell.get(..place).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphabetic);
+            if start.is_none() && digits.is_empty() && (in_word || glued() && !follows_label(cell, place)) {
+                in_word = true;
                 continue;
             }
             start.get_or_insert(place);
             digits.push(c);
             end = place + 1;
             gap = 0;
-        } else if start.is_some() {
+        } else {
+            in_word = false;
+        }
+        if !(c.is_ascii_digit() && free) && start.is_some() {
             gap += 1;
             comma |= c == ',' && cell.get(place + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
             if !free || !(c.is_whitespace() || ".-/()\u{2013}".contains(c)) || gap > 3 {
@@ -242,7 +244,7 @@ fn is_number(run: &Run, labelled: bool, cell: &str) -> bool {
         [b'8', b'0', b'0', ..] => national.len() == 9,
         _ => false,
     };
-    shaped && !is_date_or_hours(text) && !is_other_number(cell, run.range.start)
+    shaped && !is_date_or_hours(text) && !is_other_number(cell, run.range.start, national.len())
 }
 
 /// Whether the groups of digits are a date ("01/02/2024"), hours ("09.00-12.30"), or codes ("01-03-02").
@@ -250,6 +252,8 @@ fn is_date_or_hours(text: &str) -> bool {
     let groups: Vec<usize> = text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).map(str::len).collect();
     match groups.as_slice() {
         [a, b, 4] if *a <= 2 && *b <= 2 && !text.contains(' ') => true,
+        // A numeral before a date: "3. 30/06/2024".
+        _ if ends_in_date(text) => true,
         // Hours and codes: pairs throughout; a number keeps its first group longer, or has no points and dashes.
         groups if groups.len() >= 3 && groups.iter().all(|&group| group <= 2) => {
             !(text.starts_with('0') && text.contains(' ') && !text.contains(['.', '-']))
@@ -258,13 +262,26 @@ fn is_date_or_hours(text: &str) -> bool {
     }
 }
 
+/// Whether the last groups of digits are a day of the calendar with strokes or points between: "30/06/2024".
+fn ends_in_date(text: &str) -> bool {
+    let tail = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    let parts: Vec<&str> = tail.split(['/', '.', '-']).collect();
+    let number = |part: &str, low: u16, high: u16| part.parse().is_ok_and(|number: u16| (low..=high).contains(&number));
+    matches!(parts.as_slice(), [.., day, month, year]
+        if day.len() <= 2 && month.len() <= 2 && year.len() == 4 && number(day, 1, 31) && number(month, 1, 12) && number(year, 1900, 2100))
+}
+
 /// Whether the word before says that the number is of another kind: a protocol, a tax code, a sum, an account.
-fn is_other_number(cell: &str, start: usize) -> bool {
+fn is_other_number(cell: &str, start: usize, digits: usize) -> bool {
     let before = cell.get(..start).unwrap_or("");
     if before.trim_end().ends_with(['€', '$', '°', 'º']) {
         return true;
     }
     last_word(before).is_some_and(|word| {
+        // Days and hours have no more than eight digits.
+        if matches!(word.as_str(), "del" | "al" | "dal" | "ore" | "dalle" | "alle" | "fino") {
+            return digits <= 8;
+        }
         matches!(
             word.as_str(),
             "n" | "nr"
@@ -291,14 +308,7 @@ fn is_other_number(cell: &str, start: usize) -> bool {
                 | "cig"
                 | "cup"
                 | "matricola"
-                | "del"
-                | "al"
-                | "dal"
-                | "ore"
-                | "dalle"
-                | "alle"
                 | "cap"
-                | "fino"
                 | "abi"
                 | "cab"
         )

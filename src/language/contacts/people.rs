@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Piece;
+use super::{Piece, Text};
 
 /// Titles before a name, without points.
 #[rustfmt::skip]
@@ -11,6 +11,13 @@ const TITLES: &[&str] = &[
     "signor", "prof", "profssa", "isp", "comm", "ten", "cap", "magg", "col", "mar", "brig", "geol", "perito", "pi", "agr", "per", "ass",
     "soc", "vcomm", "ssa", "ra", "arcch", "architetto", "ingegnere", "geometra", "ragioniere", "ragioniera", "avvocato", "commissario",
     "ispettore", "assistente", "maresciallo", "vice", "herr", "frau",
+];
+
+/// Titles that are nothing else in running text: `per`, `cap` and `col` are.
+#[rustfmt::skip]
+const SURE_TITLES: &[&str] = &[
+    "dott", "dottssa", "dottoressa", "dottore", "dr", "drssa", "dssa", "arch", "ing", "geom", "avv", "rag", "sig", "sigra", "signora",
+    "signor", "prof", "profssa", "geol", "architetto", "ingegnere", "geometra", "ragioniere", "ragioniera", "avvocato", "herr", "frau",
 ];
 
 /// Words with which a role begins: who has no name is what the office is.
@@ -50,10 +57,10 @@ struct Word<'t> {
 }
 
 /// Adds the names and roles of `cell[range]` to `out`.
-pub(super) fn read(cell: &str, range: Range<usize>, out: &mut Vec<(Range<usize>, Piece)>) {
+pub(super) fn read(cell: &str, range: Range<usize>, kind: Text, out: &mut Vec<(Range<usize>, Piece)>) {
     let text = cell.get(range.clone()).unwrap_or("");
     for clause in clauses(text, range.start) {
-        read_clause(cell, &words(cell, clause), out);
+        read_clause(cell, &words(cell, clause), kind, out);
     }
 }
 
@@ -106,6 +113,11 @@ fn is_title(word: &str) -> bool {
     TITLES.contains(&letters.as_str())
 }
 
+/// Whether a word is a title wherever it stands.
+fn is_sure_title(word: &str) -> bool {
+    SURE_TITLES.contains(&plain(word).as_str())
+}
+
 /// A word that may stand in a name: capitalised or in capitals, letters only.
 fn is_name_word(word: &str) -> bool {
     if is_initial(word) {
@@ -147,11 +159,23 @@ const OFFICE_WORDS: &[&str] = &[
     "d'ufficio", "u.o", "uo",
 ];
 
-fn read_clause(cell: &str, words: &[Word<'_>], out: &mut Vec<(Range<usize>, Piece)>) {
+fn read_clause(cell: &str, words: &[Word<'_>], kind: Text, out: &mut Vec<(Range<usize>, Piece)>) {
     let mut at = 0;
     while let Some(word) = words.get(at) {
         let rest = words.get(at..).unwrap_or(&[]);
-        let taken = titled_name(cell, rest, out).or_else(|| role(cell, rest, out)).or_else(|| bare_name(cell, rest, at == 0, out));
+        let names = matches!(kind, Text::Contacts | Text::Persons);
+        let taken = if names || word.text.trim_start_matches("l'").split('.').next().is_some_and(is_sure_title) {
+            titled_name(cell, rest, out)
+        } else {
+            None
+        };
+        let taken = match kind {
+            Text::Words => taken,
+            _ => taken
+                .or_else(|| role(cell, rest, out))
+                .or_else(|| bare_name(cell, rest, names && at == 0, out))
+                .or_else(|| lone_name(cell, words, kind, out)),
+        };
         at += taken.unwrap_or(1).max(1);
         if word.text.is_empty() {
             break;
@@ -317,6 +341,17 @@ fn names_person(words: &[Word<'_>], before: Option<&Word<'_>>) -> bool {
     let previous_capitals = before.is_some_and(|word| !word.text.chars().any(char::is_lowercase));
     let count = name_words(words);
     (2..=4).contains(&count) && (mixed || !previous_capitals) && words.iter().take(count).all(|word| !is_known(word.text))
+}
+
+/// `BIANCHI` where persons are named and nothing else stands; refuses `DIRIGENTI`, `N/P`.
+fn lone_name(cell: &str, words: &[Word<'_>], kind: Text, out: &mut Vec<(Range<usize>, Piece)>) -> Option<usize> {
+    let [only] = words else { return None };
+    let long = only.text.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    if kind != Text::Persons || !long || !is_name_word(only.text) || is_title(only.text) {
+        return None;
+    }
+    push_name(cell, only, only, out);
+    Some(1)
 }
 
 /// `BIANCHI MARIO LUIGI`, `Marisa Verdi`, `N. Emanuele`: two to five capitalised words that open a clause or fill it; refuses `Polizia locale`.

@@ -176,3 +176,33 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_personal() {
+    let cases = [
+        (
+            Text::Contacts,
+            "Segretario Comunale Dott. Aldo Bianchi Tel.: 02940040209 - segretario@comune.x.mi.it",
+            "Aldo Bianchi/02940040209/segretario@comune.x.mi.it",
+            "a cell of contacts",
+        ),
+        (Text::Contacts, "BIANCHI ALDO", "BIANCHI ALDO", "a bare name"),
+        (Text::Contacts, "Servizio Tributi tel. 0376 000150 fax 0376 000151", "0376 000150/0376 000151", "a fax is a telephone too"),
+        (Text::Persons, "BIANCHI", "BIANCHI", "half of a name, torn off"),
+        (Text::Persons, "DIRIGENTI", "", "a role alone"),
+        (Text::Contacts, "Anagrafe", "", "an office alone"),
+        (Text::Words, "3. 30/06/2024", "", "a numeral and a date"),
+        (Text::Words, "CUP 134H3312345678", "", "digits within a code"),
+        (Text::Words, "Rilascio a favore di Aldo Bianchi", "", "no title, no person"),
+        (Text::Words, "Per Concessione Cimiteriale", "", "a preposition is no title"),
+        (Text::Words, "Nomina del Presidente Comitato Mensa", "", "what follows a role in a title is no person"),
+        (Text::Words, "Delega al geom. Paolo Verdi", "Paolo Verdi", "a title"),
+        (Text::Prose, "IL SINDACO Aldo Bianchi", "Aldo Bianchi", "a signature"),
+        (Text::Prose, "La Giunta delibera entro 30 giorni", "", "prose"),
+        (Text::Prose, "scrivere a urp@comune.x.it o al 333 1234567", "urp@comune.x.it/333 1234567", "addresses in prose"),
+    ];
+    for (kind, text, expected, why) in cases {
+        let found: Vec<&str> = personal(text, kind).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found.join("/"), expected, "{why}: {text}");
+    }
+}
