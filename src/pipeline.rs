@@ -61,14 +61,14 @@ pub fn recover_source(source: &Source, grammars: &Grammars) -> Recovered {
 /// Runs the pipeline over the inputs. `unread` are folders that could not be opened: they are listed as failed documents.
 #[must_use]
 pub fn run(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress: &dyn Progress) -> Run {
-    walk(inputs, unread, Way { grammars, progress, keep: Keep::Nothing }, &Corrections::default()).0
+    walk(inputs, &[], unread, Way { grammars, progress, keep: Keep::Nothing }, &Corrections::default()).0
 }
 
 /// Runs the pipeline as [`run`] does, and keeps how each document was read, in the dataset's order: a report shows it. Takes as much memory
 /// again as the texts of the documents have bytes.
 #[must_use]
 pub fn run_with_readings(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress: &dyn Progress) -> (Run, Vec<Reading>) {
-    walk(inputs, unread, Way { grammars, progress, keep: Keep::Reading }, &Corrections::default())
+    walk(inputs, &[], unread, Way { grammars, progress, keep: Keep::Reading }, &Corrections::default())
 }
 
 /// Runs the pipeline as [`run_with_readings`] does, and applies what reviewers said of an earlier run.
@@ -80,17 +80,23 @@ pub fn run_with_corrections(
     progress: &dyn Progress,
     corrections: &Corrections,
 ) -> (Run, Vec<Reading>) {
-    walk(
-        inputs,
-        unread,
-        Way { grammars, progress, keep: if corrections.corrections.is_empty() { Keep::Reading } else { Keep::Whole } },
-        corrections,
-    )
+    let keep = if corrections.corrections.is_empty() { Keep::Reading } else { Keep::Whole };
+    walk(inputs, &[], unread, Way { grammars, progress, keep }, corrections)
 }
 
-fn walk(inputs: &[Input], unread: &[ReadError], way: Way<'_>, corrections: &Corrections) -> (Run, Vec<Reading>) {
+/// A file that is not on disk: its name, which tells text formats apart, and its bytes.
+pub type Held = (String, Vec<u8>);
+
+/// Runs the pipeline over inputs on disk and files held in memory.
+pub(crate) fn run_held(inputs: &[Input], held: &[Held], unread: &[ReadError], grammars: &Grammars, progress: &dyn Progress) -> Run {
+    walk(inputs, held, unread, Way { grammars, progress, keep: Keep::Nothing }, &Corrections::default()).0
+}
+
+/// Runs the pipeline over inputs on disk and files held in memory, and applies corrections; keeps what is wanted of how they were read.
+fn walk(inputs: &[Input], held: &[Held], unread: &[ReadError], way: Way<'_>, corrections: &Corrections) -> (Run, Vec<Reading>) {
     let grammars = way.grammars;
     let mut results: Vec<Outcome> = inputs.par_iter().map(|input| way.documents(input)).flatten_iter().collect();
+    results.par_extend(held.par_iter().map(|(name, bytes)| way.held(name, bytes)).flatten_iter());
     results.extend(unread.iter().map(|error| Outcome::failed(failed(error.path(), String::new(), 0, error))));
     results.sort_by(|a, b| a.document.path.cmp(&b.document.path));
     // Of identical files the later ones are told apart by their place.
@@ -266,17 +272,22 @@ impl Way<'_> {
     fn documents(self, input: &Input) -> Vec<Outcome> {
         self.progress.begins(&input.name);
         let started = Instant::now();
-        let (bytes, format) = match read::read_bytes(&input.path, &input.name) {
-            Ok(bytes) => {
-                let format = Format::of(&bytes, &input.name);
-                (Ok(bytes), format)
-            }
-            Err(error) => (Err(error), Format::Plain),
-        };
+        self.file(&input.name, read::read_bytes(&input.path, &input.name), started)
+    }
+
+    /// A file held in memory.
+    fn held(self, name: &str, bytes: &[u8]) -> Vec<Outcome> {
+        self.progress.begins(name);
+        self.file(name, Ok(bytes.to_vec()), Instant::now())
+    }
+
+    /// The documents of a file whose bytes are at hand.
+    fn file(self, name: &str, bytes: Result<Vec<u8>, ReadError>, started: Instant) -> Vec<Outcome> {
+        let format = bytes.as_ref().map_or(Format::Plain, |bytes| Format::of(bytes, name));
         match bytes {
             Ok(bytes) if format.holds_files() => {
-                let parts = read::unpack(bytes, format, &input.name);
-                self.progress.unpacks(&input.name, parts.len());
+                let parts = read::unpack(bytes, format, name);
+                self.progress.unpacks(name, parts.len());
                 parts
                     .into_par_iter()
                     .map(|part| {
@@ -285,7 +296,7 @@ impl Way<'_> {
                     })
                     .collect()
             }
-            bytes => vec![self.document(&input.name, bytes, started)],
+            bytes => vec![self.document(name, bytes, started)],
         }
     }
 

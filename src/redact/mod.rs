@@ -1,0 +1,134 @@
+//! Leaving out what is personal: in go a dataset and how its documents were read, out they come without names, telephones and e-mail addresses.
+//!
+//! Officials' names and numbers are published by law (art. 35 d.lgs. 33/2013), and still not everybody may pass them on (Regulation (EU)
+//! 2016/679). Where something was left out a text has `[…]`; its place in the source stays, and so does everything else.
+//!
+//! What is left out is looked for in three ways: by form (addresses, numbers, titles before names) in every text; by column, where a cell says
+//! whom to ask; and by what was found so, which is then left out wherever it stands.
+
+mod known;
+mod source;
+
+use std::ops::Range;
+
+use crate::{
+    language::contacts::{self, Text},
+    model::{Column, Dataset, Document, Reading, Record},
+};
+
+use known::Known;
+
+/// What stands in a text where something was left out.
+pub const MARK: &str = "[…]";
+
+/// The columns that name persons.
+const PERSONS: &[Column] = &[Column::Responsible, Column::Manager, Column::Delegate, Column::SubstitutePower];
+/// The columns that say whom to ask besides.
+const CONTACTS: &[Column] = &[Column::Information, Column::ProgressInformation];
+
+/// Leaves names, telephone numbers and e-mail addresses out of a dataset, and of the texts that were read for it; `readings` are those of the
+/// dataset's documents, in their order, or none.
+///
+/// Roles ("Segretario comunale") and offices stay. A document's path stays too, but for an e-mail address in it.
+///
+/// ```
+/// use regesto::{Pipeline, redact};
+///
+/// let elenco = "N.\tOggetto\tResponsabile\tTermine\n1\tPasso carraio\tgeom. Paolo Verdi, tel. 0376 000150\t30 giorni\n";
+/// let mut run = Pipeline::builder().text("elenco.tsv", elenco).run()?;
+/// redact::contacts(&mut run.dataset, &mut []);
+/// let entry = run.entries().next().expect("one row");
+/// assert_eq!(entry.cell("responsible"), Some("geom. […], tel. […]"));
+/// assert_eq!(entry.cell("title"), Some("Passo carraio"));
+/// # Ok::<(), regesto::PipelineError>(())
+/// ```
+pub fn contacts(dataset: &mut Dataset, readings: &mut [Reading]) {
+    let known = Known::of(dataset);
+    source::cover(dataset, readings, &known);
+    let hide = |text: &mut String, kind: Text| hide(text, kind, &known);
+    for document in &mut dataset.documents {
+        in_document(document, &hide);
+    }
+    for record in &mut dataset.records {
+        in_record(record, &hide);
+    }
+    for procedure in &mut dataset.procedures {
+        hide(&mut procedure.title, Text::Words);
+        procedure.variants.iter_mut().for_each(|title| hide(title, Text::Words));
+        procedure.variants.dedup();
+    }
+}
+
+/// What kind of text a cell is.
+fn kind_of(column: Column) -> Text {
+    match column {
+        column if PERSONS.contains(&column) => Text::Persons,
+        column if CONTACTS.contains(&column) => Text::Contacts,
+        Column::Office => Text::Prose,
+        _ => Text::Words,
+    }
+}
+
+/// What of a text is left out, in order, none within another.
+fn ranges(text: &str, kind: Text, known: &Known) -> Vec<Range<usize>> {
+    let mut ranges = contacts::personal(text, kind);
+    ranges.extend(known.find(text));
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut apart: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match apart.last_mut().filter(|last| range.start <= last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => apart.push(range),
+        }
+    }
+    apart
+}
+
+fn hide(text: &mut String, kind: Text, known: &Known) {
+    let mut ranges = ranges(text, kind, known);
+    while let Some(range) = ranges.pop() {
+        if text.get(range.clone()).is_some() {
+            text.replace_range(range, MARK);
+        }
+    }
+}
+
+/// What hides in a text.
+type Hide<'h> = &'h dyn Fn(&mut String, Text);
+
+fn in_document(document: &mut Document, hide: Hide<'_>) {
+    let Document { path, error, title, citations, tables, residue, diagnostics, .. } = document;
+    hide(path, Text::Words);
+    error.iter_mut().chain(title).for_each(|text| hide(text, Text::Words));
+    citations.iter_mut().for_each(|citation| hide(&mut citation.text, Text::Words));
+    for table in tables {
+        table.title.iter_mut().for_each(|text| hide(text, Text::Words));
+        table.columns.iter_mut().filter_map(|column| column.header.as_mut()).for_each(|text| hide(text, Text::Words));
+    }
+    residue.iter_mut().for_each(|piece| hide(&mut piece.text, Text::Prose));
+    diagnostics.iter_mut().for_each(|diagnostic| hide(&mut diagnostic.message, Text::Prose));
+}
+
+fn in_record(record: &mut Record, hide: Hide<'_>) {
+    let Record { number, title, section, parent, cells, offices, term, trigger, contacts, citations, footnotes, .. } = record;
+    let texts = number.iter_mut().chain(title).chain(section).chain(parent).chain(trigger).chain(footnotes);
+    texts.for_each(|text| hide(text, Text::Words));
+    for (&column, cell) in cells.iter_mut() {
+        hide(&mut cell.text, kind_of(column));
+    }
+    offices.iter_mut().for_each(|office| hide(&mut office.text, Text::Prose));
+    if let Some(term) = term {
+        hide(&mut term.text, kind_of(term.from));
+        for deadline in &mut term.deadlines {
+            hide(&mut deadline.text, Text::Words);
+            deadline.condition.iter_mut().for_each(|text| hide(text, Text::Words));
+        }
+    }
+    citations.iter_mut().for_each(|citation| hide(&mut citation.text, Text::Words));
+    for contact in contacts.iter_mut() {
+        (contact.name, contact.phone, contact.email) = (None, None, None);
+        contact.role.iter_mut().for_each(|role| hide(role, Text::Prose));
+    }
+    // What held nothing else says nothing any more.
+    contacts.retain(|contact| contact.role.is_some());
+}
