@@ -41,10 +41,11 @@ impl Pipeline {
     /// A pipeline to be told what to read, and how.
     ///
     /// ```no_run
-    /// use regesto::Pipeline;
+    /// use regesto::{Pipeline, write::{self, Format, Options}};
     ///
     /// let run = Pipeline::builder().input("documents").threads(4).redact_contacts().run()?;
     /// println!("{} records of {} documents", run.dataset.records.len(), run.dataset.documents.len());
+    /// write::export("out".as_ref(), &run.dataset, Format::Csv, &Options::default())?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]

@@ -16,7 +16,8 @@
 //! # Ok::<(), regesto::PipelineError>(())
 //! ```
 //!
-//! [`redact`] takes out what is personal, [`report`] shows a dataset. What single cells mean is asked of the grammars, without documents:
+//! [`write`] writes a dataset for other systems, [`redact`] takes out what is personal, [`report`] shows it. What single
+//! cells mean is asked of the grammars, without documents:
 //!
 //! ```
 //! use regesto::{grammar::Grammars, normalisers};

@@ -21,7 +21,8 @@ fn every_dependency_has_its_reason() {
 fn every_option_is_in_the_readme() {
     let readme = page("README.md");
     let kinds = ["term", "office", "authority", "citation", "contact"].map(|kind| vec!["parse", kind]);
-    for command in [vec!["run"], vec!["explain"], vec!["compare"], vec!["why"], vec!["report"], vec!["review"], vec!["evaluate"]]
+    let commands = ["run", "explain", "compare", "why", "report", "review", "export", "evaluate"].map(|command| vec![command]);
+    for command in commands
         .into_iter()
         .chain(kinds)
     {

@@ -6,6 +6,7 @@ mod dataset;
 mod escape;
 mod evaluate;
 mod explain;
+mod export;
 mod failure;
 mod figures;
 mod output;
@@ -14,6 +15,7 @@ mod progress;
 mod report;
 mod review;
 mod run;
+mod schema;
 mod table;
 mod why;
 
@@ -33,6 +35,7 @@ Examples:
   regesto compare \"autentica di firma\"         one procedure, municipality by municipality
   regesto report output --fail-under 0.95     the figures of a run, and a check of them
   regesto review output                       review the report, corrections are saved beside it
+  regesto export output --to csv,sqlite -o tables      the dataset for other programs
   regesto evaluate output/dataset.json --gold tests/gold/seeds --sources seeds
 
 Exit status:
@@ -60,6 +63,8 @@ enum Command {
     Why(why::Arguments),
     Report(report::Arguments),
     Review(review::Arguments),
+    Export(export::Arguments),
+    Schema(schema::Arguments),
     Evaluate(evaluate::Arguments),
 }
 
@@ -73,6 +78,8 @@ pub fn main() -> ExitCode {
         Command::Why(arguments) => why::why(&arguments),
         Command::Report(arguments) => report::report(&arguments),
         Command::Review(arguments) => review::review(&arguments),
+        Command::Export(arguments) => export::export(&arguments),
+        Command::Schema(arguments) => schema::schema(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
     };
     match done {

@@ -7,15 +7,17 @@ use std::{
 };
 
 use regesto::{
-    model::{Code, Corrections, Dataset, Status as Read},
+    model::{Code, Corrections, Dataset, Document, Reading, Record, Status as Read},
     pipeline,
     read::Input,
-    report, review, write,
+    report, review,
+    write::{self, Format, Positions},
 };
 
 use super::{
     clock,
     escape::Escaped,
+    export::{self, Forms},
     failure::{Failure, Status},
     figures::{self, CorrectionFigures, Program, Report, Totals},
     output,
@@ -48,6 +50,8 @@ pub struct Arguments {
     /// Corrections that a reviewer made in the report of an earlier run; may be given more than once, later ones come after
     #[arg(long, value_name = "FILE")]
     corrections: Vec<PathBuf>,
+    #[command(flatten)]
+    forms: Forms,
     /// Don't write the report that a person reviews in a browser
     #[arg(long)]
     no_report: bool,
@@ -89,11 +93,14 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
     };
     let (started, clock) = (SystemTime::now(), Instant::now());
     let watch = Watch::new(&inputs, volume);
-    let (mut run, readings) = pool.install(|| match arguments.no_report && corrections.corrections.is_empty() {
+    let wants_readings = !arguments.no_report || arguments.forms.want_positions() || !corrections.corrections.is_empty();
+    let (mut run, mut readings) = pool.install(|| match !wants_readings {
         true => (pipeline::run(&inputs, &unread, &grammars, &watch), Vec::new()),
         false => pipeline::run_with_corrections(&inputs, &unread, &grammars, &watch, &corrections),
     });
     run.dataset.leave_out(&arguments.without);
+    let positions = if arguments.forms.want_positions() { positions(&run.dataset, &readings) } else { Vec::new() };
+    arguments.forms.redact(&mut run.dataset, &mut readings);
     watch.finish();
 
     let dataset = arguments.output.join(DATASET);
@@ -130,6 +137,8 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
         }
     };
 
+    let written = arguments.forms.write(&arguments.output, &run.dataset, &positions)?;
+
     say_what_wants_a_look(&run.dataset, &inputs, arguments.quiet);
     if !arguments.quiet {
         say_some(&run.not_applied, "more corrections were not applied; run.json lists them");
@@ -141,7 +150,7 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
         if let Some(pages) = pages {
             places += &format!("report   {}\n", Escaped(&pages.display().to_string()));
         }
-        output::print(&(table + &places))?;
+        output::print(&(table + &places + &export::places(&written)))?;
     }
     Ok(if report.totals.failed > 0 { Status::Partial } else { Status::Good })
 }
@@ -156,12 +165,28 @@ fn corrections(files: &[PathBuf]) -> Result<Corrections, Failure> {
     Ok(all)
 }
 
+/// The characters at which the places of a dataset stand, document by document.
+fn positions(dataset: &Dataset, readings: &[Reading]) -> Vec<Positions> {
+    let mut records: HashMap<&str, Vec<&Record>> = HashMap::new();
+    for record in &dataset.records {
+        records.entry(&record.document).or_default().push(record);
+    }
+    let of = |(document, reading): (&Document, &Reading)| {
+        let own = records.get(document.id.as_str()).into_iter().flatten().copied();
+        write::positions(document, own, &reading.source)
+    };
+    dataset.documents.iter().zip(readings).map(of).collect()
+}
+
 /// The inputs without the results of an earlier run, where these lie in a folder that is read.
 fn without_results(mut inputs: Vec<Input>, output: &Path) -> Vec<Input> {
     let Ok(folder) = output.canonicalize() else { return inputs };
-    let pages = folder.join(report::FOLDER);
+    // Where no run has left its dataset, a file of such a name is somebody's document.
+    let exported: &[Format] = if folder.join(DATASET).is_file() { &Format::ALL } else { &[] };
+    let results = exported.iter().map(|format| format.file()).chain([report::FOLDER]).map(|name| folder.join(name));
+    let results: Vec<PathBuf> = results.collect();
     inputs.retain(|input| {
-        if input.path.canonicalize().is_ok_and(|path| path.starts_with(&pages)) {
+        if input.path.canonicalize().is_ok_and(|path| results.iter().any(|result| path.starts_with(result))) {
             return false;
         }
         let lies_in = input.path.canonicalize().ok().and_then(|path| path.parent().map(|parent| parent == folder)).unwrap_or(false);

@@ -2,11 +2,13 @@
 
 use std::{fmt, str::FromStr};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The code that ISTAT gives a municipality: six digits, of which the first three are the province's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(into = "String", try_from = "String")]
+#[schemars(with = "String", extend("pattern" = r"^\d{6}$"))]
 pub struct IstatCode(u32);
 
 /// A text that is no ISTAT code.
@@ -46,7 +48,7 @@ impl TryFrom<String> for IstatCode {
 }
 
 /// The public body whose document it is: a municipality, or a union of municipalities.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Authority {
     /// Its name: "Comune di …" as ISTAT writes the municipality; of a union, or a municipality that ISTAT does not list, as the document says it.
     pub name: String,
@@ -72,7 +74,7 @@ impl fmt::Display for Authority {
 }
 
 /// What a document is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum DocumentType {
     /// A list of procedures with their terms.
@@ -113,7 +115,7 @@ impl fmt::Display for DocumentType {
 }
 
 /// The kind of act by which a municipality adopts a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum AdoptingAct {
     /// A resolution of the council.
     #[serde(rename = "delibera.cc")]
@@ -148,7 +150,7 @@ impl fmt::Display for AdoptingAct {
 }
 
 /// The act by which a document itself was adopted.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct AdoptedBy {
     /// What act it is.
     pub act: AdoptingAct,

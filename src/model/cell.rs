@@ -1,9 +1,10 @@
 //! The canonical columns: the names under which every municipality's cells end up.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a row of a table is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// An administrative procedure (l. 241/1990).
@@ -16,7 +17,7 @@ pub enum Kind {
 macro_rules! columns {
     ($($variant:ident $name:literal $doc:literal)*) => {
         /// A canonical column. The letters are those of art. 35 c. 1 d.lgs. 33/2013.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
         #[serde(rename_all = "snake_case")]
         pub enum Column { $(#[doc = $doc] $variant,)* }
 
@@ -28,6 +29,12 @@ macro_rules! columns {
             #[must_use]
             pub fn as_str(self) -> &'static str {
                 match self { $(Column::$variant => $name),* }
+            }
+
+            /// What stands in it; the letters are those of art. 35 c. 1 d.lgs. 33/2013.
+            #[must_use]
+            pub fn meaning(self) -> &'static str {
+                match self { $(Column::$variant => $doc),* }
             }
 
             /// The column of that name.

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Column, Date, Locator};
@@ -270,8 +271,15 @@ impl From<ActKey> for CitationKey {
 
 super::text::serde_as_text! { ActType ActKey CitationKey }
 
+super::text::schema_of_text! {
+    ActKey r"^[a-z.]+/(\d{4}|\?)/[^/\s]+$"
+        "How an act is known: its type, year and number, `legge/1990/241`; `?` stands for a year or number that is not said."
+    CitationKey r"^[a-z.]+/(\d{4}|\?)/[^/\s]+(/art[^/\s]+)?(/com[^/\s]+)?(/let[^/\s]+)?$"
+        "What a citation points to: the key of an act, and the article, comma and letter where it gives them: `legge/1990/241/art5-bis/com6/letb`."
+}
+
 /// A citation of an act, in a cell or in prose.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Citation {
     /// What it points to.
     pub key: CitationKey,
@@ -287,7 +295,7 @@ pub struct Citation {
 }
 
 /// An act that the documents cite, once for all of them.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Act {
     /// How it is known: by type, year and number where these are known.
     pub key: ActKey,

@@ -1,11 +1,12 @@
 //! Contacts: whom a record says to ask, by name or role, telephone and e-mail.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Column;
 
 /// Someone to ask.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Contact {
     /// The person, without titles.
     pub name: Option<String>,

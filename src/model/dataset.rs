@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
+use serde_json::Map;
 
 use super::{
     Act, AdoptedBy, Citation, Class, Code, Column, Contact, Deadline, Diagnostic, DocumentType, Kind, Layout, Locator, Office, OfficeCode,
@@ -13,7 +15,7 @@ use super::{
 pub const FORMAT: &str = "regesto/1";
 
 /// Everything a run found, in a fixed order: the same input gives the same bytes.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Dataset {
     /// Always [`FORMAT`].
     pub format: String,
@@ -43,7 +45,7 @@ impl Dataset {
 }
 
 /// What wrote a dataset.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Generator {
     /// `regesto`.
     pub name: String,
@@ -54,7 +56,7 @@ pub struct Generator {
 }
 
 /// Whether a document could be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// It was read.
@@ -66,57 +68,57 @@ pub enum Status {
 }
 
 /// A file that was read.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Document {
     /// `d-` and the first twelve digits of the content's sha256: a renamed file keeps it. The second of two identical files has `-2` behind it.
     pub id: String,
     /// Path relative to the input folder, `/` on every system.
     pub path: String,
-    /// Digest of the content, hexadecimal; empty if it could not be read.
+    /// SHA-256 digest of the content (FIPS 180-4), 64 hexadecimal digits; empty if it could not be read.
     pub sha256: String,
-    /// Size in bytes.
+    /// Size of the file, in bytes.
     pub bytes: usize,
-    /// What kind of file it is.
+    /// What kind of file it is, by its content: a media type (RFC 6838).
     pub media_type: String,
-    /// The encoding it was read in, by its WHATWG name.
+    /// The encoding it was read in, by its name in the Encoding Standard of the WHATWG; null where it was not read.
     pub encoding: Option<String>,
     /// Whether it could be read.
     pub status: Status,
-    /// Why it could not.
+    /// Why it could not be read; left out where it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
-    /// Its title, as written.
+    /// Its title, as written; null where none was found.
     pub title: Option<String>,
-    /// Whose it is, if it says so.
+    /// Whose it is; null where it does not say so.
     pub authority: Option<Authority>,
-    /// The places that say so.
+    /// The places that say whose it is; left out where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authority_at: Vec<Locator>,
     /// What it is; null where it has no rows.
     pub document_type: Option<DocumentType>,
-    /// The act that adopted it, if it says so.
+    /// The act that adopted it; null where it does not say so.
     pub adopted_by: Option<AdoptedBy>,
-    /// Where it says so.
+    /// Where it names the act that adopted it; left out where it names none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub adopted_by_at: Option<Locator>,
     /// What it cites in prose, headings and whatever else is no cell.
     pub citations: Vec<Citation>,
     /// The tables in which procedures or objectives stand.
     pub tables: Vec<Table>,
-    /// Where every byte went.
+    /// Where every byte went: of text formats bytes of the file, of others bytes of the text that was read, as UTF-8.
     pub accounting: Accounting,
     /// Text in or between tables that no record took.
     pub residue: Vec<Residue>,
-    /// What a person should know.
+    /// What a person should know of it.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A table of procedures or objectives.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Table {
     /// `t1`, `t2`, …
     pub id: String,
-    /// The heading above it.
+    /// The heading above it; null where there is none.
     pub title: Option<String>,
     /// How it is set.
     pub layout: Layout,
@@ -129,7 +131,7 @@ pub struct Table {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ColumnOfTable {
     /// The canonical column; null for one that has none.
     pub name: Option<Column>,
@@ -138,21 +140,21 @@ pub struct ColumnOfTable {
 }
 
 /// Bytes by what they are; they add up to the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Accounting {
-    /// Text of records.
+    /// Bytes of text of records.
     pub cell: usize,
-    /// Sections and titles.
+    /// Bytes of sections and titles.
     pub heading: usize,
-    /// Column headers.
+    /// Bytes of column headers.
     pub header: usize,
-    /// Articles, signatures, indexes.
+    /// Bytes of articles, signatures, indexes.
     pub prose: usize,
-    /// Markup, rules, page numbers, repeated page heads.
+    /// Bytes of markup, rules, page numbers, repeated page heads.
     pub furniture: usize,
-    /// White space.
+    /// Bytes of white space.
     pub blank: usize,
-    /// Text in or between tables that no record took.
+    /// Bytes of text in or between tables that no record took.
     pub residue: usize,
 }
 
@@ -178,7 +180,7 @@ impl Accounting {
 }
 
 /// A piece of text that no record took.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Residue {
     /// Where it stands.
     pub at: Locator,
@@ -187,35 +189,36 @@ pub struct Residue {
 }
 
 /// One recovered row.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Record {
-    /// Stable: from authority, section, title and their repetition, not from position or file name.
+    /// `r-` and twelve digits of a digest of authority, section, title and their repetition; stable, as position and file name do not count.
     pub id: String,
-    /// The document it stands in.
+    /// The id of the document it stands in.
     pub document: String,
-    /// The table it stands in.
+    /// The id of the table of that document it stands in.
     pub table: String,
     /// What it is.
     pub kind: Kind,
-    /// The lines its cells come from: inclusive ranges, counted from 1.
+    /// The lines its cells come from: ranges of first and last line, both included, counted from 1; empty where the format has no lines.
     pub lines: Vec<[usize; 2]>,
-    /// The row's numeral, if it has one.
+    /// The row's numeral, bare; null where it has none.
     pub number: Option<String>,
-    /// The row's name: cell `title`; for objectives `purpose`, else `objective`.
+    /// The row's name: cell `title`; for objectives `purpose`, else `objective`; null where that is empty.
     pub title: Option<String>,
-    /// The headings in force, outermost first.
+    /// The headings in force, outermost first, as written.
     pub section: Vec<String>,
-    /// For an item of a list, the text of the row that introduces the list.
+    /// For an item of a list, the text of the row that introduces the list; null elsewhere.
     pub parent: Option<String>,
     /// The cells, by canonical column.
+    #[schemars(schema_with = "cells")]
     pub cells: BTreeMap<Column, Cell>,
     /// The offices in charge; none where nobody can tell.
     pub offices: Vec<Office>,
-    /// What it says about time; none where no cell does.
+    /// What it says about time; null where no cell does.
     pub term: Option<Term>,
-    /// The words that say what the term runs from: an event, as written.
+    /// The words that say what the term runs from: an event, as written; null where the row says none.
     pub trigger: Option<String>,
-    /// Whether silence is consent; none where the row says nothing.
+    /// Whether silence is consent (art. 20 L. 241/1990); null where the row says nothing.
     pub tacit_consent: Option<TacitConsent>,
     /// Whom to ask: persons, roles, telephones and addresses in the cells.
     pub contacts: Vec<Contact>,
@@ -225,18 +228,30 @@ pub struct Record {
     pub footnotes: Vec<String>,
     /// 0 to 1: how sure it is that every cell stands in its column.
     pub confidence: f64,
-    /// The procedure it is about.
+    /// The id of the procedure it is about; null for objectives without a title.
     #[serde(default)]
     pub procedure: Option<String>,
-    /// The record of the same authority that this one repeats word for word, under the same headings, for the same office, with the same term.
+    /// The id of the record of the same authority that this one repeats word for word, under the same headings, for the same office, with the same term; null where it repeats none.
     #[serde(default)]
     pub duplicate_of: Option<String>,
     /// Codes of the document's diagnostics that are about this record.
     pub diagnostics: Vec<String>,
 }
 
+/// The cells of a record by canonical column, each column with its meaning.
+fn cells(generator: &mut SchemaGenerator) -> Schema {
+    let cell = generator.subschema_for::<Cell>();
+    let mut properties = Map::new();
+    for column in Column::ALL {
+        let mut own = cell.clone();
+        own.insert("description".to_string(), column.meaning().into());
+        properties.insert(column.as_str().to_string(), own.into());
+    }
+    json_schema!({"type": "object", "properties": properties, "additionalProperties": false})
+}
+
 /// A procedure: records that are the same act on the same object, whatever the office, the municipality and the wording.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Procedure {
     /// `p-` and twelve digits of a digest of the canonical form of its title: documents that have nothing to do with it don't change it.
     pub id: String,
@@ -257,7 +272,7 @@ pub struct Procedure {
 }
 
 /// The term of a row: within what time, from when to when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Term {
     /// The text of the cell that states it.
     pub text: String,
@@ -268,7 +283,7 @@ pub struct Term {
 }
 
 /// A cell: its text, where it stands, what was done to it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Cell {
     /// The text as a reader would copy it.
     pub text: String,

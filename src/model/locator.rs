@@ -1,9 +1,10 @@
 //! Where something stands in a file, in the file's own coordinates.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A place in a source file. Reading the file there gives the text of the cell, markup and repairs aside.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Locator {
     /// Text formats: a half-open range of bytes of the file itself (before decoding), and the line, counted from 1, on which it begins.
@@ -67,8 +68,9 @@ impl Locator {
 }
 
 /// A length in hundredths of a point: exact, so that places can be compared and come out the same everywhere. Written in points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(from = "f64", into = "f64")]
+#[schemars(with = "f64")]
 pub struct Points(i32);
 
 impl From<f64> for Points {

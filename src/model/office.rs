@@ -1,7 +1,8 @@
 //! Offices: in goes the code of an office, out comes a value that compares, prints and travels as that code; and what a record says of its offices.
 
-use std::{fmt, str::FromStr, sync::Arc};
+use std::{borrow::Cow, fmt, str::FromStr, sync::Arc};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 macro_rules! offices {
@@ -18,6 +19,17 @@ macro_rules! offices {
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(OfficeCode::$variant => $code),* }
+            }
+        }
+
+        impl JsonSchema for OfficeCode {
+            fn schema_name() -> Cow<'static, str> {
+                "OfficeCode".into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                let codes = [$(json_schema!({"const": $code, "description": $doc})),*];
+                json_schema!({"description": "The code of an office in the controlled vocabulary (grammars/offices.toml).", "oneOf": codes})
             }
         }
 
@@ -95,7 +107,7 @@ impl<'de> Deserialize<'de> for OfficeCode {
 }
 
 /// Where the words stood that name an office.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum NamedIn {
     /// In a cell of the row.
@@ -105,12 +117,13 @@ pub enum NamedIn {
 }
 
 /// An office in charge of a record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Office {
     /// Its code.
     pub code: OfficeCode,
     /// Its name in the vocabulary.
     #[serde(with = "shared")]
+    #[schemars(with = "String")]
     pub label: Arc<str>,
     /// The words of the document that name it.
     pub text: String,

@@ -1,100 +1,138 @@
 //! Writing: in goes a dataset, out come files; a run that is interrupted leaves the previous ones whole.
+//!
+//! `dataset.json` is the dataset itself. What other systems want stands in a file of its own for each format, behind [`export`].
+
+mod art35;
+mod csv;
+mod file;
+pub mod flat;
+mod index;
+mod jsonl;
+mod jsonld;
+mod parquet;
+mod positions;
+pub mod schema;
+mod sqlite;
+mod xlsx;
 
 use std::{
-    fs,
-    io::{ErrorKind, Write},
-    path::Path,
+    fmt,
+    path::{Path, PathBuf},
+    str::FromStr,
 };
 
-use serde::Serialize;
+use crate::model::Dataset;
 
-/// Why something could not be written.
-#[derive(Debug, thiserror::Error)]
-pub enum WriteError {
-    /// The system refused.
-    #[error("{path}: it can't be written ({error}); choose another place, or make room there")]
-    Io {
-        /// The file or folder.
-        path: String,
-        /// What the system said.
-        error: std::io::Error,
-    },
-    /// There is something else in the place of the folder.
-    #[error("{path}: it can't be a folder for results, there is a file of that name in its path; choose another")]
-    NoFolder {
-        /// The folder that was wanted.
-        path: String,
-    },
-    /// The value has no JSON form.
-    #[error("{path}: {error}")]
-    Json {
-        /// The file.
-        path: String,
-        /// What the writer said.
-        error: serde_json::Error,
-    },
+pub use file::{WriteError, make_folder, write_json, write_text};
+pub use positions::{Positions, positions};
+
+/// A form in which other systems take a dataset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// A record on each line, as it stands in the dataset.
+    Jsonl,
+    /// A record in each row, flat: RFC 4180.
+    Csv,
+    /// Records in typed, nested columns: Apache Parquet.
+    Parquet,
+    /// A database with keys, indexes and a full-text index: SQLite 3.
+    Sqlite,
+    /// A workbook for people: Office Open XML.
+    Xlsx,
+    /// Linked data: CPSV-AP 3.2.0 as JSON-LD 1.1.
+    Jsonld,
+    /// The table of art. 35 c. 1 d.lgs. 33/2013 of each authority, as CSV and HTML.
+    Art35,
 }
 
-/// Writes a value as JSON to a temporary name beside `path`, then renames it.
-///
-/// # Errors
-/// The folder can't be written.
-pub fn write_json<T: Serialize>(path: &Path, value: &T) -> Result<(), WriteError> {
-    let json = |error| WriteError::Json { path: path.display().to_string(), error };
-    write_with(path, |mut out| {
-        serde_json::to_writer_pretty(&mut out, value).map_err(json)?;
-        out.write_all(b"\n").map_err(|error| io_error(path, error))
-    })
-}
+impl Format {
+    /// All formats.
+    pub const ALL: [Format; 7] = [Format::Jsonl, Format::Csv, Format::Parquet, Format::Sqlite, Format::Xlsx, Format::Jsonld, Format::Art35];
 
-/// Writes a text to a temporary name beside `path`, then renames it.
-///
-/// # Errors
-/// The folder can't be written.
-pub fn write_text(path: &Path, text: &str) -> Result<(), WriteError> {
-    write_with(path, |out| out.write_all(text.as_bytes()).map_err(|error| io_error(path, error)))
-}
-
-fn io_error(path: &Path, error: std::io::Error) -> WriteError {
-    WriteError::Io { path: path.display().to_string(), error }
-}
-
-/// Lets `fill` write a file beside `path`, which then takes its place.
-fn write_with(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), WriteError>) -> Result<(), WriteError> {
-    let io = |error| io_error(path, error);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = temporary(folder).map_err(io)?;
-    {
-        let mut out = std::io::BufWriter::with_capacity(1 << 16, file.as_file_mut());
-        fill(&mut out)?;
-        out.flush().map_err(io)?;
+    /// The format as it is asked for.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Format::Jsonl => "jsonl",
+            Format::Csv => "csv",
+            Format::Parquet => "parquet",
+            Format::Sqlite => "sqlite",
+            Format::Xlsx => "xlsx",
+            Format::Jsonld => "jsonld",
+            Format::Art35 => "art35",
+        }
     }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // A temporary file is its owner's alone; a dataset is for others to read.
-        file.as_file().set_permissions(fs::Permissions::from_mode(0o644)).map_err(io)?;
+
+    /// The file it is written to, or the folder.
+    #[must_use]
+    pub fn file(self) -> &'static str {
+        match self {
+            Format::Jsonl => "records.jsonl",
+            Format::Csv => "records.csv",
+            Format::Parquet => "records.parquet",
+            Format::Sqlite => "regesto.sqlite",
+            Format::Xlsx => "regesto.xlsx",
+            Format::Jsonld => "services.jsonld",
+            Format::Art35 => "art35",
+        }
     }
-    file.persist(path).map_err(|error| io(error.error))?;
-    Ok(())
 }
 
-/// Makes the folder, with those above it, and sees that files can be written in it: better before a long run than after.
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for Format {
+    type Err = ParseFormatError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Format::ALL.into_iter().find(|format| format.as_str() == text).ok_or_else(|| ParseFormatError(text.to_string()))
+    }
+}
+
+/// A text that names no format.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("«{0}» is no format; there are jsonl, csv, parquet, sqlite, xlsx, jsonld and art35")]
+pub struct ParseFormatError(String);
+
+/// How a dataset is exported.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a> {
+    /// CSV for spreadsheets: a byte order mark first, and no cell that a spreadsheet takes for a formula.
+    pub bom: bool,
+    /// JSON-LD: what the addresses of services and authorities begin with.
+    pub base: &'a str,
+    /// JSON-LD: for each document, in the dataset's order, the characters at which its bytes stand; empty where the sources are not at hand.
+    pub positions: &'a [Positions],
+}
+
+/// What addresses begin with where nobody says otherwise.
+pub const BASE: &str = "urn:regesto:";
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Options { bom: false, base: BASE, positions: &[] }
+    }
+}
+
+/// Writes a dataset into the folder in one format; gives what was written. Memory does not grow with the number of records, but for the
+/// places that a format keeps to the end.
 ///
 /// # Errors
-/// It can't be made or written, or is no folder.
-pub fn make_folder(path: &Path) -> Result<(), WriteError> {
-    let shown = path.display().to_string();
-    fs::create_dir_all(path).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => WriteError::NoFolder { path: shown.clone() },
-        _ => WriteError::Io { path: shown.clone(), error },
-    })?;
-    temporary(path).map_err(|error| WriteError::Io { path: shown, error })?;
-    Ok(())
-}
-
-/// A file that is gone when it is dropped, and hidden from a run while it is there.
-fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    // Its own error names the temporary file, which is nothing to the user.
-    tempfile::Builder::new().prefix(".regesto-").suffix(".tmp").tempfile_in(folder).map_err(|error| error.kind().into())
+/// The folder can't be written, or the dataset contradicts itself (a database refuses a record of no document).
+pub fn export(folder: &Path, dataset: &Dataset, format: Format, options: &Options<'_>) -> Result<PathBuf, WriteError> {
+    let path = folder.join(format.file());
+    let index = index::Index::of(dataset);
+    match format {
+        Format::Jsonl => jsonl::write(&path, dataset)?,
+        Format::Csv => csv::write(&path, &index, options.bom)?,
+        Format::Parquet => parquet::write(&path, &index)?,
+        Format::Sqlite => sqlite::write(&path, dataset)?,
+        Format::Xlsx => xlsx::write(&path, &index)?,
+        Format::Jsonld => jsonld::write(&path, &index, options)?,
+        Format::Art35 => art35::write(&path, &index)?,
+    }
+    Ok(path)
 }

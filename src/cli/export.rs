@@ -1,0 +1,177 @@
+//! `regesto export`: in goes a dataset, out come files for other systems.
+
+use std::path::{Path, PathBuf};
+
+use regesto::{
+    model::{Dataset, Reading},
+    pipeline, redact,
+    write::{self, Format, Options, Positions},
+};
+
+use super::{
+    dataset,
+    escape::Escaped,
+    failure::{Failure, Status},
+    output,
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  regesto export output --to csv,sqlite -o tables
+  regesto export output --to csv --bom -o tables          for a spreadsheet
+  regesto export output --to jsonld -o tables --sources seeds --base https://example.org/procedimenti/
+  regesto export output --to art35 -o website
+  regesto export output --to jsonl,parquet -o public --redact contacts";
+
+/// Writes a dataset in the forms that other systems take: tables, a database, a workbook, linked data
+///
+/// jsonl     records.jsonl     a record on each line, as it stands in the dataset
+/// csv       records.csv       a record in each row, flat (RFC 4180); docs/export.md says what each column holds
+/// parquet   records.parquet   records in typed, nested columns
+/// sqlite    regesto.sqlite    tables with keys, indexes and a full-text index over titles
+/// xlsx      regesto.xlsx      a workbook for people: records, procedures, diagnostics
+/// jsonld    services.jsonld   public services as linked data (CPSV-AP 3.2.0), with their places (Web Annotation, PROV-O)
+/// art35     art35/            for each authority the table that art. 35 c. 1 d.lgs. 33/2013 asks for, as CSV and HTML
+///
+/// Each file is whole or not there; the same dataset gives the same bytes.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES, verbatim_doc_comment)]
+pub struct Arguments {
+    /// The dataset, or the folder in which a run wrote it
+    #[arg(value_name = "DATASET")]
+    dataset: PathBuf,
+    /// Folder for the files; it is made if it is not there, and files of an earlier export in it are replaced
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    #[command(flatten)]
+    forms: Forms,
+    /// jsonld: folder with the documents that were read, in which characters are counted; without it places are bytes
+    #[arg(long, value_name = "DIR")]
+    sources: Option<PathBuf>,
+    /// Print nothing but errors
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// What is written besides the dataset, and how.
+#[derive(Debug, clap::Args)]
+pub struct Forms {
+    /// Formats to write, with commas between: jsonl, csv, parquet, sqlite, xlsx, jsonld, art35
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
+    to: Vec<Format>,
+    /// csv: for spreadsheets; a byte order mark first, and an apostrophe before what a spreadsheet would compute
+    #[arg(long)]
+    bom: bool,
+    /// jsonld: what the addresses of services and authorities begin with
+    #[arg(long, value_name = "IRI", default_value = write::BASE, value_parser = base)]
+    base: String,
+    /// Leave out of every output what is personal: `contacts` are names, telephones and e-mail addresses
+    #[arg(long, value_name = "WHAT", value_enum)]
+    redact: Option<Redact>,
+}
+
+/// What can be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Redact {
+    /// Names, telephones and e-mail addresses of persons and offices.
+    Contacts,
+}
+
+/// An address to which others can be added.
+fn base(text: &str) -> Result<String, String> {
+    let scheme = text.split(':').next().filter(|scheme| scheme.len() < text.len() && scheme.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"{}|\\^`".contains(&byte));
+    match scheme.filter(|_| plain && text.ends_with(['/', '#', ':'])) {
+        Some(_) => Ok(text.to_string()),
+        None => Err("this is no address to which names can be added; write one that ends in /, # or :, like https://example.org/services/"
+            .to_string()),
+    }
+}
+
+impl Forms {
+    /// Whether characters have to be counted in the sources.
+    pub fn want_positions(&self) -> bool {
+        self.to.contains(&Format::Jsonld)
+    }
+
+    /// Takes out of a dataset, and of how its documents were read, what is not to be passed on.
+    pub fn redact(&self, dataset: &mut Dataset, readings: &mut [Reading]) {
+        if self.redact == Some(Redact::Contacts) {
+            redact::contacts(dataset, readings);
+        }
+    }
+
+    /// Writes the formats that are asked for; gives what was written, in their order.
+    pub fn write(&self, folder: &Path, dataset: &Dataset, positions: &[Positions]) -> Result<Vec<(Format, PathBuf)>, Failure> {
+        let mut formats = self.to.clone();
+        formats.sort_unstable();
+        formats.dedup();
+        let options = Options { bom: self.bom, base: &self.base, positions };
+        let written = formats.into_iter().map(|format| write::export(folder, dataset, format, &options).map(|path| (format, path)));
+        written.collect::<Result<_, _>>().map_err(|error| Failure::unwritten(error.to_string()))
+    }
+}
+
+/// What was written, a line for each.
+pub fn places(written: &[(Format, PathBuf)]) -> String {
+    written.iter().map(|(format, path)| format!("{format:<8} {}\n", Escaped(&path.display().to_string()))).collect()
+}
+
+/// Writes the formats.
+pub fn export(arguments: &Arguments) -> Result<Status, Failure> {
+    if arguments.forms.to.is_empty() {
+        return Err(Failure::wrong("--to: say at least one format: jsonl, csv, parquet, sqlite, xlsx, jsonld or art35"));
+    }
+    let mut dataset = dataset::open(&arguments.dataset)?;
+    write::make_folder(&arguments.output).map_err(|error| Failure::unwritten(error.to_string()))?;
+    let positions = match &arguments.sources {
+        Some(folder) if arguments.forms.want_positions() => in_sources(&dataset, folder)?,
+        _ => Vec::new(),
+    };
+    arguments.forms.redact(&mut dataset, &mut []);
+    let written = arguments.forms.write(&arguments.output, &dataset, &positions)?;
+    if !arguments.quiet {
+        output::print(&places(&written))?;
+    }
+    Ok(Status::Good)
+}
+
+/// The positions of the dataset's places in the documents of a folder; none of those that are not there as they were.
+fn in_sources(dataset: &Dataset, folder: &Path) -> Result<Vec<Positions>, Failure> {
+    let (inputs, _) = pipeline::find(&[folder.to_path_buf()]).map_err(|error| Failure::wrong(error.to_string()))?;
+    let positions = dataset.documents.iter().map(|document| {
+        let input = inputs.iter().find(|input| input.name == document.path)?;
+        let (read, source) = pipeline::open(input).ok()?;
+        let records = dataset.records.iter().filter(|record| record.document == document.id);
+        (read.sha256 == document.sha256).then(|| write::positions(document, records, &source))
+    });
+    let positions: Vec<Option<Positions>> = positions.collect();
+    let missing = dataset.documents.iter().zip(&positions).filter(|(_, found)| found.is_none());
+    for (document, _) in missing.take(5) {
+        output::note(&format!(
+            "note: {}: it is not in {} as it was read; its places are given in bytes only",
+            Escaped(&document.path),
+            Escaped(&folder.display().to_string())
+        ));
+    }
+    Ok(positions.into_iter().map(Option::unwrap_or_default).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_addresses_may_begin_with() {
+        for (text, taken) in [
+            ("https://example.org/services/", true),
+            ("urn:regesto:", true),
+            ("https://example.org/x#", true),
+            ("https://example.org/x", false),
+            ("example/", false),
+            ("https://example.org/a b/", false),
+        ] {
+            assert_eq!(base(text).is_ok(), taken, "{text}");
+        }
+    }
+}
