@@ -16,7 +16,7 @@
 //! # Ok::<(), regesto::PipelineError>(())
 //! ```
 //!
-//! [`write`] writes a dataset for other systems, [`redact`] takes out what is personal, [`report`] shows it. What single
+//! [`write`] writes a dataset for other systems, [`diff`] compares two, [`redact`] takes out what is personal, [`report`] shows it. What single
 //! cells mean is asked of the grammars, without documents:
 //!
 //! ```
@@ -34,6 +34,7 @@
 
 mod builder;
 pub mod dedup;
+pub mod diff;
 pub mod evaluate;
 pub mod grammar;
 pub mod language;

@@ -21,11 +21,8 @@ fn every_dependency_has_its_reason() {
 fn every_option_is_in_the_readme() {
     let readme = page("README.md");
     let kinds = ["term", "office", "authority", "citation", "contact"].map(|kind| vec!["parse", kind]);
-    let commands = ["run", "explain", "compare", "why", "report", "review", "export", "evaluate"].map(|command| vec![command]);
-    for command in commands
-        .into_iter()
-        .chain(kinds)
-    {
+    let commands = ["run", "explain", "compare", "why", "report", "review", "export", "diff", "evaluate"].map(|command| vec![command]);
+    for command in commands.into_iter().chain(kinds) {
         let output = Command::new(env!("CARGO_BIN_EXE_regesto")).args(&command).arg("--help").output().unwrap();
         assert!(output.status.success(), "{command:?}");
         let help = String::from_utf8(output.stdout).unwrap();

@@ -9,6 +9,8 @@ pub enum Status {
     Good,
     /// Nothing could be written.
     Unwritten,
+    /// Two datasets differ.
+    Different,
     /// The command was wrong.
     Wrong,
     /// The dataset was written, but some document could not be read.
@@ -23,7 +25,8 @@ impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
         ExitCode::from(match status {
             Status::Good => 0,
-            Status::Unwritten => 1,
+            // As diff(1) has it: 1 is a difference, 2 and more is trouble.
+            Status::Unwritten | Status::Different => 1,
             Status::Wrong => 2,
             Status::Partial => 3,
             Status::Nothing => 4,

@@ -3,6 +3,7 @@
 mod clock;
 mod compare;
 mod dataset;
+mod diff;
 mod escape;
 mod evaluate;
 mod explain;
@@ -36,11 +37,12 @@ Examples:
   regesto report output --fail-under 0.95     the figures of a run, and a check of them
   regesto review output                       review the report, corrections are saved beside it
   regesto export output --to csv,sqlite -o tables      the dataset for other programs
+  regesto diff old/dataset.json output         what changed between two runs
   regesto evaluate output/dataset.json --gold tests/gold/seeds --sources seeds
 
 Exit status:
   0  all went well
-  1  nothing could be written
+  1  nothing could be written; `diff` found differences
   2  the command was wrong: an argument, a path that is not there, a broken grammar
   3  the dataset was written, but some document could not be read
   4  `parse` found nothing in the text, `compare` no procedure
@@ -64,6 +66,7 @@ enum Command {
     Report(report::Arguments),
     Review(review::Arguments),
     Export(export::Arguments),
+    Diff(diff::Arguments),
     Schema(schema::Arguments),
     Evaluate(evaluate::Arguments),
 }
@@ -79,6 +82,7 @@ pub fn main() -> ExitCode {
         Command::Report(arguments) => report::report(&arguments),
         Command::Review(arguments) => review::review(&arguments),
         Command::Export(arguments) => export::export(&arguments),
+        Command::Diff(arguments) => diff::diff(&arguments),
         Command::Schema(arguments) => schema::schema(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
     };
