@@ -45,14 +45,20 @@ fn understand(text: &str, kind: Kind, grammars: &Grammars) -> Cell {
     if text.chars().count() > 330 {
         return Cell { kind: None, score: -1.0, whole: false };
     }
+    let headed = grammars.columns.header(text, kind);
+    if headed.as_ref().is_none_or(|headed| !headed.whole)
+        && let Some(rest) = without_specks(text).and_then(|rest| grammars.columns.header(&rest, kind)).filter(|rest| rest.whole)
+    {
+        return Cell { kind: Some(rest.kind), score: 0.9, whole: false };
+    }
     // `OGGETTO DEL` is the beginning of a header, and no header.
-    if words::breaks_off(&text.to_lowercase()) && !grammars.columns.header(text, kind).is_some_and(|headed| headed.whole) {
+    if words::breaks_off(&text.to_lowercase()) && !headed.as_ref().is_some_and(|headed| headed.whole) {
         return Cell { kind: None, score: -0.6, whole: false };
     }
     if let Some(cell) = understand_pair(text, kind, grammars) {
         return cell;
     }
-    match grammars.columns.header(text, kind) {
+    match headed {
         Some(headed) if headed.whole => Cell { kind: Some(headed.kind), score: headed.score.min(2.0) + 1.0, whole: true },
         Some(headed) if headed.score >= 1.0 || headed.leads && headed.score >= 0.6 => {
             Cell { kind: Some(headed.kind), score: headed.score.min(2.0) * 0.6, whole: false }
@@ -65,6 +71,23 @@ fn understand(text: &str, kind: Kind, grammars: &Grammars) -> Cell {
             None => Cell { kind: None, score: if text.is_empty() { 0.0 } else { -0.6 }, whole: false },
         },
     }
+}
+
+/// The words of a header without a few letters that stand among them and are no word (`Denominazione FNE del procedimento E`): specks of a
+/// scan, scraps of a dump. None where nothing is left out, or too little is left.
+fn without_specks(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let speck = |word: &&str| {
+        let length = word.chars().count();
+        (1..=3).contains(&length) && word.chars().all(char::is_uppercase) && (length == 1 || !is_function_word(&fold(word)))
+    };
+    let specks = words.iter().filter(|word| speck(word)).count();
+    // Where all is in capitals short words tell nothing.
+    let capitals = words.iter().filter(|word| words::is_capitals(word)).count();
+    if specks == 0 || words.len() > 8 || capitals > specks || words.len() < specks + 2 {
+        return None;
+    }
+    Some(words.into_iter().filter(|word| !speck(word)).collect::<Vec<_>>().join(" "))
 }
 
 /// No table has more columns than this: a line of more fields is neither a header nor looked at as one.
@@ -509,6 +532,7 @@ mod tests {
                 Some("number service purpose objective indicator expected_result deadline"),
                 "merged and cut",
             ),
+            ("N|Denominazione FN del procedimento E|Termine di conclusione", Some("number title term"), "specks among its words"),
             ("Tipo di certificato|Tempi di rilascio|Tariffa", None, "fees with times"),
             ("Ufficio|Lunedì|Martedì|Mercoledì", None, "hours"),
             ("Processo|Evento rischioso|Livello di rischio|Misure di prevenzione", None, "risks"),

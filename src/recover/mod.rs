@@ -152,6 +152,8 @@ pub struct Recovered {
 #[must_use]
 pub fn recover(source: &Source, blocks: &[Block], grammars: &Grammars) -> Recovered {
     let scanned = scan::scan(source.text(), blocks, grammars);
-    // A file with elements says which rank its headings have; the letters' sizes of a page say as much.
-    assemble::assemble(source.text(), blocks, scanned, !source.elements.is_empty(), grammars)
+    // A file with elements says which rank its headings have; the letters of a page say as much by their sizes, those of a scan do not.
+    let recognised = source.sureness([Span::new(0, source.text().len())]) < 1.0;
+    let told = !source.elements.is_empty() && !recognised;
+    assemble::assemble(source.text(), blocks, scanned, told, grammars)
 }
