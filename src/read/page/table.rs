@@ -157,7 +157,7 @@ fn order(item: &Item) -> f64 {
 /// Whether the words in a box, which no rule parts from side to side, stand in columns: a table with a frame, not a frame with text.
 fn in_box(words: &[Word]) -> bool {
     let lines = line::lines(words.to_vec());
-    columns::find(&lines, None).iter().any(|region| !region.prose && region.edges.len() > 3)
+    columns::find(&lines, None).iter().any(|region| !region.prose && region.edges.len() > 2)
 }
 
 /// A table in which rules part the cells, and the words that stand in none.
