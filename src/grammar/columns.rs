@@ -455,15 +455,13 @@ impl ColumnGrammar {
     /// Whether a heading opens with the words of a document's title: regulation, list, municipality.
     #[must_use]
     pub fn is_title(&self, heading: &str) -> bool {
-        let folded = fold(heading);
-        self.titles.iter().any(|title| folded == *title || folded.strip_prefix(title.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+        opens_with(heading, &self.titles)
     }
 
     /// Whether a row that opens so counts or sums up those above it.
     #[must_use]
     pub fn is_total(&self, text: &str) -> bool {
-        let folded = fold(text);
-        self.totals.iter().any(|total| folded == *total || folded.strip_prefix(total.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+        opens_with(text, &self.totals)
     }
 
     /// All examples of the file: headers that mean what is said of them, and headers that do not.
@@ -471,6 +469,12 @@ impl ColumnGrammar {
     pub fn examples(&self) -> (&[Example], &[Example]) {
         (&self.examples, &self.counter_examples)
     }
+}
+
+/// Whether a text opens with one of these phrases, word for word.
+fn opens_with(text: &str, phrases: &[String]) -> bool {
+    let folded = fold(text);
+    phrases.iter().any(|phrase| folded == *phrase || folded.strip_prefix(phrase.as_str()).is_some_and(|rest| rest.starts_with(' ')))
 }
 
 /// Where the words of a text end, as byte offsets.

@@ -60,16 +60,20 @@ fn record(input: &str, delimiter: char) -> (Vec<(Range<usize>, bool)>, usize) {
     (fields, input.len() - rest.len())
 }
 
+/// Whether fields stand between tabs as a program writes them, and not a dump: every line has as many, or nine in ten where quotes hold
+/// line breaks.
+fn is_tabbed(text: &str, lines: &[Line]) -> bool {
+    let whole = lines.iter().map(|line| line.whole.of(text).trim_end_matches(['\n', '\r'])).filter(|line| !line.is_empty());
+    let tabs: Vec<usize> = whole.take(400).map(|line| line.matches('\t').count()).collect();
+    let Some(&first) = tabs.first().filter(|&&first| first >= 2 && tabs.len() >= 3) else { return false };
+    let even = tabs.iter().filter(|&&count| count == first).count();
+    even == tabs.len() || even * 10 >= tabs.len() * 9 && text.contains("\t\"")
+}
+
 /// The delimiter, if the file is CSV: most of its lines have as many of it as their neighbours, two at the least.
 fn sniff(text: &str, lines: &[Line]) -> Option<char> {
     let sample: Vec<&str> = lines.iter().map(|line| line.trimmed.of(text)).filter(|line| !line.is_empty()).take(400).collect();
-    // Between tabs a file is CSV if every line of it has as many: a program wrote it, not a dump.
-    let tabs = |line: &&str| line.matches('\t').count();
-    let whole: Vec<&str> =
-        lines.iter().map(|line| line.whole.of(text).trim_end_matches(['\n', '\r'])).filter(|line| !line.is_empty()).take(400).collect();
-    let even = whole.first().map_or(0, tabs);
-    let tabbed = even >= 2 && whole.iter().filter(|line| tabs(line) == even).count() * 10 >= whole.len() * 9;
-    if tabbed && whole.len() >= 3 && (text.contains("\t\"") || whole.iter().all(|line| tabs(line) == even)) {
+    if is_tabbed(text, lines) {
         return Some('\t');
     }
     // Tables of pipes and tabs have their own grammars, and CSV of one line is none.

@@ -79,7 +79,6 @@ fn paragraph(text: &str, lines: &[Span], grammars: &Grammars) -> Vec<Part> {
             parts.push(Part::Words(joined(text, &[line])));
             continue;
         }
-        // A line that is only a label: what follows is its value; without a colon, the next line alone.
         // Behind a colon comes a value, though it may read as a label (`Avvio:`, `d'ufficio`).
         if let (Some(Part::Pair { value, label, .. }), false) = (parts.last_mut(), shown.contains(':'))
             && value.is_empty()
@@ -88,6 +87,7 @@ fn paragraph(text: &str, lines: &[Span], grammars: &Grammars) -> Vec<Part> {
             value.extend(joined(text, &[line]));
             continue;
         }
+        // A line that is only a label: what follows is its value; without a colon, the next line alone.
         let alone = shown.split_whitespace().count() <= 6;
         if let Some((column, foreign)) = label(&shown, grammars, true).filter(|_| alone || shown.ends_with(':')) {
             let open = Some(if index + 1 < lines.len() || shown.ends_with(':') { LABEL } else { BARE_LABEL });
