@@ -92,7 +92,7 @@ fn holds(source: &Source) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: std::env::var("LAWS_CASES").map_or(192, |cases| cases.parse().unwrap()), ..ProptestConfig::default() })]
 
     #[test]
     fn any_document_keeps_the_laws(text in document()) {

@@ -185,4 +185,29 @@ mod tests {
             assert_eq!(fields(line, delimiter), expected, "{why}");
         }
     }
+
+    fn lines(text: &str) -> Vec<Line> {
+        let mut at = 0;
+        let mut line = |line: &str| {
+            let whole = Span::new(at, at + line.len());
+            at = whole.end;
+            Line { whole, trimmed: whole.trim(text) }
+        };
+        text.split_inclusive('\n').map(&mut line).collect()
+    }
+
+    #[test]
+    fn the_delimiter_of_a_file() {
+        let cases = [
+            ("N.;Oggetto;Termine\n1;Visura;30\n2;Copia;10\n", Some(';'), "semicolons"),
+            ("Oggetto;Termine\nVisura;30\nCopia;10\nAccesso;30\n", Some(';'), "two columns, one semicolon in every line"),
+            ("Oggetto;Termine\nVisura, copia\nCopia;10\nAccesso;30\n", None, "two columns but for one line: it may be prose"),
+            ("N.\tOggetto\tTermine\nAREA\t\t\n1\tVisura\t30\n", Some('\t'), "as many tabs in every line"),
+            ("N.\tOggetto\tTermine\n1\tVisura\n2\tCopia\t10\n", None, "a dump loses fields"),
+            ("Elenco dei procedimenti, in ordine\ndi ufficio, e di termine,\ncome approvato.\n", None, "prose"),
+        ];
+        for (text, expected, why) in cases {
+            assert_eq!(sniff(text, &lines(text)), expected, "{why}");
+        }
+    }
 }

@@ -41,6 +41,35 @@ pub enum Layout {
     Scan,
 }
 
+impl Layout {
+    /// Whether the file itself says what a cell is, by its format.
+    #[must_use]
+    pub fn is_structured(self) -> bool {
+        !matches!(
+            self,
+            Layout::Tsv | Layout::Markdown | Layout::HtmlInTsv | Layout::Plain | Layout::Interleaved | Layout::Form | Layout::Csv
+        )
+    }
+
+    /// Whether no cell or header is torn or merged: its edges are told, by the format or by delimiters and quotes.
+    #[must_use]
+    pub fn has_whole_cells(self) -> bool {
+        self.is_structured() || self == Layout::Csv
+    }
+
+    /// Whether cells are only drawn on a page, so that their columns are told by rules and white.
+    #[must_use]
+    pub fn is_drawn(self) -> bool {
+        matches!(self, Layout::Pdf | Layout::Scan)
+    }
+
+    /// Whether a cell can't have got out of its column or row: of one that is drawn that is not so sure.
+    #[must_use]
+    pub fn keeps_cells(self) -> bool {
+        self.has_whole_cells() && !self.is_drawn()
+    }
+}
+
 impl From<Media> for Layout {
     /// How the tables of such a file are set.
     fn from(media: Media) -> Self {

@@ -114,16 +114,6 @@ struct Scanner<'a> {
     fresh: Option<bool>,
 }
 
-/// Whether the file itself says what a cell is, so that none is torn, merged or shifted.
-pub(super) fn is_told(layout: Layout) -> bool {
-    !matches!(layout, Layout::Tsv | Layout::Markdown | Layout::HtmlInTsv | Layout::Plain | Layout::Interleaved | Layout::Form | Layout::Csv)
-}
-
-/// Whether a cell can't have got out of its column or row: of a page without rules that is not so sure.
-pub(super) fn keeps_cells(layout: Layout) -> bool {
-    (is_told(layout) || layout == Layout::Csv) && !matches!(layout, Layout::Pdf | Layout::Scan)
-}
-
 /// How often each text stands as a field of a row.
 fn field_times(source: &str, blocks: &[Block]) -> FxHashMap<String, usize> {
     let mut times = FxHashMap::default();
@@ -230,7 +220,7 @@ impl Scanner<'_> {
             let heads = self.out.tables.get(table).map(|table| table.header.heads.clone()).unwrap_or_default();
             match header::again(self.source, fields, &heads) {
                 // Where the file keeps cells apart, a table that begins with other columns has a header of its own.
-                Some(Again::Whole) if self.fresh.is_none() || !is_told(layout) || heads.len() == fields.len() => {
+                Some(Again::Whole) if self.fresh.is_none() || !layout.is_structured() || heads.len() == fields.len() => {
                     self.fresh = None;
                     self.out.classes.push((span, Class::Header));
                     self.out.events.push(Event::Header { table, again: true });
@@ -238,7 +228,7 @@ impl Scanner<'_> {
                     return at + 1;
                 }
                 // The rest of a header that was begun on the line above is none of a row.
-                Some(Again::Merged(rest)) if !self.foreign && !is_told(layout) => {
+                Some(Again::Merged(rest)) if !self.foreign && !layout.is_structured() => {
                     self.out.events.push(Event::Row { table, fields: rest, merged: true, layout, span });
                     return at + 1;
                 }
@@ -247,8 +237,8 @@ impl Scanner<'_> {
         }
         let fresh = if texts.iter().filter(|text| !text.is_empty()).count() > 1 { self.fresh.take() } else { None };
         // On a page without rules two headers may stand so close that they are taken for one.
-        let mut read = self.read_header(at, &texts, !is_told(layout) && layout != Layout::Csv);
-        if matches!(layout, Layout::Pdf | Layout::Scan) && !read.as_ref().is_some_and(|(header, _)| header.tells) {
+        let mut read = self.read_header(at, &texts, !layout.has_whole_cells());
+        if layout.is_drawn() && !read.as_ref().is_some_and(|(header, _)| header.tells) {
             read = self.read_header(at, &texts, true).filter(|(header, _)| header.tells).or(read);
         }
         if let Some((header, taken)) = read.filter(|(header, _)| {
@@ -344,7 +334,7 @@ impl Scanner<'_> {
         // The rule of a pipe table stands below its header.
         let ruled =
             matches!(self.blocks.get(at + 1), Some(Block { kind: BlockKind::Furniture, span }) if span.of(self.source).contains("--"));
-        let torn = !is_told(layout) && layout != Layout::Csv;
+        let torn = !layout.has_whole_cells();
         (torn || header.whole * 2 >= filled)
             && (ruled || most <= 2 * least)
             && header.understood * 4 >= filled * 3
@@ -535,7 +525,7 @@ impl Scanner<'_> {
                 {
                     let texts = self.texts(fields);
                     if texts.iter().filter(|text| !text.is_empty()).count() >= 2
-                        && header::read(&texts, !is_told(layout), self.grammars).is_some()
+                        && header::read(&texts, !layout.is_structured(), self.grammars).is_some()
                     {
                         break;
                     }
@@ -562,7 +552,7 @@ impl Scanner<'_> {
         // Up to the end of the run nothing is a table; the lines between its rows are still lines.
         let Some(block) = self.blocks.get(at) else { return at + 1 };
         // What a file itself sets in several cells is no heading: a legend, a total.
-        if is_told(layout)
+        if layout.is_structured()
             && rows.first().is_some_and(|(first, texts)| *first == at && texts.iter().filter(|text| !text.is_empty()).count() > 1)
         {
             self.out.classes.push((block.span, Class::Prose));

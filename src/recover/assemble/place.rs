@@ -6,7 +6,7 @@ use super::{Assembler, Draft};
 use crate::{
     language::{markup, words},
     model::{Block, Class, Code, Column, Glue, Span},
-    recover::{Finding, Recovered, Repair, Row, RowCell, footnotes, scan::keeps_cells, sections, text::field_text},
+    recover::{Finding, Recovered, Repair, Row, RowCell, footnotes, sections, text::field_text},
 };
 
 impl Assembler<'_> {
@@ -54,7 +54,7 @@ impl Assembler<'_> {
     fn return_borrowed_ends(&mut self) {
         for index in 1..self.drafts.len() {
             let (Some(before), Some(after)) = (self.drafts.get(index - 1), self.drafts.get(index)) else { continue };
-            let kept = self.out_tables.get(after.out_table).is_some_and(|table| keeps_cells(table.layout));
+            let kept = self.out_tables.get(after.out_table).is_some_and(|table| table.layout.keeps_cells());
             if before.out_table != after.out_table || before.heads.is_some() || kept {
                 continue;
             }

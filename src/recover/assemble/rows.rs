@@ -8,7 +8,7 @@ use crate::{
         Finding, Repair, RowCell,
         align::{self, Alignment},
         numeral,
-        scan::{Event, is_told, keeps_cells},
+        scan::Event,
         text::{field_text, is_empty},
     },
 };
@@ -102,7 +102,7 @@ impl Assembler<'_> {
     /// Aligns the fields and begins a row with them.
     pub(super) fn new_row(&mut self, table: usize, fields: Vec<Field>, merged: bool, layout: Layout, span: Span) {
         let Some(model) = self.model(table) else { return };
-        let kept = keeps_cells(layout) && fields.len() == model.columns.len();
+        let kept = layout.keeps_cells() && fields.len() == model.columns.len();
         let alignment = if kept { align::keep(self.source, &fields, model) } else { align::align(self.source, &fields, model) };
         // What has no name is no row.
         let names: &[Column] = if self.kind(table) == Kind::Objective { &[Column::Purpose, Column::Objective] } else { &[Column::Title] };
@@ -547,8 +547,8 @@ impl Assembler<'_> {
             return Some(heading);
         }
         // Where no cell is torn from its row, a name without anything to say of it names those below it.
-        let whole_rows = is_told(layout) || layout == Layout::Csv;
-        if whole_rows && columns.len() >= 3 && !next_is_item && text.chars().count() < 200 && !text.ends_with(['.', ',', ';']) {
+        if layout.has_whole_cells() && columns.len() >= 3 && !next_is_item && text.chars().count() < 200 && !text.ends_with(['.', ',', ';'])
+        {
             return Some(heading);
         }
         let header_next = matches!(next, Some(Event::Header { .. }));
