@@ -91,8 +91,31 @@ fn holds(source: &Source) {
     }
 }
 
+/// How many texts each law is tried with: `PROPTEST_CASES`, if it is set, else as many as take a few seconds.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(192)
+}
+
+#[test]
+fn texts_that_once_broke_a_law() {
+    let form = "Scheda n. 3\nDenominazione del procedimento: Rilascio\nTermine: 30 gg.\nUfficio: Anagrafe\nNote: x\n";
+    let cases = [
+        (format!("{form}}}n:| àaA | Aaa | 0 |\n"), "a form whose last procedure has no name"),
+        (
+            format!("{form}segue la nota Numero: 4\nNote: y\n"),
+            "one without a name that begins within the line in which the one before it ends",
+        ),
+        (format!("{form}segue Oggetto: Altro rilascio\nTermine: 10 gg.\n"), "one with a name that begins there"),
+        (format!("{form}Note: z Oggetto: Altro\n"), "one whose line begins with a label of the one before it"),
+    ];
+    for (text, why) in cases {
+        println!("{why}");
+        holds(&Source::from_text(text));
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: std::env::var("LAWS_CASES").map_or(192, |cases| cases.parse().unwrap()), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
 
     #[test]
     fn any_document_keeps_the_laws(text in document()) {

@@ -233,7 +233,7 @@ pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], grammars: 
         } else if shown.is_empty() {
             builder.pass(index, BlockKind::Blank, line);
         } else if !labels.is_empty() {
-            builder.labels(index, line, labels);
+            builder.labels(index, line, labels, true);
         } else {
             builder.rest(index, line, grammars);
         }
@@ -257,12 +257,17 @@ struct Current {
     entries: Vec<(Span, Field)>,
     columns: Vec<Option<Column>>,
     span: Span,
+    /// The line in which that procedure begins.
+    from: usize,
     passed: Vec<Block>,
 }
 
 impl Builder<'_> {
-    fn labels(&mut self, index: usize, line: &Line, labels: &[Found]) {
-        for one in labels {
+    /// The labels of a line with their values: of the whole line where it is `fresh`, else of what follows the rest of a value.
+    fn labels(&mut self, index: usize, line: &Line, labels: &[Found], fresh: bool) {
+        for (place, one) in labels.iter().enumerate() {
+            // A procedure that begins within a line begins with its label, and there the one before it ends.
+            let begin = if fresh && place == 0 { line.whole.start } else { one.label.start };
             let starts = one.head || one.column == Some(Column::Title) || one.column == Some(Column::Number);
             let repeated = one.column.is_some() && self.current.as_ref().is_some_and(|current| current.columns.contains(&one.column));
             let has_title = self.current.as_ref().is_some_and(|current| current.columns.contains(&Some(Column::Title)));
@@ -277,15 +282,20 @@ impl Builder<'_> {
                     entries: Vec::new(),
                     columns: Vec::new(),
                     span: line.whole,
+                    from: index,
                     passed: Vec::new(),
                 });
             } else if starts && repeated || one.head || one.column == Some(Column::Number) && has_title {
+                if let Some(current) = self.current.as_mut() {
+                    current.span.end = current.span.end.min(begin);
+                }
                 self.finish_procedure();
             }
             if let Some(current) = self.current.as_mut() {
                 if current.entries.is_empty() {
                     current.blocks.append(&mut current.passed);
-                    current.span = Span::new(if labels.len() > 1 { one.label.start } else { line.whole.start }, line.whole.end);
+                    current.span = Span::new(begin, line.whole.end);
+                    current.from = index;
                 }
                 current.passed.clear();
                 current.span.end = line.whole.end;
@@ -327,7 +337,7 @@ impl Builder<'_> {
         current.span.end = line.whole.end;
         let more: Vec<Found> = inner.collect();
         if !more.is_empty() {
-            self.labels(index, line, &more);
+            self.labels(index, line, &more, false);
         }
     }
 
@@ -361,15 +371,11 @@ impl Builder<'_> {
             self.finish_procedure();
         }
         let Some(mut current) = self.current.take() else { return };
-        if !named {
-            // What was begun and has no name is left to the other grammars, with what lies before it.
-            let end = current.blocks.last().map_or(0, |block| block.span.end);
-            current.blocks.retain(|block| block.span.end <= end);
-        }
-        let passed = current.passed.len();
-        let mut end = index.saturating_sub(passed);
+        let mut end = index.saturating_sub(current.passed.len());
         if !named && !current.entries.is_empty() {
-            end = current.first;
+            // What was begun and has no name is left to the other grammars, but for a line that it shares with the procedure before it.
+            let shares = self.text.get(..current.span.start).is_some_and(|before| !before.is_empty() && !before.ends_with('\n'));
+            end = current.from + usize::from(shares);
         }
         if current.blocks.iter().any(|block| matches!(block.kind, BlockKind::Form { .. })) {
             self.regions.push(Region { lines: current.first..end.max(current.first + 1), blocks: current.blocks });
