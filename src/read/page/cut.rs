@@ -32,8 +32,9 @@ pub(super) fn words_of(items: &[Item]) -> HashSet<String> {
 
 /// Whether the edge of the cell cuts a word: it stands alone on its line and reaches the edge, so that not even its next letter had room,
 /// and either the document has the word whole, or what stands on the line can't end there (no Italian word of that length ends so), or
-/// what stands on the next is too short to be a word that the document has.
-pub(super) fn is_cut(line: &Line, next: &Line, edge: f64, known: &HashSet<String>) -> bool {
+/// what stands on the next can't begin or is too short to be a word that the document has, or both together end as no two words do.
+/// `last` says that nothing of the cell follows the next line.
+pub(super) fn is_cut(line: &Line, next: &Line, last: bool, edge: f64, known: &HashSet<String>) -> bool {
     let ([word], Some(rest)) = (line.words.as_slice(), next.words.first()) else { return false };
     let lower = |text: &str| text.starts_with(char::is_lowercase);
     let capitals = |text: &str| text.starts_with(char::is_uppercase) && !text.chars().any(char::is_lowercase);
@@ -52,13 +53,56 @@ pub(super) fn is_cut(line: &Line, next: &Line, edge: f64, known: &HashSet<String
     // An address has no white space in it.
     let address = word.text.contains('@') || word.text.contains("://") || word.text.starts_with("www.");
     let long = begin.chars().count() >= 5;
-    address || long && known.contains(&whole) || long && (!may_end(&begin) || is_rest(&end, known))
+    // A cell doesn't end with a preposition.
+    let alone = last && next.words.len() == 1 && matches!(end.as_str(), "a" | "e" | "i" | "o");
+    address
+        || !may_begin(&end)
+        || long && (known.contains(&whole) || !may_end(&begin) || alone || is_rest(&end, known) || is_suffix_cut(&begin, &end))
 }
 
-/// Whether a few letters are the rest of a word: `ni`, `one`; refuses `di`, `IMU`.
+/// Endings that make nouns and adjectives of other words.
+const SUFFIXES: &[&str] = &[
+    "zione", "zioni", "sione", "sioni", "mento", "menti", "mente", "bile", "bili", "tura", "ture", "tore", "tori", "trice", "enza", "enze",
+    "anza", "anze", "tivo", "tiva", "tivi", "tive", "ario", "ita", "ale", "ali", "oria", "orio",
+];
+
+/// Whether the cut goes through such an ending or before it: `autorizzazio|ne`, `provvedi|mento`. A rest that is a word by itself
+/// (`presentata|le`) tells nothing, but for one that hardly follows what is left: `ne` behind `-zio`.
+fn is_suffix_cut(begin: &str, end: &str) -> bool {
+    let whole = format!("{begin}{end}");
+    SUFFIXES.iter().any(|suffix| {
+        let ne = end == "ne" && matches!(*suffix, "zione" | "sione");
+        whole.ends_with(suffix) && end.len() <= suffix.len() && (end.len() >= 4 || ne || end.len() > 1 && !is_function_word(end))
+    })
+}
+
+/// Whether an Italian word may begin as this does: not with two consonants that only stand within words (`nti`, `tta`).
+fn may_begin(word: &str) -> bool {
+    let mut letters = word.chars();
+    let (Some(first), Some(second)) = (letters.next(), letters.next()) else { return true };
+    let vowel = |c: char| "aeiouàèéìòùyj".contains(c);
+    if vowel(first) || vowel(second) || !word.chars().all(char::is_alphabetic) || !word.chars().any(vowel) {
+        return true;
+    }
+    first != second
+        && (first == 's'
+            || matches!(second, 'h' | 'l' | 'r') && !matches!(first, 'l' | 'm' | 'n' | 'r')
+            || matches!((first, second), ('g' | 'p', 'n') | ('p', 's' | 't')))
+}
+
+/// Words of up to four letters that lists of procedures are full of.
+const SHORT: &[&str] = &[
+    "albo", "anni", "anno", "aree", "area", "arte", "atti", "atto", "bene", "beni", "casa", "case", "casi", "caso", "cani", "cane", "data",
+    "date", "dati", "dato", "due", "ente", "enti", "fine", "fini", "foto", "gara", "gare", "gas", "idea", "lato", "leva", "loro", "mese",
+    "mesi", "modo", "nido", "nidi", "nome", "nomi", "nota", "note", "nove", "olio", "ore", "ora", "otto", "pari", "pena", "pene", "rata",
+    "rate", "rete", "reti", "sala", "sale", "sede", "sedi", "sei", "sito", "siti", "sole", "solo", "tema", "tipi", "tipo", "tre", "uno",
+    "una", "usi", "uso", "vino", "vita", "voce", "voci", "voto", "zona", "zone",
+];
+
+/// Whether a few letters are the rest of a word: `ni`, `one`; refuses `di`, `IMU`, `mesi`.
 fn is_rest(end: &str, known: &HashSet<String>) -> bool {
     let rest = (2..=4).contains(&end.chars().count()) && end.chars().all(char::is_alphabetic);
-    rest && !is_function_word(end) && !known.contains(end) && end.ends_with(['a', 'e', 'i', 'o'])
+    rest && !is_function_word(end) && !known.contains(end) && !SHORT.contains(&end) && end.ends_with(['a', 'e', 'i', 'o'])
 }
 
 /// Whether an Italian word may end as this does: with a vowel, or as some function words and names of things from abroad do.
@@ -99,10 +143,21 @@ mod tests {
             ("Sport", "tempo libero", 26.0, false, "a word from abroad"),
             ("Permess", "Ufficio", 36.0, false, "another name"),
             ("anagrafe@comu", "ne.example", 66.0, true, "an address"),
+            ("Descrizio", "ne", 46.0, true, "no word of that end goes before `ne`"),
+            ("provvedi", "mento finale", 41.0, true, "the cut stands before an ending"),
+            ("vaccinazi", "oni", 46.0, true, "and goes through one"),
+            ("personal", "computer", 41.0, true, "no Italian word ends so: English ones are taken for cut"),
+            ("trentasei", "mesi", 46.0, false, "a short word"),
+            ("ufficio", "pc assegnato", 36.0, false, "an abbreviation has no vowels"),
+            ("Docume", "nti da", 31.0, true, "no word begins so"),
+            ("richiesta", "scritta", 46.0, false, "a word may begin with s and a consonant"),
+            ("domanda", "al sindaco", 36.0, false, "a function word"),
+            ("giudiziari", "a", 51.0, true, "no cell ends with a preposition"),
+            ("ricevuta", "a mano", 41.0, false, "what follows it makes it one"),
             ("PROCED", "IMENTO", 31.0, true, "capitals"),
         ];
         for (first, second, edge, expected, why) in cases {
-            assert_eq!(is_cut(&line(first), &line(second), edge, &known), expected, "{first}|{second}: {why}");
+            assert_eq!(is_cut(&line(first), &line(second), true, edge, &known), expected, "{first}|{second}: {why}");
         }
     }
 }

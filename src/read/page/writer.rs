@@ -127,7 +127,8 @@ impl Writer {
                 Some(last) => last.end = span.end,
                 None => spans.push(span),
             }
-            cut = edge.zip(lines.get(at + 1)).is_some_and(|(edge, next)| cut::is_cut(line, next, edge, &self.known));
+            let last = at + 2 == lines.len();
+            cut = edge.zip(lines.get(at + 1)).is_some_and(|(edge, next)| cut::is_cut(line, next, last, edge, &self.known));
         }
         spans
     }
