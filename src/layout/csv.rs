@@ -60,20 +60,33 @@ fn record(input: &str, delimiter: char) -> (Vec<(Range<usize>, bool)>, usize) {
     (fields, input.len() - rest.len())
 }
 
-/// Whether fields stand between tabs as a program writes them, and not a dump: every line has as many, or nine in ten where quotes hold
-/// line breaks.
-fn is_tabbed(text: &str, lines: &[Line]) -> bool {
-    let whole = lines.iter().map(|line| line.whole.of(text).trim_end_matches(['\n', '\r'])).filter(|line| !line.is_empty());
-    let tabs: Vec<usize> = whole.take(400).map(|line| line.matches('\t').count()).collect();
-    let Some(&first) = tabs.first().filter(|&&first| first >= 2 && tabs.len() >= 3) else { return false };
-    let even = tabs.iter().filter(|&&count| count == first).count();
-    even == tabs.len() || even * 10 >= tabs.len() * 9 && text.contains("\t\"")
+/// How many fields each of the first records has, quotes and their line breaks understood; blank ones left out.
+fn widths(text: &str, delimiter: char) -> Vec<usize> {
+    let mut widths = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() && widths.len() < 400 {
+        let (fields, length) = record(rest, delimiter);
+        let length = length.max(1);
+        if !rest.get(..length).unwrap_or("").trim_matches(['\n', '\r', ' ']).is_empty() {
+            widths.push(fields.len());
+        }
+        rest = rest.get(length..).unwrap_or("");
+    }
+    widths
+}
+
+/// Whether fields stand between tabs as a program writes them, and not a dump: every record has as many, or nine in ten where there are quotes.
+fn is_tabbed(text: &str) -> bool {
+    let widths = widths(text, '\t');
+    let Some(&first) = widths.first().filter(|&&first| first >= 3 && widths.len() >= 3) else { return false };
+    let even = widths.iter().filter(|&&width| width == first).count();
+    even == widths.len() || even * 10 >= widths.len() * 9 && text.contains("\t\"")
 }
 
 /// The delimiter, if the file is CSV: most of its lines have as many of it as their neighbours, two at the least.
 fn sniff(text: &str, lines: &[Line]) -> Option<char> {
     let sample: Vec<&str> = lines.iter().map(|line| line.trimmed.of(text)).filter(|line| !line.is_empty()).take(400).collect();
-    if is_tabbed(text, lines) {
+    if is_tabbed(text) {
         return Some('\t');
     }
     // Tables of pipes and tabs have their own grammars, and CSV of one line is none.
@@ -82,16 +95,7 @@ fn sniff(text: &str, lines: &[Line]) -> Option<char> {
     }
     let mut best: Option<(usize, char)> = None;
     for delimiter in [';', ',', '|'] {
-        let mut counts: Vec<usize> = Vec::new();
-        let mut rest = text;
-        while !rest.is_empty() && counts.len() < 400 {
-            let (fields, length) = record(rest, delimiter);
-            let spread = rest.get(..length).unwrap_or("");
-            if !spread.trim().is_empty() {
-                counts.push(fields.len());
-            }
-            rest = rest.get(length.max(1)..).or_else(|| rest.get(rest.len()..)).unwrap_or("");
-        }
+        let counts = widths(text, delimiter);
         let mut sorted = counts.clone();
         sorted.sort_unstable();
         let Some(&common) = sorted.iter().filter(|&&n| n >= 2).max_by_key(|&&n| (sorted.iter().filter(|&&m| m == n).count(), n)) else {
@@ -203,6 +207,7 @@ mod tests {
             ("Oggetto;Termine\nVisura;30\nCopia;10\nAccesso;30\n", Some(';'), "two columns, one semicolon in every line"),
             ("Oggetto;Termine\nVisura, copia\nCopia;10\nAccesso;30\n", None, "two columns but for one line: it may be prose"),
             ("N.\tOggetto\tTermine\nAREA\t\t\n1\tVisura\t30\n", Some('\t'), "as many tabs in every line"),
+            ("N.\tOggetto\tTermine\n1\t\"Visura\ncatastale\"\t30\n2\tCopia\t10\n", Some('\t'), "a line break in quotes parts no record"),
             ("N.\tOggetto\tTermine\n1\tVisura\n2\tCopia\t10\n", None, "a dump loses fields"),
             ("Elenco dei procedimenti, in ordine\ndi ufficio, e di termine,\ncome approvato.\n", None, "prose"),
         ];
