@@ -146,6 +146,14 @@ struct Word {
     weight: f64,
 }
 
+/// The words of what may be a header, and which words of the vocabulary each of them is or may be.
+#[derive(Debug, Clone)]
+pub struct HeaderWords {
+    words: Vec<String>,
+    /// Empty where there are too many words for a header.
+    seen: Vec<Seen>,
+}
+
 /// A word of a header: the words of the vocabulary that it is or may be.
 #[derive(Debug, Clone)]
 struct Seen {
@@ -354,14 +362,26 @@ impl ColumnGrammar {
         self.values.get(&column).copied().unwrap_or_default()
     }
 
+    /// The words of what may be a header, known or not: what is asked of one text several times is asked of these.
+    #[must_use]
+    pub fn words(&self, text: &str) -> HeaderWords {
+        let words = header_words(text, &self.by_stem);
+        let seen = if words.len() > 60 { Vec::new() } else { self.seen(&words) };
+        HeaderWords { words, seen }
+    }
+
     /// What the header means, in a table of that kind; nothing if no phrase fits.
     #[must_use]
     pub fn header(&self, text: &str, kind: Kind) -> Option<Headed> {
-        let words = header_words(text, &self.by_stem);
-        if words.is_empty() || words.len() > 60 {
+        self.header_of(&self.words(text), kind)
+    }
+
+    /// What the header of these words means, in a table of that kind; nothing if no phrase fits.
+    #[must_use]
+    pub fn header_of(&self, HeaderWords { words, seen }: &HeaderWords, kind: Kind) -> Option<Headed> {
+        if seen.is_empty() {
             return None;
         }
-        let seen = self.seen(&words);
         let content = seen.iter().filter(|word| !word.function).count();
         // A header that breaks off at a preposition is a piece of one.
         let cut = words.last().is_some_and(|word| is_function_word(word) && (word.len() > 1 || word == "e"));
@@ -379,7 +399,7 @@ impl ColumnGrammar {
             if phrase.of.is_some_and(|of| of == Kind::Objective && kind == Kind::Procedure) {
                 continue;
             }
-            let Some((first, misread)) = find(&phrase.words, &seen) else { continue };
+            let Some((first, misread)) = find(&phrase.words, seen) else { continue };
             // But for one that ends so: `decorre da`.
             let cut = cut && phrase.words.last().map(|word| Some(word.id)) != seen.last().map(|word| word.exact);
             let said = phrase.words.iter().filter(|word| !word.function).count();
@@ -407,13 +427,17 @@ impl ColumnGrammar {
     /// The column that a header means only where nothing else in its row does.
     #[must_use]
     pub fn fallback(&self, text: &str) -> Option<Column> {
+        self.fallback_of(text, &self.words(text))
+    }
+
+    /// The column that a header of these words means only where nothing else in its row does.
+    #[must_use]
+    pub fn fallback_of(&self, text: &str, HeaderWords { seen, .. }: &HeaderWords) -> Option<Column> {
         if text.len() > 80 {
             return None;
         }
-        let words = header_words(text, &self.by_stem);
-        let seen = self.seen(&words);
         let content = seen.iter().filter(|word| !word.function).count();
-        self.fallback.iter().find(|phrase| phrase.words.len() + 1 >= content && find(&phrase.words, &seen).is_some()).and_then(|phrase| {
+        self.fallback.iter().find(|phrase| phrase.words.len() + 1 >= content && find(&phrase.words, seen).is_some()).and_then(|phrase| {
             match phrase.kind {
                 HeaderKind::Canonical(column) => Some(column),
                 _ => None,

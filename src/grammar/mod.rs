@@ -6,7 +6,7 @@ use std::{fs, path::Path, sync::Arc};
 
 use sha2::{Digest, Sha256};
 
-pub use columns::{ColumnGrammar, Headed, HeaderKind, Values};
+pub use columns::{ColumnGrammar, Headed, HeaderKind, HeaderWords, Values};
 
 use crate::language::{
     acts::{self, Registry},

@@ -1,8 +1,12 @@
 //! Headers: in go the fields of a row, out come the columns they head; or, for a header read before, what of a row is header and what is cell.
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
 use super::text::field_text;
 use crate::{
-    grammar::{Grammars, HeaderKind},
+    grammar::{Grammars, HeaderKind, HeaderWords},
     language::words::{self, fold, is_function_word, same_word, stem},
     model::{Column, Field, Kind, Span},
 };
@@ -40,36 +44,73 @@ struct Cell {
     whole: bool,
 }
 
-fn understand(text: &str, kind: Kind, grammars: &Grammars) -> Cell {
-    // A header is no sentence; long ones are those of the law, which say what they want to know.
-    if text.chars().count() > 330 {
-        return Cell { kind: None, score: -1.0, whole: false };
+/// Reads headers of one document: what a text means is asked of the grammar once, since offices, terms and the like come again and again.
+#[derive(Debug)]
+pub struct Headers<'a> {
+    grammars: &'a Grammars,
+    known: RefCell<FxHashMap<String, [Cell; KINDS.len()]>>,
+}
+
+/// What a table may hold.
+const KINDS: [Kind; 2] = [Kind::Procedure, Kind::Objective];
+
+/// So many texts are remembered at once.
+const REMEMBERED: usize = 20_000;
+
+impl<'a> Headers<'a> {
+    /// Reads headers as this grammar says.
+    #[must_use]
+    pub fn new(grammars: &'a Grammars) -> Self {
+        Headers { grammars, known: RefCell::default() }
     }
-    let headed = grammars.columns.header(text, kind);
-    if headed.as_ref().is_none_or(|headed| !headed.whole)
-        && let Some(rest) = without_specks(text).and_then(|rest| grammars.columns.header(&rest, kind)).filter(|rest| rest.whole)
-    {
-        return Cell { kind: Some(rest.kind), score: 0.9, whole: false };
-    }
-    // `OGGETTO DEL` is the beginning of a header, and no header.
-    if words::breaks_off(&text.to_lowercase()) && !headed.as_ref().is_some_and(|headed| headed.whole) {
-        return Cell { kind: None, score: -0.6, whole: false };
-    }
-    if let Some(cell) = understand_pair(text, kind, grammars) {
-        return cell;
-    }
-    match headed {
-        Some(headed) if headed.whole => Cell { kind: Some(headed.kind), score: headed.score.min(2.0) + 1.0, whole: true },
-        Some(headed) if headed.score >= 1.0 || headed.leads && headed.score >= 0.6 => {
-            Cell { kind: Some(headed.kind), score: headed.score.min(2.0) * 0.6, whole: false }
+
+    fn understand(&self, text: &str, kind: Kind) -> Cell {
+        let at = usize::from(kind != Kind::Procedure);
+        if let Some(cell) = self.known.borrow().get(text).and_then(|cells| cells.get(at)) {
+            return *cell;
         }
-        Some(headed) if headed.score >= 0.25 && text.split_whitespace().count() <= 4 => {
-            Cell { kind: Some(headed.kind), score: 0.3, whole: false }
+        // A header is no sentence; long ones are those of the law, which say what they want to know.
+        if text.chars().count() > 330 {
+            return Cell { kind: None, score: -1.0, whole: false };
         }
-        _ => match grammars.columns.fallback(text) {
-            Some(column) => Cell { kind: Some(HeaderKind::Canonical(column)), score: 0.35, whole: false },
-            None => Cell { kind: None, score: if text.is_empty() { 0.0 } else { -0.6 }, whole: false },
-        },
+        let words = self.grammars.columns.words(text);
+        let cells = KINDS.map(|kind| self.look(text, &words, kind));
+        let mut known = self.known.borrow_mut();
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(text.to_string(), cells);
+        cells.get(at).copied().unwrap_or(Cell { kind: None, score: -1.0, whole: false })
+    }
+
+    fn look(&self, text: &str, words: &HeaderWords, kind: Kind) -> Cell {
+        let columns = &self.grammars.columns;
+        let headed = columns.header_of(words, kind);
+        if headed.as_ref().is_none_or(|headed| !headed.whole)
+            && let Some(rest) = without_specks(text).and_then(|rest| columns.header(&rest, kind)).filter(|rest| rest.whole)
+        {
+            return Cell { kind: Some(rest.kind), score: 0.9, whole: false };
+        }
+        // `OGGETTO DEL` is the beginning of a header, and no header.
+        if words::breaks_off(&text.to_lowercase()) && !headed.as_ref().is_some_and(|headed| headed.whole) {
+            return Cell { kind: None, score: -0.6, whole: false };
+        }
+        if let Some(cell) = understand_pair(text, kind, self.grammars) {
+            return cell;
+        }
+        match headed {
+            Some(headed) if headed.whole => Cell { kind: Some(headed.kind), score: headed.score.min(2.0) + 1.0, whole: true },
+            Some(headed) if headed.score >= 1.0 || headed.leads && headed.score >= 0.6 => {
+                Cell { kind: Some(headed.kind), score: headed.score.min(2.0) * 0.6, whole: false }
+            }
+            Some(headed) if headed.score >= 0.25 && text.split_whitespace().count() <= 4 => {
+                Cell { kind: Some(headed.kind), score: 0.3, whole: false }
+            }
+            _ => match columns.fallback_of(text, words) {
+                Some(column) => Cell { kind: Some(HeaderKind::Canonical(column)), score: 0.35, whole: false },
+                None => Cell { kind: None, score: if text.is_empty() { 0.0 } else { -0.6 }, whole: false },
+            },
+        }
     }
 }
 
@@ -110,24 +151,24 @@ fn understand_pair(text: &str, kind: Kind, grammars: &Grammars) -> Option<Cell> 
 /// The header that the texts of a row are, if they are one. Where columns may be `torn`, headers in pieces (`OGGETTO DEL`, `PROCEDIMENTO`)
 /// are joined and merged ones (`RISULTATO ATTESO TEMPI STABILITI`) parted; else each text heads a column.
 #[must_use]
-pub fn read(texts: &[String], torn: bool, grammars: &Grammars) -> Option<Header> {
+pub fn read(texts: &[String], torn: bool, headers: &Headers<'_>) -> Option<Header> {
     let filled = texts.iter().filter(|text| !text.is_empty()).count();
     if filled < 2 || texts.len() > MOST_COLUMNS {
         return None;
     }
-    [Kind::Procedure, Kind::Objective]
-        .into_iter()
-        .filter_map(|kind| read_as(texts, kind, torn, grammars))
-        .max_by(|a, b| a.score.total_cmp(&b.score))
+    KINDS.into_iter().filter_map(|kind| read_as(texts, kind, torn, headers)).max_by(|a, b| a.score.total_cmp(&b.score))
 }
 
-fn read_as(texts: &[String], kind: Kind, torn: bool, grammars: &Grammars) -> Option<Header> {
-    // Most rows are rows: too little of them is a header, or the beginning of one, for a closer look.
+fn read_as(texts: &[String], kind: Kind, torn: bool, headers: &Headers<'_>) -> Option<Header> {
+    // Most rows are rows: where too little of them is a header, or the beginning of one, there is no closer look.
     let filled = texts.iter().filter(|text| !text.is_empty()).count();
-    let may =
-        |text: &String| !text.is_empty() && (understand(text, kind, grammars).kind.is_some() || words::breaks_off(&text.to_lowercase()));
-    if texts.iter().filter(|text| may(text)).count() * 2 < filled {
-        return None;
+    let mut strange = 0;
+    for text in texts.iter().filter(|text| !text.is_empty()) {
+        let may = headers.understand(text, kind).kind.is_some() || words::breaks_off(&text.to_lowercase());
+        strange += usize::from(!may);
+        if strange * 2 > filled {
+            return None;
+        }
     }
     // The best way to take the fields, one or two or three of them for a column.
     let n = texts.len();
@@ -144,7 +185,7 @@ fn read_as(texts: &[String], kind: Kind, torn: bool, grammars: &Grammars) -> Opt
             }
             let text = joined(from, to);
             #[allow(clippy::cast_precision_loss, reason = "two or three")]
-            let score = best[from].0 + understand(&text, kind, grammars).score - 1.1 * (width - 1) as f64;
+            let score = best[from].0 + headers.understand(&text, kind).score - 1.1 * (width - 1) as f64;
             if score > best[to].0 {
                 best[to] = (score, from);
             }
@@ -159,12 +200,12 @@ fn read_as(texts: &[String], kind: Kind, torn: bool, grammars: &Grammars) -> Opt
     }
     bounds.reverse();
     let mut heads: Vec<(Head, Cell)> = Vec::new();
-    let alone: Vec<Option<HeaderKind>> = bounds.iter().map(|&(from, to)| understand(&joined(from, to), kind, grammars).kind).collect();
+    let alone: Vec<Option<HeaderKind>> = bounds.iter().map(|&(from, to)| headers.understand(&joined(from, to), kind).kind).collect();
     for (index, (from, to)) in bounds.into_iter().enumerate() {
         let text = joined(from, to);
-        let cell = understand(&text, kind, grammars);
+        let cell = headers.understand(&text, kind);
         let elsewhere = |wanted: Option<HeaderKind>| alone.iter().enumerate().any(|(other, kind)| other != index && *kind == wanted);
-        let parts = if torn { parted(&text, kind, grammars) } else { None };
+        let parts = if torn { parted(&text, kind, headers) } else { None };
         let parts = parts.filter(|parts| !parts.iter().any(|(_, cell)| elsewhere(cell.kind)));
         match parts {
             Some(parts) => heads.extend(parts),
@@ -185,15 +226,15 @@ fn read_as(texts: &[String], kind: Kind, torn: bool, grammars: &Grammars) -> Opt
 }
 
 /// Two headers in one field: both must be whole, and the field as one must say less.
-fn parted(text: &str, kind: Kind, grammars: &Grammars) -> Option<Vec<(Head, Cell)>> {
-    let whole = understand(text, kind, grammars);
+fn parted(text: &str, kind: Kind, headers: &Headers<'_>) -> Option<Vec<(Head, Cell)>> {
+    let whole = headers.understand(text, kind);
     if whole.score > 1.3 || text.split_whitespace().count() > 8 {
         return None;
     }
     let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
     let mut best: Option<(f64, usize)> = None;
     for &at in &spaces {
-        let (left, right) = (understand(text.get(..at)?, kind, grammars), understand(text.get(at + 1..)?, kind, grammars));
+        let (left, right) = (headers.understand(text.get(..at)?, kind), headers.understand(text.get(at + 1..)?, kind));
         if left.kind != right.kind && left.score >= 1.3 && right.score >= 1.0 && best.is_none_or(|(top, _)| left.score + right.score > top)
         {
             best = Some((left.score + right.score, at));
@@ -201,7 +242,7 @@ fn parted(text: &str, kind: Kind, grammars: &Grammars) -> Option<Vec<(Head, Cell
     }
     let (_, at) = best?;
     let part = |text: &str| {
-        let cell = understand(text, kind, grammars);
+        let cell = headers.understand(text, kind);
         let column = match cell.kind {
             Some(HeaderKind::Canonical(column)) => Some(column),
             _ => None,
@@ -211,7 +252,13 @@ fn parted(text: &str, kind: Kind, grammars: &Grammars) -> Option<Vec<(Head, Cell
     Some(vec![part(text.get(..at)?), part(text.get(at + 1..)?)])
 }
 
-/// A header that names the row only where nothing else does (`Descrizione`) is a description where something else does.
+/// Whether a header that names the row where nothing else does is a description where something else does: `Descrizione`, also with the
+/// word cut by the edge of its cell.
+pub(super) fn may_describe(header: &str) -> bool {
+    fold(header).replace(' ', "").starts_with("descrizion")
+}
+
+/// Of several headers that name the row the best does; the others describe it or stay without a column.
 fn settle(heads: &mut [(Head, Cell)]) {
     let titles = heads.iter().filter(|(head, _)| head.column == Some(Column::Title)).count();
     if titles < 2 {
@@ -223,7 +270,7 @@ fn settle(heads: &mut [(Head, Cell)]) {
     for (head, cell) in heads.iter_mut().filter(|(head, _)| head.column == Some(Column::Title)) {
         if cell.score >= best && !kept {
             kept = true;
-        } else if fold(&head.text).starts_with("descrizion") {
+        } else if may_describe(&head.text) {
             head.column = Some(Column::Description);
         } else if cell.score < 0.5 {
             head.column = None;
@@ -294,7 +341,7 @@ fn judge(heads: Vec<(Head, Cell)>, kind: Kind) -> Option<Header> {
 ///
 /// Takes `TIPO DEL PROCEDIMENTO`, `TERMINE DI`, `CONCLUSIONE`, `DECORRENZA` on four lines; refuses `Il termine del procedimento`.
 #[must_use]
-pub fn read_words(lines: &[&str], rows_follow: impl FnOnce() -> bool, grammars: &Grammars) -> Option<Header> {
+pub fn read_words(lines: &[&str], rows_follow: impl FnOnce() -> bool, headers: &Headers<'_>) -> Option<Header> {
     let words: Vec<(&str, bool)> =
         lines.iter().flat_map(|line| line.split_whitespace().enumerate().map(|(index, word)| (word, index == 0))).collect();
     let n = words.len();
@@ -315,8 +362,8 @@ pub fn read_words(lines: &[&str], rows_follow: impl FnOnce() -> bool, grammars: 
             if words.get(from).is_some_and(|(word, _)| goes_on(word)) || text.contains(':') {
                 continue;
             }
-            let cell = understand(&text, Kind::Procedure, grammars);
-            if grammars.columns.header(&text, Kind::Procedure).is_some_and(|headed| headed.share < 0.6) {
+            let cell = headers.understand(&text, Kind::Procedure);
+            if headers.grammars.columns.header(&text, Kind::Procedure).is_some_and(|headed| headed.share < 0.6) {
                 continue;
             }
             if cell.score < 0.9 && !(to - from == 1 && cell.score >= 0.3 || to - from >= 4 && cell.score >= 0.55) {
@@ -341,7 +388,7 @@ pub fn read_words(lines: &[&str], rows_follow: impl FnOnce() -> bool, grammars: 
     while at > 0 {
         let (_, from) = best.get(at).copied().flatten()?;
         let text = text_of(from, at);
-        let cell = understand(&text, Kind::Procedure, grammars);
+        let cell = headers.understand(&text, Kind::Procedure);
         let column = match cell.kind {
             Some(HeaderKind::Canonical(column)) => Some(column),
             _ => None,
@@ -513,7 +560,7 @@ mod tests {
     fn headers_of_procedures_and_what_is_none() {
         let grammars = Grammars::builtin().unwrap();
         let columns = |row: &str| {
-            read(&texts(row), true, &grammars)
+            read(&texts(row), true, &Headers::new(&grammars))
                 .filter(|header| header.tells)
                 .map(|header| header.heads.iter().map(|head| head.column.map_or("-", Column::as_str)).collect::<Vec<_>>().join(" "))
         };
@@ -542,7 +589,7 @@ mod tests {
             assert_eq!(columns(row).as_deref(), expected, "{row}: {why}");
         }
         let told = texts("Procedimento|U.O. responsabile dell'istruttoria|Termine");
-        let columns: Vec<_> = read(&told, false, &grammars).unwrap().heads.iter().map(|head| head.column).collect();
+        let columns: Vec<_> = read(&told, false, &Headers::new(&grammars)).unwrap().heads.iter().map(|head| head.column).collect();
         assert_eq!(
             columns,
             [Some(Column::Title), Some(Column::Office), Some(Column::Term)],
@@ -554,7 +601,7 @@ mod tests {
     fn headers_in_lines_of_words() {
         let grammars = Grammars::builtin().unwrap();
         let columns = |lines: &[&str]| {
-            read_words(lines, || false, &grammars)
+            read_words(lines, || false, &Headers::new(&grammars))
                 .map(|header| header.heads.iter().map(|head| head.column.map_or("-", Column::as_str)).collect::<Vec<_>>().join(" "))
         };
         let cases: [(&[&str], Option<&str>, &str); 5] = [

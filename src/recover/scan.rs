@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    header::{self, Again, Header},
+    header::{self, Again, Header, Headers},
     model,
     recognise::Terms,
     text::{field_text, is_empty},
@@ -102,6 +102,7 @@ struct Scanner<'a> {
     source: &'a str,
     blocks: &'a [Block],
     grammars: &'a Grammars,
+    headers: Headers<'a>,
     terms: Terms,
     /// How often each text stands as a field.
     times: FxHashMap<String, usize>,
@@ -134,6 +135,7 @@ pub fn scan(source: &str, blocks: &[Block], grammars: &Grammars) -> Scanned {
         source,
         blocks,
         grammars,
+        headers: Headers::new(grammars),
         terms: Terms::new(grammars),
         times: field_times(source, blocks),
         out: Scanned::default(),
@@ -379,7 +381,7 @@ impl Scanner<'_> {
         {
             return None;
         }
-        let mut best = header::read(texts, torn, self.grammars).map(|header| (header, 1));
+        let mut best = header::read(texts, torn, &self.headers).map(|header| (header, 1));
         // A header whose every field is filled and whole has no second line.
         let open = texts.iter().any(String::is_empty) || texts.iter().any(|text| words::breaks_off(&text.to_lowercase()));
         if !open && best.as_ref().is_some_and(|(header, _)| header.tells)
@@ -406,14 +408,14 @@ impl Scanner<'_> {
             if next.len() != joined.len() || is_row {
                 break;
             }
-            alone = alone.max(header::read(&next, torn, self.grammars).map_or(0.0, |header| header.score));
+            alone = alone.max(header::read(&next, torn, &self.headers).map_or(0.0, |header| header.score));
             for (text, more) in joined.iter_mut().zip(&next) {
                 if !text.is_empty() && !more.is_empty() {
                     text.push(' ');
                 }
                 text.push_str(more);
             }
-            if let Some(header) = header::read(&joined, torn, self.grammars)
+            if let Some(header) = header::read(&joined, torn, &self.headers)
                 && header.score > alone + 0.6
                 && best.as_ref().is_none_or(|(top, _)| header.score > top.score + 0.6 && header.tells >= top.tells)
             {
@@ -440,7 +442,7 @@ impl Scanner<'_> {
             let heads: Vec<String> =
                 texts.iter().zip(&found).map(|(text, end)| end.and_then(|end| text.get(..end)).unwrap_or("").to_string()).collect();
             let Some(header) =
-                header::read(&heads, true, self.grammars).filter(|header| header.tells && header.heads.len() == fields.len())
+                header::read(&heads, true, &self.headers).filter(|header| header.tells && header.heads.len() == fields.len())
             else {
                 continue;
             };
@@ -492,7 +494,7 @@ impl Scanner<'_> {
                 break;
             }
             let texts: Vec<&str> = lines.iter().map(|(line, _)| line.as_str()).collect();
-            match header::read_words(&texts, || self.rows_follow(at + step), self.grammars) {
+            match header::read_words(&texts, || self.rows_follow(at + step), &self.headers) {
                 Some(header) => {
                     let best = found.as_ref().map_or(0, |(best, _, _)| best.heads.len());
                     found = (header.heads.len() >= best).then_some((header, step, lines.len())).or(found);
@@ -525,7 +527,7 @@ impl Scanner<'_> {
                 {
                     let texts = self.texts(fields);
                     if texts.iter().filter(|text| !text.is_empty()).count() >= 2
-                        && header::read(&texts, !layout.is_structured(), self.grammars).is_some()
+                        && header::read(&texts, !layout.is_structured(), &self.headers).is_some()
                     {
                         break;
                     }

@@ -8,7 +8,7 @@ use crate::{
     language::{markup, words},
     model::{Class, Column, Field, Kind, Layout, Span},
     recover::{
-        RecoveredTable, Repair, RowCell, numeral,
+        RecoveredTable, Repair, RowCell, header, numeral,
         recognise::{self, Terms},
         scan::Event,
         text::{field_text, is_empty},
@@ -73,6 +73,9 @@ impl Assembler<'_> {
         let mut cells: Vec<RowCell> = Vec::new();
         let mut number = None;
         let mut extent = Vec::new();
+        let names = |label: &str| self.label_columns.get(&words::fold(label)).copied().flatten() == Some(Column::Title);
+        let shown = |label: &Span| markup::plain(label.of(self.source));
+        let is_named = entries.iter().any(|(label, _)| label.is_empty() || names(&shown(label)) && !header::may_describe(&shown(label)));
         for (label, value) in entries {
             let shown = markup::plain(label.of(self.source));
             let is_numeral = numeral::of_cell(&field_text(self.source, value)).is_some();
@@ -86,7 +89,11 @@ impl Assembler<'_> {
             let sheet = value.len() == 1
                 && numeral::of_cell(value.first().map_or("", |piece| piece.span.of(self.source))).is_some()
                 && words::fold(&shown).split(' ').any(|word| matches!(word, "scheda" | "procedimento" | "prestazione" | "servizio"));
-            let column = if sheet { Some(Column::Number) } else { column };
+            let column = match column {
+                _ if sheet => Some(Column::Number),
+                Some(Column::Title) | None if is_named && header::may_describe(&shown) => Some(Column::Description),
+                column => column,
+            };
             if column == Some(Column::Number) {
                 extent.push(*label);
                 number = (!value.is_empty()).then(|| value.clone());
