@@ -370,7 +370,7 @@ impl Builder<'_> {
         if named {
             self.finish_procedure();
         }
-        let Some(mut current) = self.current.take() else { return };
+        let Some(current) = self.current.take() else { return };
         let mut end = index.saturating_sub(current.passed.len());
         if !named && !current.entries.is_empty() {
             // What was begun and has no name is left to the other grammars, but for a line that it shares with the procedure before it.
