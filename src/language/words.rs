@@ -1,7 +1,7 @@
 //! Words: folding for comparison, stems, how a text begins and ends. In goes text, out come words and yes-or-no answers.
 
 use rapidfuzz::distance::levenshtein;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// Lower case without accents; whatever is neither letter nor digit becomes one space.
 ///
@@ -11,20 +11,30 @@ pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     let mut take = |c: char| {
-        if c.is_alphanumeric() {
-            if gap && !out.is_empty() {
-                out.push(' ');
-            }
-            gap = false;
-            out.extend(c.to_lowercase());
-        } else {
+        if !c.is_alphanumeric() {
             gap = true;
+            return;
+        }
+        if gap && !out.is_empty() {
+            out.push(' ');
+        }
+        gap = false;
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else {
+            out.extend(c.to_lowercase());
         }
     };
-    if text.is_ascii() {
-        text.chars().for_each(&mut take);
-    } else {
-        text.nfd().filter(|&c| !is_combining_mark(c)).for_each(&mut take);
+    for c in text.chars() {
+        if c.is_ascii() {
+            take(c);
+        } else {
+            decompose_canonical(c, |part| {
+                if !is_combining_mark(part) {
+                    take(part);
+                }
+            });
+        }
     }
     out
 }

@@ -78,7 +78,10 @@ fn widths(text: &str, delimiter: char) -> Vec<usize> {
 /// Whether fields stand between tabs as a program writes them, and not a dump: every record has as many, or nine in ten where there are quotes.
 fn is_tabbed(text: &str) -> bool {
     let widths = widths(text, '\t');
-    let Some(&first) = widths.first().filter(|&&first| first >= 3 && widths.len() >= 3) else { return false };
+    // Two fields to a line are told from a dump by their quotes.
+    let quoted = text.trim_start_matches('\u{feff}').starts_with('"') && text.contains("\"\t\"");
+    let least = if quoted { 2 } else { 3 };
+    let Some(&first) = widths.first().filter(|&&first| first >= least && widths.len() >= 3) else { return false };
     let even = widths.iter().filter(|&&width| width == first).count();
     even == widths.len() || even * 10 >= widths.len() * 9 && text.contains("\t\"")
 }
@@ -208,6 +211,7 @@ mod tests {
             ("Oggetto;Termine\nVisura, copia\nCopia;10\nAccesso;30\n", None, "two columns but for one line: it may be prose"),
             ("N.\tOggetto\tTermine\nAREA\t\t\n1\tVisura\t30\n", Some('\t'), "as many tabs in every line"),
             ("N.\tOggetto\tTermine\n1\t\"Visura\ncatastale\"\t30\n2\tCopia\t10\n", Some('\t'), "a line break in quotes parts no record"),
+            ("\"Oggetto\"\t\"Termine\"\n\"Visura\"\t\"30\"\n\"Copia\"\t\"10\"\n", Some('\t'), "two columns, all in quotes"),
             ("N.\tOggetto\tTermine\n1\tVisura\n2\tCopia\t10\n", None, "a dump loses fields"),
             ("Elenco dei procedimenti, in ordine\ndi ufficio, e di termine,\ncome approvato.\n", None, "prose"),
         ];

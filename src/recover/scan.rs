@@ -111,6 +111,8 @@ struct Scanner<'a> {
     foreign: bool,
     gap: bool,
     prose: usize,
+    /// Whether the file tells its tables, so that no line of words is a header.
+    told: bool,
     /// A table of a structured file begins, and none of its rows has been seen; whether its first row is said to be a header.
     fresh: Option<bool>,
 }
@@ -143,6 +145,7 @@ pub fn scan(source: &str, blocks: &[Block], grammars: &Grammars) -> Scanned {
         foreign: false,
         gap: false,
         prose: 0,
+        told: blocks.iter().any(|block| matches!(&block.kind, BlockKind::Row { layout, .. } if layout.keeps_cells())),
         fresh: None,
     };
     let mut at = 0;
@@ -237,7 +240,12 @@ impl Scanner<'_> {
                 _ => {}
             }
         }
-        let fresh = if texts.iter().filter(|text| !text.is_empty()).count() > 1 { self.fresh.take() } else { None };
+        let single = texts.iter().filter(|text| !text.is_empty()).count() == 1;
+        // What stands alone above a table's own header is none of the rows of the table before.
+        if single && self.fresh.is_some() && layout.keeps_cells() && self.header_follows(at) {
+            self.current = None;
+        }
+        let fresh = if single { None } else { self.fresh.take() };
         // On a page without rules two headers may stand so close that they are taken for one.
         let mut read = self.read_header(at, &texts, !layout.has_whole_cells());
         if layout.is_drawn() && !read.as_ref().is_some_and(|(header, _)| header.tells) {
@@ -324,6 +332,16 @@ impl Scanner<'_> {
     /// Whether the text says a term and is no header of one (`Giorni`, `Termini di legge`).
     fn is_plain_term(&self, text: &str) -> bool {
         self.terms.is_whole(text) && !self.grammars.columns.header(text, Kind::Procedure).is_some_and(|headed| headed.whole)
+    }
+
+    /// Whether the first row below block `at` with more than a cell is a header: of the same table, or of one below a blank row.
+    fn header_follows(&self, at: usize) -> bool {
+        let mut rows = self.blocks.iter().enumerate().skip(at + 1).take(20).filter_map(|(at, block)| match &block.kind {
+            BlockKind::Row { fields, .. } => Some((at, self.texts(fields))),
+            _ => None,
+        });
+        let row = rows.find(|(_, texts)| texts.iter().filter(|text| !text.is_empty()).count() > 1);
+        row.is_some_and(|(at, texts)| self.read_header(at, &texts, false).is_some_and(|(header, _)| header.tells))
     }
 
     /// Whether a header in the midst of a table is one: its fields come together or not at all, and none of them is a term. Where the file
@@ -472,6 +490,9 @@ impl Scanner<'_> {
 
     /// A header in lines of words: the columns one below the other, or all on one line with single spaces.
     fn header_of_words(&mut self, at: usize) -> Option<usize> {
+        if self.told {
+            return None;
+        }
         let mut lines: Vec<(String, usize)> = Vec::new();
         let mut found: Option<(Header, usize, usize)> = None;
         for (step, block) in self.blocks.get(at..)?.iter().take(30).enumerate() {

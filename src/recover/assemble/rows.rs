@@ -55,15 +55,15 @@ impl Assembler<'_> {
             self.half = Some((fields, span));
             return;
         }
-        if self.joins_broken_line(table, &fields, span) || self.continues(table, &fields, &texts, &filled, span) {
-            return;
-        }
         // A total counts the rows: its words, and no other cell with letters in it.
         if self.grammars.columns.is_total(texts.get(*filled.first().unwrap_or(&0)).map_or("", String::as_str))
             && filled.iter().skip(1).all(|&index| texts.get(index).is_some_and(|text| !text.contains(char::is_alphabetic)))
         {
             self.settle_strays(false);
             self.classes.push((span, crate::model::Class::Prose));
+            return;
+        }
+        if self.joins_broken_line(table, &fields, span) || self.continues(table, &fields, &texts, &filled, span) {
             return;
         }
         // Only the name, and a list behind it: the list's introduction.
