@@ -109,6 +109,14 @@ fn with_head(lines: &[Line], mut region: Region, least: usize) -> Region {
     region
 }
 
+/// Fields of a header stand further apart than this, in sizes of letters.
+const FIELDS_APART: f64 = 2.0;
+
+/// The white between two words.
+fn gap(pair: &[Word]) -> f64 {
+    if let [a, b] = pair { b.area.x0 - a.area.x1 } else { 0.0 }
+}
+
 /// The edges of columns by the white that runs down between them.
 fn edges(lines: &[Line]) -> Option<Vec<f64>> {
     let left = lines.iter().map(|line| line.area.x0).fold(f64::INFINITY, f64::min);
@@ -132,7 +140,7 @@ fn edges(lines: &[Line]) -> Option<Vec<f64>> {
     }
     let most = counted.len() * 3 / 100;
     // White must be wider than a space is in this font.
-    let close = |pair: &[Word]| if let [a, b] = pair { Some(b.area.x0 - a.area.x1).filter(|gap| *gap < size * WIDE) } else { None };
+    let close = |pair: &[Word]| Some(gap(pair)).filter(|gap| *gap < size * WIDE);
     let space = median(lines.iter().flat_map(|line| line.words.windows(2).filter_map(close)).collect());
     let least = (size * ALLEY).max(space * 1.3).max(2.5);
     let mut alleys: Vec<(f64, f64)> = Vec::new();
@@ -151,6 +159,8 @@ fn edges(lines: &[Line]) -> Option<Vec<f64>> {
             _ => {}
         }
     }
+    // A header of several fields tells a column that nothing stands in.
+    let head = lines.first().filter(|line| line.words.windows(2).filter(|pair| gap(pair) > size * FIELDS_APART).count() >= 2);
     let bold_is_rare = counted.iter().filter(|line| line.bold()).count() * 3 < counted.len();
     let mut out = vec![left - 1.0];
     for (from, to) in alleys {
@@ -168,7 +178,8 @@ fn edges(lines: &[Line]) -> Option<Vec<f64>> {
             .filter(|line| !(bold_is_rare && line.bold()))
             .filter(|line| line.area.x0 < from && line.area.x1 > to && beside(line).is_none_or(|gap| gap <= size * WIDE))
             .count();
-        if (wide >= 2 || both >= 6) && over * 3 <= both.max(wide) {
+        let headed = head.and_then(|line| beside(&line)).is_some_and(|gap| gap > size * FIELDS_APART);
+        if (wide >= 2 || both >= 6 || headed) && over * 3 <= both.max(wide) {
             // What follows begins at the alley's right end more often than not.
             out.push(to - (to - from).min(size) * 0.5);
         }

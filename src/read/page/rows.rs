@@ -251,6 +251,10 @@ fn by_filling(lines: &[Seen], starts: &mut [bool]) {
             lines.iter().filter(|line| line.columns.get(column).is_some_and(|text| !text.is_empty())).count() * 5 >= lines.len()
         })
         .collect();
+    let filled = |line: &Seen| often.iter().filter(|&&column| line.columns.get(column).is_some_and(|text| !text.is_empty())).count();
+    // Where no line leaves a column empty each is a row, though its first words be small.
+    let full = often.len() >= 2 && lines.iter().all(|line| filled(line) == often.len());
+    let small = |text: &String| text.starts_with(char::is_lowercase);
     let mut reach = lines.first().map_or(0.0, |line| line.base);
     for (line, start) in lines.iter().zip(starts.iter_mut()).skip(1) {
         // A line beside those before it stands in their row: cells set in its middle.
@@ -259,10 +263,9 @@ fn by_filling(lines: &[Seen], starts: &mut [bool]) {
         if beside {
             continue;
         }
-        let filled = often.iter().filter(|&&column| line.columns.get(column).is_some_and(|text| !text.is_empty())).count();
-        let first = line.columns.iter().find(|text| !text.is_empty());
-        let goes_on = first.is_some_and(|text| text.starts_with(char::is_lowercase));
-        *start = filled * 10 >= often.len() * 6 && filled >= 2.min(often.len()) && !goes_on;
+        let mut texts = line.columns.iter().filter(|text| !text.is_empty());
+        let goes_on = if full { texts.all(small) } else { texts.next().is_some_and(small) };
+        *start = filled(line) * 10 >= often.len() * 6 && filled(line) >= 2.min(often.len()) && !goes_on;
     }
 }
 
@@ -288,7 +291,7 @@ mod tests {
     fn rows_of_lines() {
         /// Lines, rules over the table, the row of each line, and why.
         type Case = (Vec<Seen>, &'static [f64], &'static [usize], &'static str);
-        let cases: [Case; 5] = [
+        let cases: [Case; 6] = [
             (
                 table(&[
                     (10.0, &["1", "Rilascio", "30"]),
@@ -324,6 +327,12 @@ mod tests {
                 &[],
                 &[0, 0, 1, 2],
                 "no white: where most columns begin anew",
+            ),
+            (
+                table(&[(10.0, &["30 giorni", "Accesso"]), (22.0, &["a vista", "Carta d'identità"]), (34.0, &["60 giorni", "Licenze"])]),
+                &[],
+                &[0, 1, 2],
+                "no line leaves a column empty: each is a row, though it begins in small letters",
             ),
             (
                 table(&[(10.0, &["a", "b"]), (22.0, &["c", "d"]), (34.0, &["e", "f"]), (46.0, &["g", "h"]), (58.0, &["i", "l"])]),
