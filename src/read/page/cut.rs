@@ -67,12 +67,12 @@ const SUFFIXES: &[&str] = &[
 ];
 
 /// Whether the cut goes through such an ending or before it: `autorizzazio|ne`, `provvedi|mento`. A rest that is a word by itself
-/// (`presentata|le`) tells nothing, but for one that hardly follows what is left: `ne` behind `-zio`.
+/// (`presentata|le`) tells nothing, but for one that hardly follows what is left: `ne` behind `-zio`, `le` behind `-bi`.
 fn is_suffix_cut(begin: &str, end: &str) -> bool {
     let whole = format!("{begin}{end}");
     SUFFIXES.iter().any(|suffix| {
-        let ne = end == "ne" && matches!(*suffix, "zione" | "sione");
-        whole.ends_with(suffix) && end.len() <= suffix.len() && (end.len() >= 4 || ne || end.len() > 1 && !is_function_word(end))
+        let article = matches!((end, *suffix), ("ne", "zione" | "sione") | ("le", "bile"));
+        whole.ends_with(suffix) && end.len() <= suffix.len() && (end.len() >= 4 || article || end.len() > 1 && !is_function_word(end))
     })
 }
 
@@ -149,6 +149,7 @@ mod tests {
             ("personal", "computer", 41.0, true, "no Italian word ends so: English ones are taken for cut"),
             ("trentasei", "mesi", 46.0, false, "a short word"),
             ("ufficio", "pc assegnato", 36.0, false, "an abbreviation has no vowels"),
+            ("RESPONSABI", "LE", 51.0, true, "nor before `le`"),
             ("Docume", "nti da", 31.0, true, "no word begins so"),
             ("richiesta", "scritta", 46.0, false, "a word may begin with s and a consonant"),
             ("domanda", "al sindaco", 36.0, false, "a function word"),

@@ -192,8 +192,13 @@ fn goes_on(last: &Table, next: &Table) -> bool {
     if always.iter().any(|&column| text(last, bottom, column).is_empty()) && body.len() > 3 {
         return true;
     }
-    // A sentence that goes on.
+    // A sentence that goes on, in a column whose cells don't begin with small letters anyway.
+    let small = |row: usize, column: usize| text(last, row, column).starts_with(char::is_lowercase);
+    let tells = |column: usize| body.len() < 3 || body.iter().filter(|&&row| small(row, column)).count() * 3 <= filled(column);
     let open = |column: usize| {
+        if !tells(column) {
+            return false;
+        }
         let (above, below) = (text(last, bottom, column), text(next, 0, column));
         let ends = above.is_empty() || above.ends_with(['.', ';', ':', '!', '?']);
         !ends && below.starts_with(char::is_lowercase)
