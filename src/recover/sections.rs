@@ -59,11 +59,22 @@ fn rank(text: &str) -> u8 {
 fn told_rank(heading: &Heading, stack: &[InForce]) -> Option<usize> {
     if let HeadingStyle::Marked(level) = heading.style {
         let lower = |other: &InForce| !matches!(other.heading.style, HeadingStyle::Marked(above) if above < level);
-        return Some(stack.iter().position(lower).unwrap_or(stack.len()));
+        let at = stack.iter().position(lower).unwrap_or(stack.len());
+        // Below a sector that another heading of this rank has divided before it divides it too.
+        let divided = stack
+            .get(at)
+            .zip(stack.get(at + 1))
+            .is_some_and(|(sector, part)| sector.group == part.group && divides(&sector.heading, heading));
+        return Some(at + usize::from(divided));
     }
     let ranks = |wanted: u8| move |other: &InForce| rank(&other.heading.text) == wanted;
     let below = rank(&heading.text) == 0 && stack.first().is_some_and(ranks(1));
     below.then(|| stack.iter().position(ranks(0)).unwrap_or(stack.len()))
+}
+
+/// Whether the second heading names a part of the area or sector that the first names.
+fn divides(first: &Heading, second: &Heading) -> bool {
+    rank(&first.text) == 1 && rank(&second.text) == 0
 }
 
 impl Headings {
@@ -78,17 +89,32 @@ impl Headings {
         if !self.told {
             return self.push_together(group, inside, grammars);
         }
-        // Each finds its own rank, but for those that have none: they stay together.
+        // Each finds its own rank, but for those that have none: they stay together, below one that has.
         let mut together: Vec<Heading> = Vec::new();
+        let mut ranked: Option<Heading> = None;
         for heading in group {
             if matches!(heading.style, HeadingStyle::Marked(_)) {
-                self.push_together(std::mem::take(&mut together), inside, grammars);
-                self.push_together(vec![heading], inside, grammars);
+                self.push_unranked(std::mem::take(&mut together), ranked.is_some(), inside, grammars);
+                // What is set like the sector right above it divides it: nothing of the sector's own stands between them.
+                let below = ranked.as_ref().is_some_and(|above| above.style == heading.style && divides(above, &heading));
+                self.push_unranked(vec![heading.clone()], below, inside, grammars);
+                ranked = Some(heading);
             } else {
                 together.push(heading);
             }
         }
-        self.push_together(together, inside, grammars);
+        self.push_unranked(together, ranked.is_some(), inside, grammars);
+    }
+
+    /// Headings without a rank of their own; where they stand right below one that has they are below it in the path too.
+    fn push_unranked(&mut self, group: Vec<Heading>, below: bool, inside: bool, grammars: &Grammars) {
+        if below {
+            let number = self.groups;
+            let stack = if inside { &mut self.inside } else { &mut self.above };
+            stack.extend(group.into_iter().map(|heading| InForce { heading, group: number }));
+        } else {
+            self.push_together(group, inside, grammars);
+        }
     }
 
     fn push_together(&mut self, mut group: Vec<Heading>, inside: bool, grammars: &Grammars) {
@@ -196,6 +222,21 @@ mod tests {
         assert_eq!(texts(&headings), ["AREA TECNICA", "Servizi a rete"], "one of the same rank takes its place, whatever its words");
         headings.push(marked("Vigilanza", 2), false, &grammars);
         assert_eq!(texts(&headings), ["Vigilanza"], "a higher one ends those below");
+        headings.push(
+            vec![heading("AREA AMMINISTRATIVA", HeadingStyle::Marked(2)), heading("Leggi del 1990", HeadingStyle::Plain)],
+            false,
+            &grammars,
+        );
+        assert_eq!(texts(&headings), ["AREA AMMINISTRATIVA", "Leggi del 1990"], "one without a rank stands below the one above it");
+        headings.push(marked("Demanio", 2), false, &grammars);
+        assert_eq!(texts(&headings), ["Demanio"], "and goes with it");
+        let mut headings = Headings::new(true);
+        let alike = |first: &str, second: &str| vec![heading(first, HeadingStyle::Marked(2)), heading(second, HeadingStyle::Marked(2))];
+        headings.push(alike("SETTORE I", "Anagrafe"), false, &grammars);
+        headings.push(marked("Tributi", 2), false, &grammars);
+        assert_eq!(texts(&headings), ["SETTORE I", "Tributi"], "set alike, one right below the other: a sector and its parts");
+        headings.push(marked("SETTORE II", 2), false, &grammars);
+        assert_eq!(texts(&headings), ["SETTORE II"], "until the next sector");
         let mut headings = Headings::new(true);
         let bold = |text| heading(text, HeadingStyle::Bold);
         headings.push(vec![bold("1° SETTORE"), bold("AFFARI GENERALI")], false, &grammars);
