@@ -280,8 +280,14 @@ impl<'a> Assembler<'a> {
                         .as_heading(event, next_of_note(events, index + 1), page || index == at)
                         .or_else(|| if adjoining { self.rest_of_heading(event) } else { None });
                     let Some((heading, span)) = heading else { break };
-                    let adjoins = last_line == index.wrapping_sub(1) && matches!(event, Event::Line { .. });
-                    match group.last_mut().filter(|(last, _)| adjoins && goes_on(&last.text, &heading.text)) {
+                    let adjoins = last_line == index.wrapping_sub(1);
+                    let is_line = matches!(event, Event::Line { .. });
+                    // On a page a heading of two lines is two headings set alike.
+                    let is_rest = |last: &Heading| last.style == heading.style && words::breaks_off(&last.text.to_lowercase());
+                    match group
+                        .last_mut()
+                        .filter(|(last, _)| adjoins && if is_line { goes_on(&last.text, &heading.text) } else { is_rest(last) })
+                    {
                         Some((last, whole)) => {
                             last.text = format!("{} {}", last.text, heading.text);
                             *whole = whole.join(span);
