@@ -228,8 +228,8 @@ mod tests {
             &grammars,
         );
         assert_eq!(texts(&headings), ["AREA AMMINISTRATIVA", "Leggi del 1990"], "one without a rank stands below the one above it");
-        headings.push(marked("Demanio", 2), false, &grammars);
-        assert_eq!(texts(&headings), ["Demanio"], "and goes with it");
+        headings.push(marked("AREA TECNICA", 2), false, &grammars);
+        assert_eq!(texts(&headings), ["AREA TECNICA"], "and goes with it");
         let mut headings = Headings::new(true);
         let alike = |first: &str, second: &str| vec![heading(first, HeadingStyle::Marked(2)), heading(second, HeadingStyle::Marked(2))];
         headings.push(alike("SETTORE I", "Anagrafe"), false, &grammars);
