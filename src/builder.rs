@@ -4,9 +4,10 @@ use std::{path::PathBuf, sync::Arc};
 
 use crate::{
     grammar::{GrammarError, Grammars},
-    model::{Code, Column, Document, Locator, Procedure, Record},
-    pipeline::{self, Held, Progress, Run, Silent},
+    model::{Code, Column, Corrections, Document, Locator, Procedure, Record},
+    pipeline::{self, Given, Held, Progress, Run, Silent},
     read::ReadError,
+    readings::{MEMORY, Readings},
     redact,
 };
 
@@ -64,7 +65,17 @@ pub struct PipelineBuilder<'p> {
     threads: Option<usize>,
     without: Vec<Code>,
     redacts: bool,
+    corrections: Corrections,
     progress: Option<&'p dyn Progress>,
+}
+
+/// What a run is to give.
+#[derive(Debug, Clone, Copy)]
+enum Wants {
+    /// The dataset.
+    Run,
+    /// How the documents were read besides, of which so many bytes in memory.
+    Readings(usize),
 }
 
 impl std::fmt::Debug for PipelineBuilder<'_> {
@@ -134,6 +145,13 @@ impl<'p> PipelineBuilder<'p> {
         self
     }
 
+    /// Applies what reviewers said of an earlier run ([`review::read`](crate::review::read) reads it); [`Run::not_applied`] says what could not be.
+    #[must_use]
+    pub fn corrections(mut self, corrections: Corrections) -> Self {
+        self.corrections.corrections.extend(corrections.corrections);
+        self
+    }
+
     /// Tells somebody how far the run is.
     #[must_use]
     pub fn progress<'q>(self, progress: &'q dyn Progress) -> PipelineBuilder<'q>
@@ -148,6 +166,30 @@ impl<'p> PipelineBuilder<'p> {
     /// # Errors
     /// There is nothing to read, a grammar is broken, or the threads can't be started.
     pub fn run(self) -> Result<Run, PipelineError> {
+        self.walk(Wants::Run).map(|(run, _)| run)
+    }
+
+    /// Reads what there is to read, and keeps how it was read, for a report: of that `memory` bytes in memory ([`MEMORY`] is a good number), the
+    /// rest in a temporary file.
+    ///
+    /// ```
+    /// use regesto::{Pipeline, readings::MEMORY, report};
+    ///
+    /// let elenco = "N.\tOggetto\tTermine\n1\tPasso carraio\t30 giorni\n";
+    /// let (run, readings) = Pipeline::builder().text("elenco.tsv", elenco).run_with_readings(MEMORY)?;
+    /// let folder = tempfile::tempdir()?;
+    /// let page = report::write(folder.path(), &run.dataset, &readings)?;
+    /// assert!(page.is_file() && readings.troubles().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// There is nothing to read, a grammar is broken, or the threads can't be started.
+    pub fn run_with_readings(self, memory: usize) -> Result<(Run, Readings), PipelineError> {
+        self.walk(Wants::Readings(memory))
+    }
+
+    fn walk(self, wants: Wants) -> Result<(Run, Readings), PipelineError> {
         if self.paths.is_empty() && self.held.is_empty() {
             return Err(PipelineError::Nothing);
         }
@@ -158,8 +200,13 @@ impl<'p> PipelineBuilder<'p> {
         };
         let (inputs, unread) = if self.paths.is_empty() { (Vec::new(), Vec::new()) } else { pipeline::find(&self.paths)? };
         let progress = self.progress.unwrap_or(&Silent);
-        let walk = || pipeline::run_held(&inputs, &self.held, &unread, &grammars, progress);
-        let mut run = match self.threads {
+        let given = Given { inputs: &inputs, held: &self.held, unread: &unread };
+        let walk = || match &wants {
+            Wants::Run if self.corrections.corrections.is_empty() => (pipeline::run_given(given, &grammars, progress), Readings::default()),
+            Wants::Run => pipeline::run_keeping(given, &grammars, progress, MEMORY, &self.corrections),
+            Wants::Readings(memory) => pipeline::run_keeping(given, &grammars, progress, *memory, &self.corrections),
+        };
+        let (mut run, mut readings) = match self.threads {
             Some(threads) => {
                 let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
                 pool.map_err(|error| PipelineError::Threads { threads, message: error.to_string() })?.install(walk)
@@ -168,9 +215,9 @@ impl<'p> PipelineBuilder<'p> {
         };
         run.dataset.leave_out(&self.without);
         if self.redacts {
-            redact::contacts(&mut run.dataset, &mut []);
+            redact::contacts(&mut run.dataset, &mut readings);
         }
-        Ok(run)
+        Ok((run, readings))
     }
 }
 

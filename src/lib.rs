@@ -44,6 +44,7 @@ pub mod normalise;
 pub mod normalisers;
 pub mod pipeline;
 pub mod read;
+pub mod readings;
 pub mod recover;
 pub mod redact;
 pub mod report;

@@ -1,9 +1,13 @@
 //! The pipeline: in go paths, out comes a dataset. Parallel over documents; the result is put in order before it is given.
 
+mod correct;
+
 use std::{collections::BTreeMap, panic::AssertUnwindSafe, path::PathBuf, time::Duration, time::Instant};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+
+use correct::{Look, Read};
 
 use crate::{
     dedup,
@@ -12,8 +16,8 @@ use crate::{
     model::{Accounting, Code, Corrections, Dataset, Diagnostic, Document, FORMAT, Generator, Reading, Record, Severity, Source, Status},
     normalise,
     read::{self, Format, Input, ReadError},
+    readings::{Kept, Readings, Store},
     recover::{self, Recovered},
-    review::{self, Looked},
 };
 
 /// What a run tells whoever watches it.
@@ -61,14 +65,20 @@ pub fn recover_source(source: &Source, grammars: &Grammars) -> Recovered {
 /// Runs the pipeline over the inputs. `unread` are folders that could not be opened: they are listed as failed documents.
 #[must_use]
 pub fn run(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress: &dyn Progress) -> Run {
-    walk(inputs, &[], unread, Way { grammars, progress, keep: Keep::Nothing }, &Corrections::default()).0
+    run_given(Given { inputs, held: &[], unread }, grammars, progress)
 }
 
-/// Runs the pipeline as [`run`] does, and keeps how each document was read, in the dataset's order: a report shows it. Takes as much memory
-/// again as the texts of the documents have bytes.
+/// Runs the pipeline as [`run`] does, and keeps how each document was read: a report shows it. Of that `memory` bytes stay in memory
+/// ([`MEMORY`](crate::readings::MEMORY) is a good number), the rest waits in a temporary file.
 #[must_use]
-pub fn run_with_readings(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress: &dyn Progress) -> (Run, Vec<Reading>) {
-    walk(inputs, &[], unread, Way { grammars, progress, keep: Keep::Reading }, &Corrections::default())
+pub fn run_with_readings(
+    inputs: &[Input],
+    unread: &[ReadError],
+    grammars: &Grammars,
+    progress: &dyn Progress,
+    memory: usize,
+) -> (Run, Readings) {
+    run_with_corrections(inputs, unread, grammars, progress, memory, &Corrections::default())
 }
 
 /// Runs the pipeline as [`run_with_readings`] does, and applies what reviewers said of an earlier run.
@@ -78,26 +88,54 @@ pub fn run_with_corrections(
     unread: &[ReadError],
     grammars: &Grammars,
     progress: &dyn Progress,
+    memory: usize,
     corrections: &Corrections,
-) -> (Run, Vec<Reading>) {
-    let keep = if corrections.corrections.is_empty() { Keep::Reading } else { Keep::Whole };
-    walk(inputs, &[], unread, Way { grammars, progress, keep }, corrections)
+) -> (Run, Readings) {
+    run_keeping(Given { inputs, held: &[], unread }, grammars, progress, memory, corrections)
 }
 
 /// A file that is not on disk: its name, which tells text formats apart, and its bytes.
 pub type Held = (String, Vec<u8>);
 
-/// Runs the pipeline over inputs on disk and files held in memory.
-pub(crate) fn run_held(inputs: &[Input], held: &[Held], unread: &[ReadError], grammars: &Grammars, progress: &dyn Progress) -> Run {
-    walk(inputs, held, unread, Way { grammars, progress, keep: Keep::Nothing }, &Corrections::default()).0
+/// What there is to read.
+#[derive(Clone, Copy)]
+pub(crate) struct Given<'a> {
+    /// On disk.
+    pub(crate) inputs: &'a [Input],
+    /// In memory.
+    pub(crate) held: &'a [Held],
+    /// Folders that could not be opened.
+    pub(crate) unread: &'a [ReadError],
 }
 
-/// Runs the pipeline over inputs on disk and files held in memory, and applies corrections; keeps what is wanted of how they were read.
-fn walk(inputs: &[Input], held: &[Held], unread: &[ReadError], way: Way<'_>, corrections: &Corrections) -> (Run, Vec<Reading>) {
-    let grammars = way.grammars;
-    let mut results: Vec<Outcome> = inputs.par_iter().map(|input| way.documents(input)).flatten_iter().collect();
-    results.par_extend(held.par_iter().map(|(name, bytes)| way.held(name, bytes)).flatten_iter());
-    results.extend(unread.iter().map(|error| Outcome::failed(failed(error.path(), String::new(), 0, error))));
+/// Runs the pipeline over all that is given.
+pub(crate) fn run_given(given: Given<'_>, grammars: &Grammars, progress: &dyn Progress) -> Run {
+    walk(given, grammars, progress, None, &Corrections::default()).0
+}
+
+/// Runs the pipeline and keeps how each document was read, of which so many bytes in memory.
+pub(crate) fn run_keeping(
+    given: Given<'_>,
+    grammars: &Grammars,
+    progress: &dyn Progress,
+    memory: usize,
+    corrections: &Corrections,
+) -> (Run, Readings) {
+    walk(given, grammars, progress, Some(Store::within(memory)), corrections)
+}
+
+/// Runs the pipeline over all that is given, and keeps how it was read where there is a store for it.
+fn walk(
+    given: Given<'_>,
+    grammars: &Grammars,
+    progress: &dyn Progress,
+    store: Option<Store>,
+    corrections: &Corrections,
+) -> (Run, Readings) {
+    let way = Way { grammars, progress, store: store.as_ref(), corrects: !corrections.corrections.is_empty() };
+    let mut results: Vec<Outcome> = given.inputs.par_iter().map(|input| way.documents(input)).flatten_iter().collect();
+    results.par_extend(given.held.par_iter().map(|(name, bytes)| way.held(name, bytes)).flatten_iter());
+    results.extend(given.unread.iter().map(|error| Outcome::failed(failed(error.path(), String::new(), 0, error))));
     results.sort_by(|a, b| a.document.path.cmp(&b.document.path));
     // Of identical files the later ones are told apart by their place.
     let mut copies: BTreeMap<String, usize> = BTreeMap::new();
@@ -113,84 +151,26 @@ fn walk(inputs: &[Input], held: &[Held], unread: &[ReadError], way: Way<'_>, cor
     }
     let times = results.iter().map(|outcome| outcome.time).collect();
     let mut documents = Vec::with_capacity(results.len());
-    let (mut records, mut kept, mut counts) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut records, mut kept, mut looks, mut counts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for outcome in results {
         documents.push(outcome.document);
         counts.push(outcome.records.len());
         records.extend(outcome.records);
         kept.push(outcome.kept);
+        looks.push(outcome.look);
     }
     normalise::set_ids(&mut documents, &mut records);
+    let mut readings = store.map_or_else(Readings::default, |store| Readings::new(kept, store));
     let mut not_applied = Vec::new();
     if !corrections.corrections.is_empty() {
-        (records, not_applied) = correct(&mut documents, records, &counts, &mut kept, corrections, grammars);
+        let mut read = Read { documents: &mut documents, readings: &mut readings, looks, counts: &counts };
+        (records, not_applied) = correct::correct(&mut read, records, corrections, grammars);
     }
     let procedures = dedup::set_procedures(&documents, &mut records, &grammars.procedures);
     let acts = normalise::acts(&documents, &records, &grammars.acts);
     let generator = Generator { name: "regesto".to_string(), version: env!("CARGO_PKG_VERSION").to_string(), grammars: grammars.digest() };
     let dataset = Dataset { format: FORMAT.to_string(), generator, documents, records, procedures, acts };
-    (
-        Run { dataset, times, not_applied },
-        kept.into_par_iter().map(|kept| kept.map_or_else(Reading::default, |kept| kept.reading())).collect(),
-    )
-}
-
-/// Applies corrections: the documents and records as they are then, and what was not applied. `counts` are the records of each document.
-fn correct(
-    documents: &mut [Document],
-    mut records: Vec<Record>,
-    counts: &[usize],
-    kept: &mut [Option<Kept>],
-    corrections: &Corrections,
-    grammars: &Grammars,
-) -> (Vec<Record>, Vec<String>) {
-    let (corrected, not_applied) = {
-        let mut rest = records.as_slice();
-        let looked: Vec<Looked<'_>> = documents
-            .iter()
-            .zip(counts)
-            .zip(&*kept)
-            .map(|((document, &count), kept)| {
-                let (own, others) = rest.split_at_checked(count).unwrap_or((rest, &[]));
-                rest = others;
-                let kept = kept.as_ref().and_then(Kept::whole);
-                Looked { document, records: own, source: kept.map(|kept| &kept.source), recovered: kept.map(|kept| &kept.recovered) }
-            })
-            .collect();
-        review::review(&looked, corrections)
-    };
-    let mut by_document: Vec<Vec<Record>> = counts.iter().map(|&count| records.drain(..count.min(records.len())).collect()).collect();
-    for corrected in corrected {
-        let at = corrected.document;
-        let (Some(document), Some(own), Some(Some(kept))) = (documents.get_mut(at), by_document.get_mut(at), kept.get_mut(at)) else {
-            continue;
-        };
-        let Kept::Whole(kept) = kept else { continue };
-        kept.recovered = corrected.recovered;
-        let opened = Document { id: document.id.clone(), ..kept.document.clone() };
-        *document = opened;
-        *own = normalise::normalise_reviewed(document, &kept.source, &kept.recovered, &corrected.reviewed, grammars);
-        let ids: Vec<String> = corrected.reviewed.into_iter().map(|reviewed| reviewed.id).collect();
-        normalise::name_records(document, &ids);
-        for (record, id) in own.iter_mut().zip(ids) {
-            record.id = id;
-        }
-    }
-    for lost in &not_applied {
-        let Some(document) = lost.document.and_then(|at| documents.get_mut(at)) else { continue };
-        let of = lost.document.and_then(|at| by_document.get_mut(at));
-        let about = of.and_then(|own| own.iter_mut().find(|record| Some(&record.id) == lost.record.as_ref()));
-        let code = Code::CorrectionNotApplied;
-        document.diagnostics.push(Diagnostic {
-            at: about.as_ref().and_then(|record| record.cells.values().flat_map(|cell| &cell.at).min().cloned()),
-            record: about.as_ref().map(|record| record.id.clone()),
-            ..Diagnostic::of_document(code, Severity::Warning, lost.message.clone())
-        });
-        if let Some(record) = about.filter(|record| record.diagnostics.iter().all(|known| known != code.as_str())) {
-            record.diagnostics.push(code.as_str().to_string());
-        }
-    }
-    (by_document.into_iter().flatten().collect(), not_applied.into_iter().map(|lost| lost.message).collect())
+    (Run { dataset, times, not_applied }, readings)
 }
 
 /// What came of a document.
@@ -199,55 +179,15 @@ struct Outcome {
     /// Without ids.
     records: Vec<Record>,
     time: Duration,
-    /// None where nobody wants it, or where nothing could be read.
-    kept: Option<Kept>,
+    /// How it was read: nothing where nobody wants it, or where nothing could be read.
+    kept: Kept,
+    /// What is needed to correct it, where somebody does.
+    look: Option<Look>,
 }
 
 impl Outcome {
     fn failed(document: Document) -> Self {
-        Outcome { document, records: Vec::new(), time: Duration::ZERO, kept: None }
-    }
-}
-
-/// How much is kept of a document until all are known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Keep {
-    /// What the dataset says of it.
-    Nothing,
-    /// What a report shows besides.
-    Reading,
-    /// All that is needed to make its records anew.
-    Whole,
-}
-
-/// What is kept of a document until all are known.
-enum Kept {
-    Reading(Box<Reading>),
-    Whole(Box<Whole>),
-}
-
-/// All that is needed to make a document's records anew.
-struct Whole {
-    /// As it was opened, before anything was recovered of it.
-    document: Document,
-    source: Source,
-    recovered: Recovered,
-}
-
-impl Kept {
-    /// What a report needs of it.
-    fn reading(self) -> Reading {
-        match self {
-            Kept::Reading(reading) => *reading,
-            Kept::Whole(whole) => reading(whole.source, whole.recovered),
-        }
-    }
-
-    fn whole(&self) -> Option<&Whole> {
-        match self {
-            Kept::Whole(whole) => Some(whole.as_ref()),
-            Kept::Reading(_) => None,
-        }
+        Outcome { document, records: Vec::new(), time: Duration::ZERO, kept: Kept::Nothing, look: None }
     }
 }
 
@@ -264,7 +204,10 @@ fn reading(source: Source, recovered: Recovered) -> Reading {
 struct Way<'a> {
     grammars: &'a Grammars,
     progress: &'a dyn Progress,
-    keep: Keep,
+    /// Where to keep how documents are read.
+    store: Option<&'a Store>,
+    /// Whether corrections are to be applied.
+    corrects: bool,
 }
 
 impl Way<'_> {
@@ -312,12 +255,9 @@ impl Way<'_> {
                 let recovered = std::panic::catch_unwind(AssertUnwindSafe(|| recover_document(document.clone(), &source, self.grammars)));
                 match recovered {
                     Ok((filled, records, recovered)) => {
-                        let kept = match self.keep {
-                            Keep::Nothing => None,
-                            Keep::Reading => Some(Kept::Reading(Box::new(reading(source, recovered)))),
-                            Keep::Whole => Some(Kept::Whole(Box::new(Whole { document, source, recovered }))),
-                        };
-                        Outcome { document: filled, records, time: Duration::ZERO, kept }
+                        let look = self.corrects.then(|| Look::of(document, &source, &recovered));
+                        let kept = self.store.map_or(Kept::Nothing, |store| store.keep(reading(source, recovered)));
+                        Outcome { document: filled, records, time: Duration::ZERO, kept, look }
                     }
                     Err(_) => {
                         let message = format!("{name}: the program failed on this file; please report it with the file, the run goes on");

@@ -7,6 +7,7 @@ use regesto::{
     grammar::Grammars,
     model::{Becomes, CellAnchor, Class, Column, Correction, Corrections, Dataset, Document, Quote, Reading, Record, RecordAnchor, Span},
     pipeline::{self, Silent},
+    read::{Input, ReadError},
     review::quote::quote,
 };
 
@@ -33,8 +34,17 @@ fn run(files: &[(&str, &str)], corrections: &[Correction]) -> (Dataset, Vec<Read
     }
     let (inputs, unread) = pipeline::find(&[folder.path().to_path_buf()]).unwrap();
     let corrections = Corrections { corrections: corrections.to_vec(), ..Corrections::default() };
-    let (run, readings) = pipeline::run_with_corrections(&inputs, &unread, &GRAMMARS, &Silent, &corrections);
-    assert_whole(&run.dataset, &readings);
+    // What waits outside memory is corrected like what is held.
+    let in_memory = run_within(usize::MAX, &inputs, &unread, &corrections);
+    let outside = run_within(0, &inputs, &unread, &corrections);
+    assert!(in_memory == outside, "it is the same wherever readings wait");
+    assert_whole(&outside.0, &outside.1);
+    outside
+}
+
+fn run_within(memory: usize, inputs: &[Input], unread: &[ReadError], corrections: &Corrections) -> (Dataset, Vec<Reading>, Vec<String>) {
+    let (run, readings) = pipeline::run_with_corrections(inputs, unread, &GRAMMARS, &Silent, memory, corrections);
+    let readings = readings.iter().map(|reading| reading.unwrap().into_owned()).collect();
     (run.dataset, readings, run.not_applied)
 }
 
@@ -248,6 +258,68 @@ fn a_row_is_none_and_residue_is_taken() {
 }
 
 #[test]
+fn an_emptied_cell_is_taken_away() {
+    let (before, readings, _) = run(&[("a.md", LIST)], &[]);
+    let (record, cells) = anchors(&before, &readings, "Cambio di residenza");
+    let empty = |column: Column| Correction::Text { record: record.clone(), cell: cells[&column].clone(), text: "  ".to_string() };
+    let (after, _, lost) = run(&[("a.md", LIST)], &[empty(Column::Notes), empty(Column::Number), empty(Column::Notes)]);
+    assert_eq!(lost, [""; 0], "said twice it is done once");
+    let found = of(&after, "Cambio di residenza");
+    assert_eq!(texts(found), BTreeMap::from([("title", "Cambio di residenza"), ("office", "Anagrafe"), ("term", "2 giorni")]));
+    assert_eq!((found.number.as_deref(), found.citations.len()), (None, 0), "what came of the cells is gone with them");
+    assert_eq!(found.id, record.id);
+    let listed: Vec<&str> = only_document(&after).residue.iter().map(|one| one.text.as_str()).collect();
+    assert_eq!(listed, ["2", "art. 5 D.L. 5/2012"], "its words are not lost");
+    let (old, new) = (only_document(&before).accounting, only_document(&after).accounting);
+    assert_eq!((old.cell - new.cell, new.residue - old.residue), (19, 19));
+
+    // Another record, or another column, may take them.
+    let residue = Quote { exact: "art. 5 D.L. 5/2012".to_string(), ..Quote::default() };
+    let into = Correction::Take { record: record.clone(), residue, column: Column::LegalBasis };
+    let (after, _, lost) = run(&[("a.md", LIST)], &[empty(Column::Notes), into]);
+    assert_eq!(lost, [""; 0]);
+    assert_eq!(texts(of(&after, "Cambio di residenza"))["legal_basis"], "art. 5 D.L. 5/2012");
+    assert_eq!(only_document(&after).accounting, old);
+
+    let all = [Column::Notes, Column::Office, Column::Term, Column::Title].map(empty);
+    let (after, _, lost) = run(&[("a.md", LIST)], &all);
+    assert!(lost.len() == 1 && lost[0].contains("nothing would be left of the row"), "{lost:?}");
+    assert_eq!(texts(of(&after, "Cambio di residenza")), BTreeMap::from([("number", "2"), ("title", "Cambio di residenza")]));
+}
+
+#[test]
+fn words_outside_of_records_make_a_cell() {
+    let list = format!("{LIST}\nIl responsabile di tutti i procedimenti è il dirigente,\ndott.ssa Ada Neri.\n");
+    let (before, readings, _) = run(&[("a.md", &list)], &[]);
+    let record = anchors(&before, &readings, "Cambio di residenza").0;
+    let quoted = |exact: &str| Quote { exact: exact.to_string(), ..Quote::default() };
+    let cases = [
+        ("il dirigente, dott.ssa Ada Neri", Some("il dirigente, dott.ssa Ada Neri"), "prose, over a line end"),
+        ("UFFICIO ANAGRAFE", Some("UFFICIO ANAGRAFE"), "a heading"),
+        ("Oggetto", Some("Oggetto"), "a header"),
+        ("Accesso agli atti", None, "another record has them"),
+        ("Rilascio della carta d'identità Anagrafe", None, "they don't stand together"),
+        ("responsabile di nessuno", None, "nobody says it"),
+    ];
+    for (exact, expected, why) in cases {
+        let take = Correction::Take { record: record.clone(), residue: quoted(exact), column: Column::Responsible };
+        let (after, readings, lost) = run(&[("a.md", &list)], &[take]);
+        assert_eq!(lost.is_empty(), expected.is_some(), "{why}: {lost:?}");
+        let cell = of(&after, "Cambio di residenza").cells.get(&Column::Responsible);
+        assert_eq!(cell.map(|cell| cell.text.as_str()), expected, "{why}");
+        let Some(cell) = cell else { continue };
+        let regesto::model::Locator::Text { bytes: [start, end], .. } = cell.at[0] else { panic!("a place in bytes") };
+        assert_eq!(list[start..end].split_whitespace().collect::<Vec<_>>().join(" "), exact, "{why}: it says where it stands");
+        let classes = readings[0].classes.iter().filter(|(span, _)| span.start < end && start < span.end);
+        assert!(classes.clone().all(|(_, class)| matches!(class, Class::Cell | Class::Blank)), "{why}");
+    }
+    // A cut quote can't be found letter by letter.
+    let cut = Quote { exact: "il dirigente…".to_string(), digest: Some("0".repeat(16)), ..Quote::default() };
+    let (_, _, lost) = run(&[("a.md", &list)], &[Correction::Take { record, residue: cut, column: Column::Notes }]);
+    assert_eq!(lost.len(), 1);
+}
+
+#[test]
 fn what_is_right_is_certain() {
     let (before, readings, _) = run(&[("a.md", LIST)], &[]);
     let (record, cells) = anchors(&before, &readings, "Cambio di residenza");
@@ -311,7 +383,7 @@ fn what_can_not_be_done_is_said() {
     let nothing = Quote { exact: "queste parole non ci sono".to_string(), ..Quote::default() };
     let second = |column: Column, text: &str| BTreeMap::from([(column, text.to_string())]);
     let cases = [
-        (Correction::Take { record: record.clone(), residue: nothing.clone(), column: Column::Notes }, "no such residue"),
+        (Correction::Take { record: record.clone(), residue: nothing.clone(), column: Column::Notes }, "nowhere else outside"),
         (Correction::Split { record: record.clone(), second: second(Column::Title, "di nascita") }, "not how the cell ends"),
         (Correction::Split { record: record.clone(), second: second(Column::Remedies, "TAR") }, "no such cell"),
         (Correction::Join { record: record.clone(), next: record.clone() }, "joined with itself"),

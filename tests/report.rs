@@ -5,19 +5,35 @@ use std::{collections::BTreeMap, fs, path::Path};
 use regesto::{
     grammar::Grammars,
     language::markup,
-    model::{CellAnchor, Column, Correction, Corrections, Dataset, Quote, RecordAnchor},
+    model::{CellAnchor, Column, Correction, Corrections, Dataset, Quote, RecordAnchor, Status},
     pipeline::{self, Silent},
-    report,
+    readings::{MEMORY, Readings},
+    redact, report,
 };
 
 /// Runs over a folder and writes the report into another; gives the dataset and the pages by name.
 fn reported(from: &Path, threads: usize) -> (Dataset, BTreeMap<String, String>) {
+    written(from, threads, MEMORY, |_, _| ())
+}
+
+/// The same with so many bytes of readings in memory, and something done to dataset and readings before the report is written.
+fn written(
+    from: &Path,
+    threads: usize,
+    memory: usize,
+    change: impl FnOnce(&mut Dataset, &mut Readings) + Send,
+) -> (Dataset, BTreeMap<String, String>) {
     let to = tempfile::tempdir().unwrap();
     let grammars = Grammars::builtin().unwrap();
     let (inputs, unread) = pipeline::find(&[from.to_path_buf()]).unwrap();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
     let dataset = pool.install(|| {
-        let (run, readings) = pipeline::run_with_readings(&inputs, &unread, &grammars, &Silent);
+        let (mut run, mut readings) = pipeline::run_with_readings(&inputs, &unread, &grammars, &Silent, memory);
+        if memory == 0 {
+            let read = run.dataset.documents.iter().filter(|document| document.status != Status::Failed).count();
+            assert_eq!(readings.outside(), read, "every reading waits outside");
+        }
+        change(&mut run.dataset, &mut readings);
         report::write(to.path(), &run.dataset, &readings).unwrap();
         run.dataset
     });
@@ -111,7 +127,7 @@ fn every_record_cell_and_residue_can_be_corrected_from_its_page() {
     let taken: usize = dataset.documents.iter().map(|document| document.residue.len()).sum();
     assert!(corrections.corrections.len() > 4000 + taken, "{} corrections: are these the seeds?", corrections.corrections.len());
     let (inputs, unread) = pipeline::find(&[seeds]).unwrap();
-    let (run, _) = pipeline::run_with_corrections(&inputs, &unread, &Grammars::builtin().unwrap(), &Silent, &corrections);
+    let (run, _) = pipeline::run_with_corrections(&inputs, &unread, &Grammars::builtin().unwrap(), &Silent, MEMORY, &corrections);
     assert_eq!(run.not_applied, [""; 0]);
     let left: usize = run.dataset.documents.iter().map(|document| document.residue.len()).sum();
     assert_eq!(left, 0, "every residue is taken, also of those that say the same");
@@ -166,6 +182,32 @@ fn a_hostile_document_is_only_text() {
         assert!(!page.contains("\" onclick=\""), "{name}: no attribute of the document's");
         assert!(page.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'"), "{name}: nothing else may run");
         assert!(!page.contains("http://") && !page.contains("https://"), "{name}: nothing is fetched");
+    }
+}
+
+#[test]
+fn the_same_bytes_wherever_readings_wait() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // Texts, and files that are none: sheets, pages, web pages.
+    let formats = tempfile::tempdir().unwrap();
+    for name in ["elenco.csv", "elenco.html", "elenco.xlsx", "elenco.ods", "elenco.docx", "elenco.odt", "pdf/chromium_ruled.pdf"] {
+        fs::copy(root.join("tests/corpus/formats").join(name), formats.path().join(name.replace('/', "-"))).unwrap();
+    }
+    for folder in [&root.join("seeds"), formats.path()] {
+        for redacts in [false, true] {
+            let change = |dataset: &mut Dataset, readings: &mut Readings| {
+                if redacts {
+                    redact::contacts(dataset, readings);
+                }
+            };
+            let (held, in_memory) = written(folder, 2, usize::MAX, change);
+            let (waited, from_outside) = written(folder, 2, 0, change);
+            assert!(held == waited, "{}: the dataset is the same", folder.display());
+            assert_eq!(in_memory.keys().collect::<Vec<_>>(), from_outside.keys().collect::<Vec<_>>());
+            for (name, page) in &in_memory {
+                assert!(*page == from_outside[name], "{name} is the same");
+            }
+        }
     }
 }
 

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use regesto::{
-    model::{Dataset, Reading},
-    pipeline, redact,
+    model::Dataset,
+    pipeline,
+    readings::Readings,
+    redact,
     write::{self, Format, Options, Positions},
 };
 
@@ -95,7 +97,7 @@ impl Forms {
     }
 
     /// Takes out of a dataset, and of how its documents were read, what is not to be passed on.
-    pub fn redact(&self, dataset: &mut Dataset, readings: &mut [Reading]) {
+    pub fn redact(&self, dataset: &mut Dataset, readings: &mut Readings) {
         if self.redact == Some(Redact::Contacts) {
             redact::contacts(dataset, readings);
         }
@@ -128,7 +130,7 @@ pub fn export(arguments: &Arguments) -> Result<Status, Failure> {
         Some(folder) if arguments.forms.want_positions() => in_sources(&dataset, folder)?,
         _ => Vec::new(),
     };
-    arguments.forms.redact(&mut dataset, &mut []);
+    arguments.forms.redact(&mut dataset, &mut Readings::default());
     let written = arguments.forms.write(&arguments.output, &dataset, &positions)?;
     if !arguments.quiet {
         output::print(&places(&written))?;

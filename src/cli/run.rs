@@ -6,10 +6,12 @@ use std::{
     time::{Instant, SystemTime},
 };
 
+use rayon::prelude::*;
 use regesto::{
-    model::{Code, Corrections, Dataset, Document, Reading, Record, Status as Read},
+    model::{Code, Corrections, Dataset, Document, Record, Status as Read},
     pipeline,
     read::Input,
+    readings::{MEMORY, Readings},
     report, review,
     write::{self, Format, Positions},
 };
@@ -95,12 +97,12 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
     let watch = Watch::new(&inputs, volume);
     let wants_readings = !arguments.no_report || arguments.forms.want_positions() || !corrections.corrections.is_empty();
     let (mut run, mut readings) = pool.install(|| match !wants_readings {
-        true => (pipeline::run(&inputs, &unread, &grammars, &watch), Vec::new()),
-        false => pipeline::run_with_corrections(&inputs, &unread, &grammars, &watch, &corrections),
+        true => (pipeline::run(&inputs, &unread, &grammars, &watch), Readings::default()),
+        false => pipeline::run_with_corrections(&inputs, &unread, &grammars, &watch, MEMORY, &corrections),
     });
     run.dataset.leave_out(&arguments.without);
-    let positions = if arguments.forms.want_positions() { positions(&run.dataset, &readings) } else { Vec::new() };
-    arguments.forms.redact(&mut run.dataset, &mut readings);
+    let positions = if arguments.forms.want_positions() { pool.install(|| positions(&run.dataset, &readings)) } else { Vec::new() };
+    pool.install(|| arguments.forms.redact(&mut run.dataset, &mut readings));
     watch.finish();
 
     let dataset = arguments.output.join(DATASET);
@@ -139,6 +141,9 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
 
     let written = arguments.forms.write(&arguments.output, &run.dataset, &positions)?;
 
+    for trouble in readings.troubles() {
+        output::complain(&trouble);
+    }
     say_what_wants_a_look(&run.dataset, &inputs, arguments.quiet);
     if !arguments.quiet {
         say_some(&run.not_applied, "more corrections were not applied; run.json lists them");
@@ -166,16 +171,16 @@ fn corrections(files: &[PathBuf]) -> Result<Corrections, Failure> {
 }
 
 /// The characters at which the places of a dataset stand, document by document.
-fn positions(dataset: &Dataset, readings: &[Reading]) -> Vec<Positions> {
+fn positions(dataset: &Dataset, readings: &Readings) -> Vec<Positions> {
     let mut records: HashMap<&str, Vec<&Record>> = HashMap::new();
     for record in &dataset.records {
         records.entry(&record.document).or_default().push(record);
     }
-    let of = |(document, reading): (&Document, &Reading)| {
+    let of = |(index, document): (usize, &Document)| {
         let own = records.get(document.id.as_str()).into_iter().flatten().copied();
-        write::positions(document, own, &reading.source)
+        readings.get(index).map_or_else(|_| Positions::default(), |reading| write::positions(document, own, &reading.source))
     };
-    dataset.documents.iter().zip(readings).map(of).collect()
+    dataset.documents.par_iter().enumerate().map(of).collect()
 }
 
 /// The inputs without the results of an earlier run, where these lie in a folder that is read.

@@ -96,7 +96,7 @@ pub enum Correction {
         record: RecordAnchor,
         /// The cell.
         cell: CellAnchor,
-        /// What it says.
+        /// What it says; nothing takes the cell away, and its words are residue then.
         #[serde(deserialize_with = "some_words")]
         text: String,
     },
@@ -132,11 +132,11 @@ pub enum Correction {
         #[serde(default)]
         becomes: Becomes,
     },
-    /// A residue belongs to a record.
+    /// A residue, or other words that no record has, belong to a record.
     Take {
         /// The record.
         record: RecordAnchor,
-        /// The residue.
+        /// A whole residue; or any words that stand together in no cell: these are quoted whole.
         residue: Quote,
         /// The column it belongs to; where the record has a cell there, it is joined to that.
         column: Column,
@@ -206,9 +206,6 @@ fn known_format<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D:
 
 fn some_words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let text = String::deserialize(deserializer)?;
-    if text.trim().is_empty() {
-        return Err(D::Error::custom("a corrected cell has no text; a row that is no record is corrected with \"none\""));
-    }
     if text.len() > LONGEST {
         return Err(D::Error::custom(format!("a corrected cell has {} bytes, more than {LONGEST}", text.len())));
     }

@@ -1,9 +1,14 @@
 //! What `read` makes of a file: decoded text with a map back to the bytes of the file.
 
-use super::{Diagnostic, Element, Locator, Span};
+use std::borrow::Cow;
+
+use encoding_rs::Encoding;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+use super::{Diagnostic, Element, GridCell, Locator, Span};
 
 /// From text offset `text` on (up to the next breakpoint), file offset = `byte` + (offset − `text`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Breakpoint {
     /// Offset into the decoded text.
     pub text: usize,
@@ -12,7 +17,7 @@ pub struct Breakpoint {
 }
 
 /// From text offset `text` on (up to the next place), the text stands at `at` in the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Offset into the text.
     pub text: usize,
@@ -21,7 +26,7 @@ pub struct Place {
 }
 
 /// What kind of file a source was read from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Media {
     /// Text, whatever its tables are set with.
     #[default]
@@ -48,7 +53,7 @@ pub enum Media {
 ///
 /// Of text formats the text is the file, decoded. Of the others it is what the reader found, in reading order; then `elements` says what is
 /// a table and what a heading, and the text stands at `Place`s instead of bytes.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Source {
     text: String,
     breakpoints: Vec<Breakpoint>,
@@ -95,6 +100,17 @@ impl Source {
         self.elements = elements;
         self.shown = (shown.len() == self.text.len()).then_some(shown);
         self
+    }
+
+    /// About how many bytes it takes in memory.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        /// A cell of a table, with the one line that most of them have.
+        const CELL: usize = size_of::<GridCell>() + size_of::<Span>();
+        let cells = |element: &Element| if let Element::Table(grid) = element { grid.cells.len() } else { 0 };
+        let elements: usize = self.elements.iter().map(|element| size_of::<Element>() + CELL * cells(element)).sum();
+        let words = self.text.len() + self.shown.as_ref().map_or(0, String::len) + size_of_val(&*self.line_starts);
+        words + size_of_val(&*self.breakpoints) + size_of_val(&*self.places) + size_of_val(&*self.sureness) + elements
     }
 
     /// Hides stretches of the text: each word there becomes `[…]` with blanks behind it, as long as the word, or stars where it is shorter. Line
@@ -246,6 +262,56 @@ impl Source {
         let line = self.line_of(offset);
         let start = self.line(line).start;
         (line, Span::new(start, offset).of(&self.text).chars().count() + 1)
+    }
+}
+
+/// What of a source can't be made anew of the rest: text, breakpoints, places, the text as shown, sureness, length of the file, kind of file,
+/// elements, encoding, diagnostics.
+type Parts<'s> = (
+    Cow<'s, str>,
+    Cow<'s, [Breakpoint]>,
+    Cow<'s, [Place]>,
+    Cow<'s, Option<String>>,
+    Cow<'s, [(usize, f64)]>,
+    usize,
+    Media,
+    Cow<'s, [Element]>,
+    Cow<'s, str>,
+    Cow<'s, [Diagnostic]>,
+);
+
+/// For keeping a source aside within a run: the form is promised to nobody.
+impl Serialize for Source {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let parts: Parts<'_> = (
+            Cow::Borrowed(&self.text),
+            Cow::Borrowed(&self.breakpoints),
+            Cow::Borrowed(&self.places),
+            Cow::Borrowed(&self.shown),
+            Cow::Borrowed(&self.sureness),
+            self.file_len,
+            self.media,
+            Cow::Borrowed(&self.elements),
+            Cow::Borrowed(self.encoding),
+            Cow::Borrowed(&self.diagnostics),
+        );
+        parts.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Source {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (text, breakpoints, places, shown, sureness, file_len, media, elements, name, diagnostics) = Parts::deserialize(deserializer)?;
+        let encoding = Encoding::for_label(name.as_bytes()).ok_or_else(|| D::Error::custom(format!("no encoding is called «{name}»")))?;
+        Ok(Source {
+            places: places.into_owned(),
+            shown: shown.into_owned(),
+            sureness: sureness.into_owned(),
+            media,
+            elements: elements.into_owned(),
+            diagnostics: diagnostics.into_owned(),
+            ..Source::new(text.into_owned(), breakpoints.into_owned(), file_len, encoding.name())
+        })
     }
 }
 

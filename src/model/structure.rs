@@ -1,10 +1,12 @@
 //! What a file says of itself where its format has tables and headings: spreadsheets, word files, and PDF once its pages are read.
 
+use serde::{Deserialize, Serialize};
+
 use super::Span;
 
 /// One piece of a structured file, in reading order. The elements of a source follow one another and don't overlap; what lies between
 /// them is white space that the reader put there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Element {
     /// A table.
     Table(Grid),
@@ -44,7 +46,7 @@ impl Element {
 }
 
 /// A table whose cells are known.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Grid {
     /// From its first cell to its last.
     pub span: Span,
@@ -57,7 +59,7 @@ pub struct Grid {
 }
 
 /// A cell of a grid. Rows and columns are counted from 0.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GridCell {
     /// The lines of its text in reading order; those on a further page come last.
     pub lines: Vec<Span>,

@@ -13,7 +13,8 @@ use std::ops::Range;
 
 use crate::{
     language::contacts::{self, Text},
-    model::{Column, Dataset, Document, Reading, Record},
+    model::{Column, Dataset, Document, Record},
+    readings::Readings,
 };
 
 use known::Known;
@@ -32,17 +33,17 @@ const CONTACTS: &[Column] = &[Column::Information, Column::ProgressInformation];
 /// Roles ("Segretario comunale") and offices stay. A document's path stays too, but for an e-mail address in it.
 ///
 /// ```
-/// use regesto::{Pipeline, redact};
+/// use regesto::{Pipeline, readings::Readings, redact};
 ///
 /// let elenco = "N.\tOggetto\tResponsabile\tTermine\n1\tPasso carraio\tgeom. Paolo Verdi, tel. 0376 000150\t30 giorni\n";
 /// let mut run = Pipeline::builder().text("elenco.tsv", elenco).run()?;
-/// redact::contacts(&mut run.dataset, &mut []);
+/// redact::contacts(&mut run.dataset, &mut Readings::default());
 /// let entry = run.entries().next().expect("one row");
 /// assert_eq!(entry.cell("responsible"), Some("geom. […], tel. […]"));
 /// assert_eq!(entry.cell("title"), Some("Passo carraio"));
 /// # Ok::<(), regesto::PipelineError>(())
 /// ```
-pub fn contacts(dataset: &mut Dataset, readings: &mut [Reading]) {
+pub fn contacts(dataset: &mut Dataset, readings: &mut Readings) {
     let known = Known::of(dataset);
     source::cover(dataset, readings, &known);
     let hide = |text: &mut String, kind: Text| hide(text, kind, &known);

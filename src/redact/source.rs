@@ -6,29 +6,34 @@ use super::{Known, kind_of, ranges};
 use crate::{
     language::contacts::{self, Text},
     model::{Class, Column, Dataset, Reading, Record, Span},
+    readings::Readings,
 };
 
 /// Covers what is personal in the sources; the dataset is still as it was recovered.
-pub(super) fn cover(dataset: &Dataset, readings: &mut [Reading], known: &Known) {
+pub(super) fn cover(dataset: &Dataset, readings: &mut Readings, known: &Known) {
     let mut records: HashMap<&str, Vec<&Record>> = HashMap::new();
     for record in &dataset.records {
         records.entry(&record.document).or_default().push(record);
     }
-    for (document, reading) in dataset.documents.iter().zip(readings) {
-        let text = reading.source.text();
-        let mut spans: Vec<Span> = known.find(text).into_iter().map(Span::from).collect();
-        for &(span, class) in &reading.classes {
-            in_stretch(text, span, class, &mut spans);
-        }
-        let own = records.get(document.id.as_str()).map_or(&[][..], Vec::as_slice);
-        for (record, cells) in own.iter().zip(&reading.cells) {
-            for (&column, pieces) in cells {
-                in_cell(text, record, column, pieces, known, &mut spans);
-            }
-        }
-        let spans = joined(spans, |last, span| span.start <= last.end);
-        reading.source.cover(&spans);
+    readings.cover(|index, reading| {
+        let own = dataset.documents.get(index).and_then(|document| records.get(document.id.as_str()));
+        personal(reading, own.map_or(&[], Vec::as_slice), known)
+    });
+}
+
+/// What is personal in a source.
+fn personal(reading: &Reading, records: &[&Record], known: &Known) -> Vec<Span> {
+    let text = reading.source.text();
+    let mut spans: Vec<Span> = known.find(text).into_iter().map(Span::from).collect();
+    for &(span, class) in &reading.classes {
+        in_stretch(text, span, class, &mut spans);
     }
+    for (record, cells) in records.iter().zip(&reading.cells) {
+        for (&column, pieces) in cells {
+            in_cell(text, record, column, pieces, known, &mut spans);
+        }
+    }
+    joined(spans, |last, span| span.start <= last.end)
 }
 
 /// What is personal in a stretch by its form, field by field.

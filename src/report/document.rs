@@ -1,12 +1,12 @@
 //! The page of a document: the source beside the records, each leading to the other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
 use super::{
     bars::{legend, stacked},
-    mend,
+    explained, mend,
     notes::Notes,
     segments::{CellOf, Segment, segments},
     shell::{self, grouped, percent, say},
@@ -15,11 +15,14 @@ use super::{
 };
 use crate::{
     language::markup,
-    model::{Cell, Column, Diagnostic, Document, Locator, Reading, Record, Span},
+    model::{Cell, Column, Document, Locator, Reading, Record, Span},
+    readings::ReadingLost,
 };
 
 /// The page of a document.
-pub(super) fn page(document: &Document, records: &[&Record], reading: &Reading, run: &str) -> String {
+pub(super) fn page(document: &Document, records: &[&Record], reading: Result<&Reading, &ReadingLost>, run: &str) -> String {
+    let none = Reading::default();
+    let (reading, lost) = reading.map_or_else(|lost| (&none, Some(lost)), |reading| (reading, None));
     let (part, whole) = understood(&document.accounting);
     let doubtful = records.iter().filter(|record| record.confidence < DOUBTFUL).count();
     let body = html! {
@@ -31,6 +34,7 @@ pub(super) fn page(document: &Document, records: &[&Record], reading: &Reading, 
             @if let Some(act) = &document.adopted_by { " · " (say(words::ADOPTED)) " " (act) }
         }
         @if let Some(error) = &document.error { p.failed { (error) } }
+        @if let Some(lost) = lost { p.failed lang="en" { (lost) } }
         dl.tiles {
             div { dt { (say(words::RECORDS)) } dd { (grouped(records.len())) } }
             div { dt { (say(words::DOUBTFUL)) } dd { (grouped(doubtful)) } }
@@ -41,13 +45,14 @@ pub(super) fn page(document: &Document, records: &[&Record], reading: &Reading, 
             (stacked(&document.accounting))
             (legend(&document.accounting))
         }
-        (diagnostics(document, records))
+        (explained::diagnostics(document, records))
         (residue(document, reading))
         @if !reading.source.text().is_empty() {
             p.help { (say(words::HELP)) " " (say(words::KEYS)) }
             div.beside {
                 section.source aria-labelledby="source-title" {
                     h2 id="source-title" { (say(words::SOURCE)) }
+                    @if !records.is_empty() { (mend::take_selected()) }
                     div.pane tabindex="0" role="region" aria-labelledby="source-title" { (views::source(reading, &cut(reading), &Notes::of(&document.diagnostics))) }
                 }
                 section.records aria-labelledby="records-title" {
@@ -82,33 +87,13 @@ pub(super) fn name_of((index, column): CellOf) -> String {
 }
 
 /// Where something stands, in a few words.
-fn place(at: &Locator) -> Markup {
+pub(super) fn place(at: &Locator) -> Markup {
     match at {
         Locator::Text { line, .. } => html! { a href=(format!("#L{line}")) { (say(words::LINE)) " " (line) } },
         Locator::Page { page, .. } => html! { a href=(format!("#P{page}")) { (say(words::PAGE)) " " (page) } },
         Locator::Sheet { sheet, cell } => html! { (say(words::SHEET)) " " (sheet) " " (cell) },
         Locator::Table { table, row, column } => html! { (say(words::TABLE)) " " (table) ", " (row) ", " (column) },
         Locator::Paragraph { paragraph } => html! { "§ " (paragraph) },
-    }
-}
-
-fn diagnostics(document: &Document, records: &[&Record]) -> Markup {
-    let index_of: BTreeMap<&str, usize> = records.iter().enumerate().map(|(index, record)| (record.id.as_str(), index)).collect();
-    html! {
-        details.diagnostics open[(1..=6).contains(&document.diagnostics.len())] {
-            summary { h2 { (say(words::DIAGNOSTICS)) " (" (grouped(document.diagnostics.len())) ")" } }
-            @if document.diagnostics.is_empty() { p { (say(words::NO_DIAGNOSTICS)) } }
-            ul {
-                @for Diagnostic { code, message, at, record, .. } in &document.diagnostics {
-                    li {
-                        strong { (say(words::code(*code))) } " "
-                        @if let Some(at) = at { (place(at)) " " }
-                        @if let Some(index) = record.as_deref().and_then(|id| index_of.get(id)) { a href=(format!("#R{index}")) { (say(words::RECORD)) } " " }
-                        span lang="en" dir="auto" { (message) }
-                    }
-                }
-            }
-        }
     }
 }
 

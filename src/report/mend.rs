@@ -93,6 +93,7 @@ pub(super) fn forms() -> Markup {
                     (choice("join", words::JOIN, false))
                     (choice("none", words::NONE, false))
                 }
+                p.hint data-for="cells" { (say(words::EMPTY_HOW)) }
                 p.hint data-for="split" hidden { (say(words::SPLIT_HOW)) }
                 p.hint data-for="join" hidden { (say(words::JOIN_HOW)) " " q.next dir="auto" {} }
                 p.hint data-for="none" hidden { (say(words::NONE_HOW)) }
@@ -108,6 +109,16 @@ pub(super) fn forms() -> Markup {
                 p { label { (say(words::COLUMN)) " " (columns("column")) } }
                 (ends())
             }
+        }
+    }
+}
+
+/// The button that makes a cell of words that are selected in the source.
+pub(super) fn take_selected() -> Markup {
+    html! {
+        p.acts.selected {
+            button type="button" data-act="take-selected" { (say(words::TAKE_SELECTED)) }
+            span.problem role="status" hidden { (say(words::NOT_SELECTED)) }
         }
     }
 }
@@ -132,7 +143,7 @@ pub(super) fn waiting() -> Markup {
                 (kind("right", words::RIGHT)) (kind("text", words::KIND_TEXT)) (kind("column", words::KIND_COLUMN)) (kind("join", words::KIND_JOIN))
                 (kind("split", words::KIND_SPLIT)) (kind("none", words::KIND_NONE)) (kind("take", words::KIND_TAKE))
                 (kind("remove", words::REMOVE)) (kind("saved", words::SAVED)) (kind("unsaved", words::UNSAVED)) (kind("nothing", words::NOTHING_CHANGED))
-                (kind("no-end", words::NO_BREAK)) (kind("empty", words::NO_TEXT)) (kind("no-next", words::NO_NEXT)) (kind("clear", words::CLEAR_SURE))
+                (kind("no-end", words::NO_BREAK)) (kind("all-empty", words::ALL_EMPTY)) (kind("emptied", words::EMPTIED)) (kind("no-next", words::NO_NEXT)) (kind("clear", words::CLEAR_SURE))
             }
         }
     }

@@ -1,10 +1,11 @@
 //! The extraction report: in go a dataset and how its documents were read, out come pages that a person reviews in a browser.
 //!
-//! `index.html` is the overview, `procedures.html` compares what several authorities do, `documents/*.html` hold each document's source beside its records. The pages stand alone: style and script are
+//! `index.html` is the overview, `procedures.html` and those that follow it compare what several authorities do, `documents/*.html` hold each document's source beside its records. The pages stand alone: style and script are
 //! in them, nothing is fetched, and what a document holds is only ever text.
 
 mod bars;
 mod document;
+mod explained;
 mod mend;
 mod notes;
 mod overview;
@@ -18,17 +19,20 @@ mod words;
 
 use std::{
     collections::BTreeMap,
+    fs,
     path::{Path, PathBuf},
 };
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use procedures::Procedures;
 pub use summary::{DOUBTFUL, DocumentFigures, Figures, InBand, OfCode, REPORT_FORMAT, Summary, floored};
 
 use crate::{
     grammar::hex,
-    model::{Dataset, Document, Reading, Record},
+    model::{Dataset, Document, Record},
+    readings::Readings,
     write::{self, WriteError},
 };
 
@@ -36,7 +40,7 @@ use crate::{
 pub const FOLDER: &str = "report";
 /// The page to open.
 pub const INDEX: &str = "index.html";
-/// The page of procedures, beside it.
+/// The first page of procedures, beside it.
 pub const PROCEDURES: &str = "procedures.html";
 
 /// The address of a document's page, from the overview.
@@ -44,11 +48,12 @@ fn page_of(document: &Document) -> String {
     format!("documents/{}.html", document.id)
 }
 
-/// Writes the report of a dataset into the folder; `readings` are those of the dataset's documents, in their order. Gives the page to open.
+/// Writes the report of a dataset into the folder; `readings` are those of the dataset's documents, in their order. The page of a document whose reading
+/// is lost says so, and shows no source. Gives the page to open.
 ///
 /// # Errors
 /// The folder or a page can't be written.
-pub fn write(folder: &Path, dataset: &Dataset, readings: &[Reading]) -> Result<PathBuf, WriteError> {
+pub fn write(folder: &Path, dataset: &Dataset, readings: &Readings) -> Result<PathBuf, WriteError> {
     let run = run_of(dataset);
     let pages = folder.join("documents");
     write::make_folder(&pages)?;
@@ -58,13 +63,21 @@ pub fn write(folder: &Path, dataset: &Dataset, readings: &[Reading]) -> Result<P
     }
     // A page at a time on each thread: no more than these are in memory.
     dataset.documents.par_iter().enumerate().try_for_each(|(index, document)| {
-        let none = Reading::default();
         let own = records.get(document.id.as_str()).map_or(&[][..], Vec::as_slice);
-        let page = document::page(document, own, readings.get(index).unwrap_or(&none), &run);
+        let page = document::page(document, own, readings.get(index).as_deref(), &run);
         write::write_text(&folder.join(page_of(document)), &page)
     })?;
     let index = folder.join(INDEX);
-    write::write_text(&folder.join(PROCEDURES), &procedures::page(dataset, &run))?;
+    let procedures = Procedures::of(dataset);
+    for number in 1..=procedures.pages() {
+        write::write_text(&folder.join(procedures::name_of(number)), &procedures.page(number, &run))?;
+    }
+    // An earlier run may have had more pages.
+    for number in procedures.pages() + 1.. {
+        if fs::remove_file(folder.join(procedures::name_of(number))).is_err() {
+            break;
+        }
+    }
     write::write_text(&index, &overview::overview(dataset, &run, page_of))?;
     Ok(index)
 }

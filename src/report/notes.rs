@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::{shell::say, words};
+use super::{explained::anchor, shell::say, words};
 use crate::model::{Diagnostic, Locator, Severity};
 
 /// The diagnostics of a document, by their place.
@@ -49,7 +49,7 @@ fn shown(diagnostics: Option<&Vec<&Diagnostic>>) -> Markup {
     html! {
         @for Diagnostic { code, severity, message, .. } in diagnostics.into_iter().flatten() {
             @let style = if *severity == Severity::Info { "note info" } else { "note" };
-            span class=(style) { strong { (say(words::code(*code))) } " " span lang="en" dir="auto" { (message) } }
+            span class=(style) { a href=(format!("#{}", anchor(*code))) { strong { (say(words::code(*code))) } } " " span lang="en" dir="auto" { (message) } }
         }
     }
 }

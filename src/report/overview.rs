@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::{
     bars::{bars, legend, stacked},
-    cut, pictures,
+    cut, explained, pictures,
     shell::{self, grouped, percent, say},
     summary::{DocumentFigures, Summary, plus, understood},
     words,
@@ -58,6 +58,12 @@ pub(super) fn overview(dataset: &Dataset, run: &str, page_of: impl Fn(&Document)
             (bars(words::TERM_DAYS, &pictures::by_days(&dataset.records)))
             (bars(words::OFFICES, &pictures::by_office(dataset)))
             (bars(words::DIAGNOSTICS, &pictures::by_code(&summary)))
+        }
+        @if !summary.by_code.is_empty() {
+            details.explained {
+                summary { h2 { (say(words::DIAGNOSTICS_WHY)) } }
+                dl { (explained::codes(summary.by_code.iter().map(|one| one.code))) }
+            }
         }
         section {
             h2 { (say(words::DOCUMENTS)) }

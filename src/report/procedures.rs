@@ -1,4 +1,5 @@
-//! The page of procedures: the same procedure as each authority has it, its terms as a picture with the words beside.
+//! The pages of procedures: the same procedure as each authority has it, its terms as a picture with the words beside. The first page names those
+//! of the others, so that its search finds all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,8 +13,8 @@ use super::{
 };
 use crate::model::{Dataset, Document, Procedure, Record};
 
-/// How many procedures the page shows: those that most authorities have.
-const SHOWN: usize = 400;
+/// How many procedures a page shows: those that most authorities have stand on the first.
+const SHOWN: usize = 100;
 /// How many rows of a procedure stand open; the others unfold.
 const OPEN: usize = 12;
 /// The most rows of a procedure that are shown at all.
@@ -35,47 +36,101 @@ impl Row<'_> {
     }
 }
 
-/// The page of procedures that several authorities, or several documents, have.
-pub(super) fn page(dataset: &Dataset, run: &str) -> String {
-    let documents: BTreeMap<&str, &Document> = dataset.documents.iter().map(|document| (document.id.as_str(), document)).collect();
-    let mut next: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut rows: BTreeMap<&str, Vec<Row<'_>>> = BTreeMap::new();
-    for record in &dataset.records {
-        let count = next.entry(&record.document).or_default();
-        if let (Some(procedure), Some(document)) = (record.procedure.as_deref(), documents.get(record.document.as_str())) {
-            rows.entry(procedure).or_default().push(Row { record, document, index: *count });
+/// A procedure that several authorities, or several documents, have.
+struct Shared<'d> {
+    authorities: usize,
+    procedure: &'d Procedure,
+    rows: Vec<Row<'d>>,
+}
+
+/// The procedures of a dataset that can be compared, those that most authorities have first.
+pub(super) struct Procedures<'d> {
+    shared: Vec<Shared<'d>>,
+}
+
+impl<'d> Procedures<'d> {
+    pub(super) fn of(dataset: &'d Dataset) -> Self {
+        let documents: BTreeMap<&str, &Document> = dataset.documents.iter().map(|document| (document.id.as_str(), document)).collect();
+        let mut next: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut rows: BTreeMap<&str, Vec<Row<'_>>> = BTreeMap::new();
+        for record in &dataset.records {
+            let count = next.entry(&record.document).or_default();
+            if let (Some(procedure), Some(document)) = (record.procedure.as_deref(), documents.get(record.document.as_str())) {
+                rows.entry(procedure).or_default().push(Row { record, document, index: *count });
+            }
+            *count += 1;
         }
-        *count += 1;
+        let mut shared: Vec<Shared<'_>> = dataset
+            .procedures
+            .iter()
+            .filter_map(|procedure| {
+                let mut rows = rows.remove(procedure.id.as_str())?;
+                let authorities = rows.iter().map(Row::authority).collect::<BTreeSet<_>>().len();
+                rows.sort_by(|a, b| a.authority().cmp(b.authority()));
+                (authorities > 1).then_some(Shared { authorities, procedure, rows })
+            })
+            .collect();
+        shared.sort_by(|a, b| {
+            let most = b.authorities.cmp(&a.authorities).then(b.rows.len().cmp(&a.rows.len()));
+            most.then_with(|| a.procedure.title.cmp(&b.procedure.title))
+        });
+        Procedures { shared }
     }
-    let mut shared: Vec<(usize, &Procedure, Vec<Row<'_>>)> = dataset
-        .procedures
-        .iter()
-        .filter_map(|procedure| {
-            let mut own = rows.remove(procedure.id.as_str())?;
-            let authorities = own.iter().map(Row::authority).collect::<BTreeSet<_>>().len();
-            own.sort_by(|a, b| a.authority().cmp(b.authority()));
-            (authorities > 1).then_some((authorities, procedure, own))
-        })
-        .collect();
-    shared.sort_by(|a, b| b.0.cmp(&a.0).then(b.2.len().cmp(&a.2.len())).then_with(|| a.1.title.cmp(&b.1.title)));
-    let hidden = shared.len().saturating_sub(SHOWN);
-    shared.truncate(SHOWN);
-    let body = html! {
-        h1 { (say(words::PROCEDURES)) }
-        p.lead { (say(words::PROCEDURES_WHY)) }
-        @if shared.is_empty() { p { (say(words::NO_PROCEDURES)) } }
-        @else {
-            form.filters role="search" data-filters="procedures" {
-                label { (say(words::SEARCH)) " " input type="search" name="q"; }
-                p role="status" { output name="shown" {} " / " (grouped(shared.len())) }
+
+    /// How many pages they fill: at least one.
+    pub(super) fn pages(&self) -> usize {
+        self.shared.len().div_ceil(SHOWN).max(1)
+    }
+
+    /// The page of that number, from 1.
+    pub(super) fn page(&self, number: usize, run: &str) -> String {
+        let own = self.shared.chunks(SHOWN).nth(number.saturating_sub(1)).unwrap_or(&[]);
+        let others = if number == 1 { self.shared.get(SHOWN..).unwrap_or(&[]) } else { &[] };
+        let body = html! {
+            h1 { (say(words::PROCEDURES)) }
+            p.lead { (say(words::PROCEDURES_WHY)) }
+            (self.nav(number))
+            @if own.is_empty() { p { (say(words::NO_PROCEDURES)) } }
+            @else {
+                form.filters role="search" data-filters="procedures" {
+                    label { (say(words::SEARCH)) " " input type="search" name="q"; }
+                    p role="status" { output name="shown" {} " / " (grouped(own.len() + others.len())) }
+                }
+                div data-list="procedures" {
+                    @for Shared { authorities, procedure, rows } in own { (shown(*authorities, procedure, rows)) }
+                    @if !others.is_empty() {
+                        h2 { (say(words::OTHER_PAGES)) }
+                        ul.elsewhere {
+                            @for (at, Shared { authorities, procedure, .. }) in others.iter().enumerate() {
+                                li dir="auto" { a href=(format!("{}#{}", name_of(at / SHOWN + 2), procedure.id)) { (procedure.title) } " " small { (grouped(*authorities)) } }
+                            }
+                        }
+                    }
+                }
+                (self.nav(number))
             }
-            @if hidden > 0 { p { (grouped(hidden)) " " (say(words::NOT_SHOWN)) } }
-            div data-list="procedures" {
-                @for (authorities, procedure, rows) in &shared { (shown(*authorities, procedure, rows)) }
+        };
+        shell::page(words::PROCEDURES.italian, &shell::At { run, root: "", document: None }, &body)
+    }
+
+    /// The way to the other pages.
+    fn nav(&self, number: usize) -> Markup {
+        html! {
+            @if self.pages() > 1 {
+                nav.pages aria-label=(words::PAGE.italian) {
+                    (say(words::PAGE))
+                    @for other in 1..=self.pages() {
+                        " " a href=(name_of(other)) aria-current=[(other == number).then_some("page")] { (other) }
+                    }
+                }
             }
         }
-    };
-    shell::page(words::PROCEDURES.italian, &shell::At { run, root: "", document: None }, &body)
+    }
+}
+
+/// The address of a page of procedures, from the overview; pages are counted from 1.
+pub(super) fn name_of(number: usize) -> String {
+    if number <= 1 { super::PROCEDURES.to_string() } else { super::PROCEDURES.replace(".html", &format!("-{number}.html")) }
 }
 
 fn shown(authorities: usize, procedure: &Procedure, rows: &[Row<'_>]) -> Markup {

@@ -9,7 +9,7 @@ pub(super) struct Words {
     pub(super) english: &'static str,
 }
 
-const fn both(italian: &'static str, english: &'static str) -> Words {
+pub(super) const fn both(italian: &'static str, english: &'static str) -> Words {
     Words { italian, english }
 }
 
@@ -30,6 +30,7 @@ words! {
     UNDERSTOOD = "Testo compreso", "Text understood";
     CONFIDENCE = "Affidabilità", "Confidence";
     DIAGNOSTICS = "Segnalazioni", "Diagnostics";
+    DIAGNOSTICS_WHY = "Che cosa dicono le segnalazioni", "What the diagnostics say";
     NO_DIAGNOSTICS = "Nessuna segnalazione.", "No diagnostics.";
     LOOK_FIRST = "Da guardare per primi", "Look at these first";
     LOOK_FIRST_WHY = "I documenti con più righe dubbie, testo non attribuito o letture fallite.", "Documents with most doubtful records, text that no record took, or that could not be read.";
@@ -90,7 +91,11 @@ words! {
     UNSAVED = "non salvate: il servizio non risponde", "not saved: the service does not answer";
     NOTHING_CHANGED = "Non è cambiato nulla.", "Nothing has changed.";
     NO_BREAK = "In nessuna cella c'è un a capo: non si sa dove comincia la seconda riga.", "No cell has a line break: nobody can tell where the second row begins.";
-    NO_TEXT = "Una cella non può restare vuota.", "A cell can't be left empty.";
+    EMPTY_HOW = "Una cella lasciata vuota si toglie: le sue parole vanno nel testo che nessuna riga ha preso.", "A cell left empty is taken away: its words go to the text that no record took.";
+    EMPTIED = "vuota", "empty";
+    ALL_EMPTY = "La riga resterebbe senza celle: se non è una riga della tabella, c'è una scelta apposta.", "No cell would be left: if this is no row of the table, there is a choice for that.";
+    TAKE_SELECTED = "Prendi il testo selezionato in una riga…", "Take the selected text into a record…";
+    NOT_SELECTED = "Prima selezionare nella fonte le parole che fanno la cella: fuori dalle righe, e non più di duemila caratteri.", "First select in the source the words that make the cell: outside of records, and no more than two thousand letters.";
     NO_NEXT = "Non c'è una riga che segue.", "There is no next row.";
     BEFORE = "nella fonte", "in the source";
     AFTER = "nella riga", "in the record";
@@ -98,7 +103,7 @@ words! {
     PROCEDURES = "Procedimenti", "Procedures";
     PROCEDURES_WHY = "Lo stesso procedimento, ente per ente: il termine più lungo in giorni, com'è scritto, da quando decorre, chi se ne occupa.", "The same procedure, authority by authority: the longest term in days, as written, what it runs from, who sees to it.";
     NO_PROCEDURES = "Nessun procedimento è di più enti o documenti.", "No procedure is of several authorities or documents.";
-    NOT_SHOWN = "procedimenti non sono mostrati qui: regesto compare li mostra tutti.", "procedures are not shown here: regesto compare shows them all.";
+    OTHER_PAGES = "Nelle altre pagine, con il numero degli enti", "On the other pages, with the number of authorities";
     ALSO = "anche", "also";
     TERM = "Termine", "Term";
     DAYS = "giorni", "days";

@@ -55,7 +55,8 @@ fn without(places: &[Span], others: &[Span]) -> Vec<Span> {
     out
 }
 
-fn merged(spans: &[Span]) -> Vec<Span> {
+/// Places in order, none over another.
+pub(super) fn merged(spans: &[Span]) -> Vec<Span> {
     let mut sorted: Vec<Span> = spans.iter().copied().filter(|span| !span.is_empty()).collect();
     sorted.sort_unstable();
     let mut out: Vec<Span> = Vec::with_capacity(sorted.len());

@@ -84,8 +84,8 @@ mod tests {
                 "a kind that is not known",
             ),
             (
-                "{\"format\": \"regesto-corrections/1\", \"corrections\": [\n{\"kind\": \"text\", \"record\": {\"id\": \"r-1\", \"quote\": {\"exact\": \"a\"}},\n\"cell\": {\"column\": \"term\", \"quote\": {\"exact\": \"a\"}}, \"text\": \" \"}]}",
-                "a corrected cell has no text",
+                "{\"format\": \"regesto-corrections/1\", \"corrections\": [\n{\"kind\": \"split\", \"record\": {\"id\": \"r-1\", \"quote\": {\"exact\": \"a\"}},\n\"second\": {\"term\": \" \"}}]}",
+                "each of its cells some text",
                 "no text",
             ),
         ];

@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    model::{Quote, RecordAnchor},
+    model::{Quote, RecordAnchor, Span},
     normalise::id_of,
 };
 
-use super::quote::{alike, digest_of};
+use super::quote::{alike, digest, digest_at, digest_of, quote};
 
 /// Why a correction is not applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -24,17 +24,23 @@ pub enum Reason {
     /// Several records say this, and nothing tells them apart.
     #[error("several records say the same, and none has its id")]
     Ambiguous,
+    /// Its document can't be looked at any more.
+    #[error("its document could not be brought back from the temporary file in which it waited")]
+    Lost,
     /// The cell is not there.
     #[error("the record has no such cell")]
     NoCell,
-    /// The residue is not there.
-    #[error("the document has no such residue")]
+    /// The words are not there, or not outside of records.
+    #[error("the document has no such residue, and these words stand nowhere else outside of its records")]
     NoResidue,
     /// The text of the second row is not the end of the cell.
     #[error("what it gives the second row is not how the cell ends")]
     NoEnd,
     /// The second row would have everything.
     #[error("nothing would be left of the first row")]
+    NothingLeftOfFirst,
+    /// The row would have no cell any more.
+    #[error("nothing would be left of the row; one that is no record is corrected as such")]
     NothingLeft,
     /// The two rows are one.
     #[error("a row can't be joined with itself, or with a row of another document")]
@@ -75,7 +81,8 @@ impl Index {
     pub(super) fn say(&mut self, id: &str, quote: Quote) {
         let saying = self.saying.entry(digest_of(&quote)).or_default();
         if saying.iter().all(|(known, _)| known != id) {
-            saying.push((id.to_string(), quote));
+            // The digest stands for the words: those of all documents would be much to keep.
+            saying.push((id.to_string(), Quote { exact: String::new(), digest: None, ..quote }));
         }
     }
 
@@ -142,6 +149,46 @@ fn nearest<'i>(several: &[&'i (String, Quote)], quote: &Quote) -> Option<&'i Str
         (Some((_, id)), None) => Some(id),
         _ => None,
     }
+}
+
+/// The residue that says what is quoted; of several, the one in whose surroundings most is the same; of those that nobody can tell apart, the one
+/// nearest to the record that takes it.
+pub(super) fn residue(text: &str, residue: &[Span], quoted: &Quote, near: Span) -> Option<Span> {
+    let digest = digest_of(quoted);
+    let saying = residue.iter().copied().filter(|span| digest_at(text, &[*span]) == digest);
+    best(text, saying, quoted, near)
+}
+
+/// The words that are quoted whole, where they stand outside of all cells (sorted, none over another); white space doesn't count.
+pub(super) fn words(text: &str, cells: &[Span], quoted: &Quote, near: Span) -> Option<Span> {
+    /// How many places that say the same are looked at.
+    const MOST: usize = 1_000;
+    let wanted: String = quoted.exact.split_whitespace().collect();
+    if wanted.is_empty() || digest_of(quoted) != digest([wanted.as_str()]) {
+        return None;
+    }
+    let (mut folded, mut offsets) = (String::with_capacity(text.len()), Vec::new());
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        folded.push(c);
+        offsets.extend(std::iter::repeat_n(at, c.len_utf8()));
+    }
+    let places = folded.match_indices(wanted.as_str()).filter_map(|(at, found)| {
+        let last = found.chars().next_back()?;
+        let end = offsets.get(at + found.len() - last.len_utf8())? + last.len_utf8();
+        Some(Span::new(*offsets.get(at)?, end))
+    });
+    let free = places.filter(|place| {
+        let before = cells.partition_point(|cell| cell.start < place.end);
+        before.checked_sub(1).and_then(|last| cells.get(last)).is_none_or(|cell| cell.end <= place.start)
+    });
+    best(text, free.take(MOST), quoted, near)
+}
+
+fn best(text: &str, places: impl Iterator<Item = Span>, quoted: &Quote, near: Span) -> Option<Span> {
+    places.min_by_key(|&place| {
+        let same = alike(&quote(text, &[place]), quoted);
+        (std::cmp::Reverse(same), place.start.abs_diff(near.start), place.start)
+    })
 }
 
 #[cfg(test)]

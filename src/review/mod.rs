@@ -10,7 +10,7 @@ mod find;
 pub mod quote;
 mod rows;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::{
     model::{Becomes, CellAnchor, Class, Code, Correction, Corrections, Document, Quote, Record, Reviewed, Source, Span},
@@ -21,7 +21,7 @@ use crate::{
 pub use file::{CorrectionsError, LARGEST, parse, read};
 use find::Index;
 pub use find::Reason;
-use quote::{alike, digest_of};
+use quote::digest_of;
 use rows::WorkRow;
 
 /// A document as it was read, with its records' ids.
@@ -31,10 +31,8 @@ pub struct Looked<'a> {
     pub document: &'a Document,
     /// Its records, in the order of the rows.
     pub records: &'a [Record],
-    /// Its source; none of a document that could not be read.
-    pub source: Option<&'a Source>,
-    /// Its rows.
-    pub recovered: Option<&'a Recovered>,
+    /// What each of its rows says; of a document that could not be read nothing.
+    pub rows: &'a [Quote],
 }
 
 /// A document that was corrected.
@@ -42,6 +40,8 @@ pub struct Looked<'a> {
 pub struct Corrected {
     /// Which of the documents.
     pub document: usize,
+    /// Its source.
+    pub source: Source,
     /// Its rows, the classes of its stretches, its residue.
     pub recovered: Recovered,
     /// What was said of each row, in their order.
@@ -61,24 +61,31 @@ pub struct NotApplied {
     pub message: String,
 }
 
-/// Applies corrections to documents, in their order. Gives the documents that changed, and what was not applied.
+/// Applies corrections to documents, in their order. `open` gives the source and the rows of a document, by its place among them; it is asked for
+/// those that a correction is about, and for each once. Gives the documents that changed, and what was not applied.
 #[must_use]
-pub fn review(documents: &[Looked<'_>], corrections: &Corrections) -> (Vec<Corrected>, Vec<NotApplied>) {
+pub fn review(
+    documents: &[Looked<'_>],
+    corrections: &Corrections,
+    open: impl Fn(usize) -> Option<(Source, Recovered)>,
+) -> (Vec<Corrected>, Vec<NotApplied>) {
     let mut index = Index::default();
-    let mut desks: Vec<Desk<'_>> = Vec::with_capacity(documents.len());
     for (number, looked) in documents.iter().enumerate() {
-        let desk = Desk::new(looked);
-        for (row, record) in desk.rows.iter().zip(looked.records) {
+        for (row, record) in looked.rows.iter().zip(looked.records) {
             index.add(&record.id, number, Some(normalise::name_of(looked.document, record)));
-            index.say(&record.id, row.quote(desk.text));
+            index.say(&record.id, row.clone());
         }
-        desks.push(desk);
     }
+    let mut desks = Desks { documents, open, all: BTreeMap::new() };
     let mut not_applied = Vec::new();
     let mut done = HashSet::new();
     for (number, correction) in corrections.corrections.iter().enumerate() {
         // A row is joined or split once, also where two files say so. To say a text again may mean something, and two residues may say the same.
-        let once = !matches!(correction, Correction::Text { .. } | Correction::Right { .. } | Correction::Take { .. });
+        let once = match correction {
+            Correction::Text { text, .. } => text.trim().is_empty(),
+            Correction::Right { .. } | Correction::Take { .. } => false,
+            _ => true,
+        };
         if once && !done.insert(serde_json::to_string(correction).unwrap_or_default()) {
             continue;
         }
@@ -96,14 +103,33 @@ pub fn review(documents: &[Looked<'_>], corrections: &Corrections) -> (Vec<Corre
             not_applied.push(NotApplied { number: number + 1, document, record, message });
         }
     }
-    let corrected = desks.into_iter().enumerate().filter_map(|(number, desk)| desk.clear(number)).collect();
+    let corrected = desks.all.into_iter().filter_map(|(number, desk)| desk?.clear(number)).collect();
     (corrected, not_applied)
 }
 
+/// The documents under review.
+struct Desks<'a, O> {
+    documents: &'a [Looked<'a>],
+    open: O,
+    /// Those that were opened; none of one that can't be.
+    all: BTreeMap<usize, Option<Desk>>,
+}
+
+impl<O: Fn(usize) -> Option<(Source, Recovered)>> Desks<'_, O> {
+    fn open(&mut self, number: usize) -> Result<&mut Desk, Reason> {
+        let (documents, open) = (self.documents, &self.open);
+        let desk = self.all.entry(number).or_insert_with(|| {
+            let (source, recovered) = open(number)?;
+            Some(Desk::new(source, recovered, documents.get(number)?.records))
+        });
+        desk.as_mut().ok_or(Reason::Lost)
+    }
+}
+
 /// A document under review.
-struct Desk<'a> {
-    text: &'a str,
-    recovered: Option<&'a Recovered>,
+struct Desk {
+    source: Source,
+    recovered: Recovered,
     rows: Vec<WorkRow>,
     residue: Vec<Span>,
     /// Places that are no cells any more, and what they are.
@@ -113,48 +139,54 @@ struct Desk<'a> {
     touched: bool,
 }
 
-impl<'a> Desk<'a> {
-    fn new(looked: &Looked<'a>) -> Self {
-        let text = looked.source.map_or("", Source::text);
-        let rows = looked.recovered.map_or(&[][..], |recovered| &recovered.rows);
-        Desk {
-            text,
-            recovered: looked.recovered,
-            rows: rows.iter().zip(looked.records).map(|(row, record)| WorkRow::new(text, row.clone(), record.id.clone())).collect(),
-            residue: looked.recovered.map_or(Vec::new(), |recovered| recovered.residue.clone()),
-            freed: Vec::new(),
-            taken: Vec::new(),
-            touched: false,
-        }
-    }
-
-    fn position(&self, id: &str) -> Option<usize> {
-        self.rows.iter().position(|row| row.reviewed.id == id)
+impl Desk {
+    fn new(source: Source, mut recovered: Recovered, records: &[Record]) -> Self {
+        let rows = std::mem::take(&mut recovered.rows).into_iter().zip(records);
+        let rows = rows.map(|(row, record)| WorkRow::new(source.text(), row, record.id.clone())).collect();
+        let residue = recovered.residue.clone();
+        Desk { source, recovered, rows, residue, freed: Vec::new(), taken: Vec::new(), touched: false }
     }
 
     /// What has become of the document; none if nothing has.
     fn clear(self, document: usize) -> Option<Corrected> {
-        let recovered = self.recovered.filter(|_| self.touched)?;
-        let mut recovered = recovered.clone();
+        if !self.touched {
+            return None;
+        }
+        let (mut recovered, text) = (self.recovered, self.source.text());
         let kept: Vec<Span> = self.rows.iter().flat_map(spans).collect();
         for class in [Class::Prose, Class::Residue] {
             let places: Vec<Span> = self.freed.iter().filter(|(_, becomes)| *becomes == class).map(|(span, _)| *span).collect();
             recovered.classes = classes::repaint(&recovered.classes, &places, Class::Cell, class, &kept);
         }
-        recovered.classes = classes::repaint(&recovered.classes, &self.taken, Class::Residue, Class::Cell, &[]);
+        for was in [Class::Residue, Class::Prose, Class::Heading, Class::Header, Class::Furniture] {
+            recovered.classes = classes::repaint(&recovered.classes, &self.taken, was, Class::Cell, &[]);
+        }
         recovered.residue = recovered
             .classes
             .iter()
             .filter(|(_, class)| *class == Class::Residue)
-            .map(|(span, _)| span.trim(self.text))
+            .map(|(span, _)| span.trim(text))
             .filter(|span| !span.is_empty())
             .collect();
         let overlaps = |span: Span| self.taken.iter().any(|taken| taken.start < span.end && span.start < taken.end);
         recovered.findings.retain(|finding| finding.code != Code::Residue || !overlaps(finding.span));
         let (rows, reviewed) = self.rows.into_iter().map(|work| (work.row, work.reviewed)).unzip();
         recovered.rows = rows;
-        Some(Corrected { document, recovered, reviewed })
+        Some(Corrected { document, source: self.source, recovered, reviewed })
     }
+}
+
+/// The places of a document that are cells: those of its rows, and those that recovery took for cells of none.
+fn cells(rows: &[WorkRow], recovered: &Recovered, freed: &[(Span, Class)]) -> Vec<Span> {
+    let cells =
+        classes::repaint(&recovered.classes, &freed.iter().map(|(span, _)| *span).collect::<Vec<_>>(), Class::Cell, Class::Residue, &[]);
+    let cells = cells.into_iter().filter(|(_, class)| *class == Class::Cell).map(|(span, _)| span);
+    classes::merged(&cells.chain(rows.iter().flat_map(spans)).collect::<Vec<_>>())
+}
+
+/// Where the record of that id stands among the rows.
+fn position(rows: &[WorkRow], id: &str) -> Option<usize> {
+    rows.iter().position(|row| row.reviewed.id == id)
 }
 
 fn spans(work: &WorkRow) -> Vec<Span> {
@@ -162,7 +194,11 @@ fn spans(work: &WorkRow) -> Vec<Span> {
 }
 
 /// Applies one correction.
-fn apply(correction: &Correction, index: &mut Index, desks: &mut [Desk<'_>]) -> Result<(), Reason> {
+fn apply<O: Fn(usize) -> Option<(Source, Recovered)>>(
+    correction: &Correction,
+    index: &mut Index,
+    desks: &mut Desks<'_, O>,
+) -> Result<(), Reason> {
     let anchor = correction.record();
     let about_cell = match correction {
         Correction::Right { cell, .. } => cell.as_ref(),
@@ -177,23 +213,33 @@ fn apply(correction: &Correction, index: &mut Index, desks: &mut [Desk<'_>]) -> 
     }
     .to_string();
     let number = index.document(&id).ok_or(Reason::Gone)?;
-    let desk = desks.get_mut(number).ok_or(Reason::Gone)?;
-    let at = desk.position(&id).ok_or(Reason::Gone)?;
-    let text = desk.text;
+    let Desk { source, recovered, rows, residue: left, freed, taken, touched } = desks.open(number)?;
+    let at = position(rows, &id).ok_or(Reason::Gone)?;
+    let text = source.text();
     let residue = match correction {
         Correction::Take { residue, .. } => {
-            let near = desk.rows.get(at).and_then(|row| spans(row).into_iter().min()).unwrap_or_default();
-            Some(found_residue(text, &desk.residue, residue, near).ok_or(Reason::NoResidue)?)
+            let near = rows.get(at).and_then(|row| spans(row).into_iter().min()).unwrap_or_default();
+            let found = find::residue(text, left, residue, near);
+            Some(found.or_else(|| find::words(text, &cells(rows, recovered, freed), residue, near)).ok_or(Reason::NoResidue)?)
         }
         _ => None,
     };
-    let row = desk.rows.get_mut(at).ok_or(Reason::Gone)?;
+    let row = rows.get_mut(at).ok_or(Reason::Gone)?;
     if let Some(CellAnchor { column, quote }) = about_cell {
         row.has(*column, &digest_of(quote))?;
     }
     match correction {
         Correction::Right { cell: None, .. } => row.right(),
         Correction::Right { cell: Some(cell), .. } => row.cell_right(cell.column),
+        Correction::Text { cell, text: words, .. } if words.trim().is_empty() => {
+            let cell = row.empty(cell.column)?;
+            index.say(&id, row.quote(text));
+            let others: HashSet<Span> = rows.iter().flat_map(spans).collect();
+            let words = cell.pieces.iter().map(|piece| piece.span).filter(|span| !others.contains(span));
+            let words: Vec<Span> = words.collect();
+            left.extend(&words);
+            freed.extend(words.into_iter().map(|span| (span, Class::Residue)));
+        }
         Correction::Text { cell, text: words, .. } => row.set_text(cell.column, words),
         Correction::Column { cell, to, .. } => row.set_column(text, cell.column, *to),
         Correction::Split { second, .. } => {
@@ -201,50 +247,39 @@ fn apply(correction: &Correction, index: &mut Index, desks: &mut [Desk<'_>]) -> 
             index.add(&second.reviewed.id, number, None);
             index.say(&second.reviewed.id, second.quote(text));
             index.say(&id, row.quote(text));
-            desk.rows.insert(at + 1, second);
+            rows.insert(at + 1, second);
         }
         Correction::Join { next, .. } => {
             let other = index.says(next)?.to_string();
-            let from = desk.position(&other).filter(|&from| from != at).ok_or(Reason::NotTwo)?;
-            let other = desk.rows.remove(from);
+            let from = position(rows, &other).filter(|&from| from != at).ok_or(Reason::NotTwo)?;
+            let other = rows.remove(from);
             index.join(&other.reviewed.id, &id);
             let at = if from < at { at - 1 } else { at };
-            let row = desk.rows.get_mut(at).ok_or(Reason::Gone)?;
+            let row = rows.get_mut(at).ok_or(Reason::Gone)?;
             if let Some(number) = row.join(text, other) {
-                desk.freed.extend(number.pieces.iter().map(|piece| (piece.span, Class::Prose)));
+                freed.extend(number.pieces.iter().map(|piece| (piece.span, Class::Prose)));
             }
             index.say(&id, row.quote(text));
         }
         Correction::None { becomes, .. } => {
-            let row = desk.rows.remove(at);
+            let row = rows.remove(at);
             let class = match becomes {
                 Becomes::Prose => Class::Prose,
                 Becomes::Residue => Class::Residue,
             };
             if class == Class::Residue {
-                desk.residue.extend(spans(&row));
+                left.extend(spans(&row));
             }
-            desk.freed.extend(spans(&row).into_iter().map(|span| (span, class)));
+            freed.extend(spans(&row).into_iter().map(|span| (span, class)));
         }
         Correction::Take { column, .. } => {
             let span = residue.ok_or(Reason::NoResidue)?;
             row.take(text, *column, span);
             index.say(&id, row.quote(text));
-            desk.residue.retain(|one| *one != span);
-            desk.taken.push(span);
+            left.retain(|one| *one != span);
+            taken.push(span);
         }
     }
-    desk.touched = true;
+    *touched = true;
     Ok(())
-}
-
-/// The residue that says what is quoted; of several, the one in whose surroundings most is the same; of those that nobody can tell apart, the one
-/// nearest to the record that takes it.
-fn found_residue(text: &str, residue: &[Span], quoted: &Quote, near: Span) -> Option<Span> {
-    let digest = digest_of(quoted);
-    let saying = residue.iter().copied().filter(|span| quote::digest_at(text, &[*span]) == digest);
-    saying.min_by_key(|&span| {
-        let same = alike(&quote::quote(text, &[span]), quoted);
-        (std::cmp::Reverse(same), span.start.abs_diff(near.start), span.start)
-    })
 }

@@ -64,6 +64,12 @@ pub fn quote(text: &str, spans: &[Span]) -> Quote {
     Quote { exact: words, prefix: before(text, start), suffix: behind(text, end), digest: Some(digest_at(text, spans)) }
 }
 
+/// A quote of what the source says in a row, its words only as a digest.
+#[must_use]
+pub fn mark(text: &str, row: &Row) -> Quote {
+    Quote { exact: String::new(), ..quote(text, &spans_of_row(row)) }
+}
+
 /// A few letters that stand before a place.
 fn before(text: &str, at: usize) -> String {
     let letters: Vec<char> = text.get(..at).unwrap_or("").chars().rev().take(4 * AROUND).collect();

@@ -81,6 +81,15 @@ impl WorkRow {
         self.touch(column).text = Some(words.trim().to_string());
     }
 
+    /// A cell says nothing. Gives it, as it is no part of the row any more.
+    pub(super) fn empty(&mut self, column: Column) -> Result<RowCell, Reason> {
+        if self.row.cells.keys().all(|own| *own == column || *own == Column::Number) {
+            return Err(Reason::NothingLeft);
+        }
+        self.reviewed.cells.remove(&column);
+        self.row.cells.remove(&column).ok_or(Reason::NoCell)
+    }
+
     /// A cell stands under another column.
     pub(super) fn set_column(&mut self, text: &str, from: Column, to: Column) {
         if from == to {
@@ -170,7 +179,7 @@ impl WorkRow {
             }
         }
         if first.row.cells.keys().all(|column| *column == Column::Number) {
-            return Err(Reason::NothingLeft);
+            return Err(Reason::NothingLeftOfFirst);
         }
         first.split += 1;
         let id = split_id(&self.reviewed.id, first.split);

@@ -38,7 +38,7 @@
   for (const form of all('form[data-filters]')) {
     const kind = form.dataset.filters;
     const list = one(`[data-list="${kind}"]`);
-    const items = all(kind === 'documents' ? 'tbody tr' : 'article', list);
+    const items = all(kind === 'documents' ? 'tbody tr' : 'article, .elsewhere li', list);
     // Made when somebody looks for words, and not before.
     let texts = null;
     const matches = {

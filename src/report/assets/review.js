@@ -53,6 +53,7 @@
 
   // The list at the foot, and the marks on records that have something waiting.
   const records = all('.record');
+  const textOf = (cell) => one('ins', cell)?.dataset.text ?? one('.text', cell).textContent;
   const titleOf = (record) => one('h3', record).textContent;
   function show() {
     bar.hidden = waiting.length === 0 && !service;
@@ -65,7 +66,7 @@
       kind.textContent = said(correction.kind);
       const about = document.createElement('span');
       about.dir = 'auto';
-      const to = correction.text ?? (correction.to && `${correction.cell.column} → ${correction.to}`) ?? correction.residue?.exact;
+      const to = (correction.text === '' ? `${correction.cell.column}: ${said('emptied')}` : correction.text) ?? (correction.to && `${correction.cell.column} → ${correction.to}`) ?? correction.residue?.exact;
       about.textContent = ` ${cut(correction.record?.quote?.exact ?? '', 90)}${to ? ` ⇒ ${cut(to, 90)}` : ''} `;
       const remove = document.createElement('button');
       remove.type = 'button';
@@ -87,7 +88,8 @@
         if (text === undefined) continue;
         const ins = document.createElement('ins');
         ins.dir = 'auto';
-        ins.textContent = text;
+        ins.textContent = text || said('emptied');
+        ins.dataset.text = text;
         one('dd', cell).append(ins);
       }
     }
@@ -123,7 +125,7 @@
       const area = one('textarea', fields);
       const column = one('select', fields);
       column.value = columnOf(cell);
-      area.value = one('ins', cell)?.textContent ?? one('.text', cell).textContent;
+      area.value = textOf(cell);
       area.rows = Math.min(8, 1 + Math.floor(area.value.length / 60));
       one('.fields', fields).dataset.of = cell.dataset.cell;
       return fields;
@@ -159,24 +161,54 @@
       if (second.length === 0) return complain(mend, 'no-end');
       add({ kind: 'split', record: anchor, second: Object.fromEntries(second) });
     } else {
-      const shown = (cell) => one('ins', cell)?.textContent ?? one('.text', cell).textContent;
-      const changed = fields.filter(({ cell, to, text }) => to !== columnOf(cell) || fold(text) !== fold(shown(cell)));
+      const changed = fields.filter(({ cell, to, text }) => to !== columnOf(cell) || fold(text) !== fold(textOf(cell)));
       if (changed.length === 0) return complain(mend, 'nothing');
-      if (changed.some(({ text }) => !fold(text))) return complain(mend, 'empty');
+      if (fields.every(({ cell, text }) => columnOf(cell) === 'number' || !fold(text))) return complain(mend, 'all-empty');
       for (const { cell, text } of changed) {
-        if (fold(text) !== fold(shown(cell))) add({ kind: 'text', record: anchor, cell: cellAnchor(cell), text: fold(text) });
+        if (fold(text) !== fold(textOf(cell))) add({ kind: 'text', record: anchor, cell: cellAnchor(cell), text: fold(text) });
       }
-      for (const { cell, to } of changed) {
-        if (to !== columnOf(cell)) add({ kind: 'column', record: anchor, cell: cellAnchor(cell), to });
+      for (const { cell, to, text } of changed) {
+        if (fold(text) && to !== columnOf(cell)) add({ kind: 'column', record: anchor, cell: cellAnchor(cell), to });
       }
     }
     return mend.close();
   }
 
+  // The words that are selected in the source, with what stands around them; none where there are none, or too many.
+  function selected() {
+    const pane = one('.source .pane');
+    const selection = getSelection();
+    if (selection.rangeCount === 0 || selection.isCollapsed || !pane?.contains(selection.getRangeAt(0).commonAncestorContainer)) return null;
+    const range = selection.getRangeAt(0);
+    const textIn = (part) => {
+      const copy = document.createElement('div');
+      copy.append(part);
+      for (const note of all('.note', copy)) note.remove();
+      for (const piece of all('li, td, th, text', copy)) piece.append(' ');
+      return fold(copy.textContent);
+    };
+    const exact = textIn(range.cloneContents());
+    if (!exact || exact.length > 2000) return null;
+    const around = (start) => {
+      const other = document.createRange();
+      other.selectNodeContents(pane);
+      if (start) other.setEnd(range.startContainer, range.startOffset);
+      else other.setStart(range.endContainer, range.endOffset);
+      return textIn(other.cloneContents());
+    };
+    const line = Number(range.startContainer.parentElement.closest('li')?.id.slice(1) ?? 0);
+    return { quote: { exact, prefix: around(true).slice(-24).trimStart(), suffix: around(false).slice(0, 24).trimEnd() }, line };
+  }
+  function residueOf(of) {
+    const { digest, before, behind } = of.dataset;
+    const quote = { exact: cut(fold(one('q', of).textContent), 300), ...(before && { prefix: before }), ...(behind && { suffix: behind }), digest };
+    return { quote, line: Number(one('a[href^="#L"]', of)?.getAttribute('href').slice(2) ?? 0) };
+  }
+  // What is taken: a residue, or words that are selected.
   function openTake(of) {
     residue = of;
     complain(take, null);
-    one('.which q', take).textContent = one('q', of).textContent;
+    one('.which q', take).textContent = cut(of.quote.exact, 300);
     const choice = one('[name=record]', take);
     choice.replaceChildren(...records.map((each, index) => {
       const option = document.createElement('option');
@@ -185,7 +217,7 @@
       return option;
     }));
     // The record that was looked at last, else the one nearest above the residue.
-    const line = Number(one('a[href^="#L"]', of)?.getAttribute('href').slice(2) ?? 0);
+    const { line } = of;
     const lit = records.findIndex((each) => one('.lit', each));
     let nearest = 0;
     if (lit < 0 && line > 0) {
@@ -201,10 +233,8 @@
     take.showModal();
   }
   function saveTake() {
-    const { digest, before, behind } = residue.dataset;
     const into = records[Number(one('[name=record]', take).value)];
-    const quote = { exact: cut(fold(one('q', residue).textContent), 300), ...(before && { prefix: before }), ...(behind && { suffix: behind }), digest };
-    add({ kind: 'take', record: recordAnchor(into), residue: quote, column: one('[name=column]', take).value });
+    add({ kind: 'take', record: recordAnchor(into), residue: residue.quote, column: one('[name=column]', take).value });
     take.close();
   }
 
@@ -222,7 +252,11 @@
     } else if (button.dataset.act === 'mend') {
       openMend(button.closest('.record'));
     } else if (button.dataset.act === 'take') {
-      openTake(button.closest('[data-residue]'));
+      openTake(residueOf(button.closest('[data-residue]')));
+    } else if (button.dataset.act === 'take-selected') {
+      const words = selected();
+      one('.selected .problem').hidden = words !== null;
+      if (words) openTake(words);
     } else if (button.dataset.act === 'clear') {
       if (confirm(said('clear'))) { waiting = []; save(); }
     } else if (button.dataset.act === 'download') {
@@ -233,6 +267,8 @@
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
     }
   });
+  // A press on the button would end the selection in some browsers.
+  one('[data-act="take-selected"]')?.addEventListener('mousedown', (event) => event.preventDefault());
   for (const [dialog, done] of [[mend, saveMend], [take, saveTake]]) {
     if (!dialog) continue;
     one('form', dialog).addEventListener('submit', (event) => { event.preventDefault(); done(); });
