@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What a report of many documents costs: the seeds under other names, a thousand documents if no other number is given. Prints the time and the peak
-# memory of a run with and without its report, its size, and (where tests/browser is installed) how long its overview takes to open.
+# memory of a run with and without its report, its size, and (where tests/browser is installed) how long its overview,
+# its page of procedures and its biggest page of a document take to open.
 #
 #   benches/report.sh [DOCUMENTS] [PROGRAM]
 set -euo pipefail
@@ -31,5 +32,7 @@ measured "with report" "$program" run "$ground/in" -o "$ground/out" --quiet
 printf 'report %s, overview %s bytes, procedures %s bytes\n' "$(du -sh "$ground/out/report" | cut -f1)" \
     "$(stat -c %s "$ground/out/report/index.html")" "$(stat -c %s "$ground/out/report/procedures.html")"
 if [[ -d tests/browser/node_modules ]] && command -v chromium >/dev/null; then
-    node tests/browser/opens.mjs "$ground/out/report/index.html" "$ground/out/report/procedures.html" "$(ls "$ground"/out/report/documents/*.html | head -1)"
+    biggest=$(find "$ground/out/report/documents" -name '*.html' -printf '%s %p\n' | sort -rn | head -1 | cut -d' ' -f2-)
+    printf 'biggest page of a document %s bytes\n' "$(stat -c %s "$biggest")"
+    node tests/browser/opens.mjs "$ground/out/report/index.html" "$ground/out/report/procedures.html" "$biggest"
 fi

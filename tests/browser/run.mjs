@@ -195,6 +195,68 @@ step('rows are split, joined, marked as none, and residue is taken', async () =>
   dataset = run();
 });
 
+step('a cell is emptied, and one is made of words that are selected', async () => {
+  const wordy = dataset.documents.reduce((one, other) => (other.accounting.prose > one.accounting.prose ? other : one));
+  const chosen = of(wordy).findIndex((record) => record.cells.term && record.cells.title);
+  const page = await open(await browser.newContext({ acceptDownloads: true }), address(`documents/${wordy.id}.html`));
+  await page.locator(`#R${chosen} [data-act=mend]`).click();
+  await page.locator(`#mend .fields[data-of="${chosen}.term"] textarea`).fill('');
+  await page.locator('#mend button[type=submit]').click();
+  await page.locator('#mend').waitFor({ state: 'hidden' });
+  assert.equal(await page.locator(`#R${chosen} ins`).textContent(), 'vuota');
+  await page.locator(`#R${chosen} [data-act=mend]`).click();
+  assert.equal(await page.locator(`#mend .fields[data-of="${chosen}.term"] textarea`).inputValue(), '', 'it is shown as it will be');
+  await page.locator('#mend [data-close]').click();
+
+  await page.locator('[data-act=take-selected]').click();
+  assert.ok(await page.locator('.selected .problem').isVisible(), 'nothing is selected');
+  // Two lines of prose, one after the other.
+  const words = await page.evaluate(() => {
+    const prose = (line) => line?.querySelectorAll('.prose').length === 1 && line.children.length === 1;
+    const line = [...document.querySelectorAll('.source .lines li')].find((one) => prose(one) && prose(one.nextElementSibling) && one.textContent.length > 30);
+    const range = document.createRange();
+    range.setStart(line.firstElementChild.firstChild, 4);
+    range.setEnd(line.nextElementSibling.firstElementChild.firstChild, 6);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    return `${line.textContent.slice(4)} ${line.nextElementSibling.textContent.slice(0, 6)}`;
+  });
+  await page.locator('[data-act=take-selected]').click();
+  assert.ok(!(await page.locator('.selected .problem').isVisible()));
+  await page.locator('#take [name=record]').selectOption(String(chosen + 1));
+  await page.locator('#take [name=column]').selectOption('remedies');
+  await page.locator('#take button[type=submit]').click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-act=download]').click()]);
+  const file = path.join(ground, 'emptied.json');
+  await download.saveAs(file);
+  const before = of(wordy);
+  dataset = run('--corrections', file);
+  const document = dataset.documents.find((one) => one.id === wordy.id);
+  assert.deepEqual(document.diagnostics.filter((one) => one.code === 'correction-not-applied').map((one) => one.message), []);
+  const after = of(document);
+  assert.equal(after[chosen].cells.term, undefined);
+  assert.ok(document.residue.some((one) => letters(one.text) === letters(before[chosen].cells.term.text)), 'its words are not lost');
+  assert.equal(letters(after[chosen + 1].cells.remedies.text), letters(words));
+  assert.ok(after[chosen + 1].cells.remedies.at.length > 0, 'it says where it stands');
+  await page.context().close();
+  dataset = run();
+});
+
+step('diagnostics are explained in Italian', async () => {
+  const document = dataset.documents.find((one) => one.diagnostics.some((diagnostic) => diagnostic.at));
+  const page = await open(context, address(`documents/${document.id}.html`));
+  const codes = new Set(document.diagnostics.map((one) => one.code));
+  for (const code of codes) {
+    const explained = page.locator(`#D-${code} > p span`);
+    assert.equal(await explained.getAttribute('lang'), 'it');
+    assert.ok((await explained.textContent()).length > 40, `${code} is explained`);
+  }
+  assert.equal(await page.locator('section.code li').count(), document.diagnostics.length, 'each is listed');
+  await page.locator('.source .note a').first().click();
+  await page.waitForFunction(() => document.querySelector('details.diagnostics').open);
+  await page.close();
+});
+
 step('a hostile document is only text', async () => {
   const nasty = '<img src=x onerror=document.title=1> \u202e"\'><b>';
   const folder = path.join(ground, 'hostile');
