@@ -151,7 +151,9 @@ fn walk(
     }
     let times = results.iter().map(|outcome| outcome.time).collect();
     let mut documents = Vec::with_capacity(results.len());
-    let (mut records, mut kept, mut looks, mut counts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    // Room for all at once: records that are moved as their number grows would stand in memory twice.
+    let mut records = Vec::with_capacity(results.iter().map(|outcome| outcome.records.len()).sum());
+    let (mut kept, mut looks, mut counts) = (Vec::new(), Vec::new(), Vec::new());
     for outcome in results {
         documents.push(outcome.document);
         counts.push(outcome.records.len());
