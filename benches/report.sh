@@ -32,7 +32,7 @@ measured "with report" "$program" run "$ground/in" -o "$ground/out" --quiet
 printf 'report %s, overview %s bytes, procedures %s bytes\n' "$(du -sh "$ground/out/report" | cut -f1)" \
     "$(stat -c %s "$ground/out/report/index.html")" "$(stat -c %s "$ground/out/report/procedures.html")"
 if [[ -d tests/browser/node_modules ]] && command -v chromium >/dev/null; then
-    biggest=$(find "$ground/out/report/documents" -name '*.html' -printf '%s %p\n' | sort -rn | head -1 | cut -d' ' -f2-)
+    biggest=$(find "$ground/out/report/documents" -name '*.html' -printf '%s %p\n' | sort -n | tail -1 | cut -d' ' -f2-)
     printf 'biggest page of a document %s bytes\n' "$(stat -c %s "$biggest")"
     node tests/browser/opens.mjs "$ground/out/report/index.html" "$ground/out/report/procedures.html" "$biggest"
 fi

@@ -186,6 +186,44 @@ fn a_hostile_document_is_only_text() {
 }
 
 #[test]
+fn long_lists_are_cut_and_nothing_is_out_of_reach() {
+    let from = tempfile::tempdir().unwrap();
+    // Two towns that do the same things, and many small documents besides.
+    let things = "acqua aria bici cane casa cava fiera fiume fungo gas gatto gelo giardino grano isola lago latte legna libro luna mare mercato miele \
+                  moto mulino neve nido olio orto ospedale palco pane parco pesca piazza pietra pioggia piscina ponte porto pozzo prato radio rifiuti \
+                  sagra sale scala scavo scuola sport strada taxi teatro treno uva vela vento vigna vino zucchero";
+    for town in ["ROVATO", "SALTRIO"] {
+        let rows: String = things.split_whitespace().map(|thing| format!("| Autorizzazione per {thing} | 30 giorni |\n")).collect();
+        fs::write(from.path().join(format!("{town}.md")), format!("# COMUNE DI {town}\n\n| Oggetto | Termine |\n|---|---|\n{rows}"))
+            .unwrap();
+    }
+    for number in 0..101 {
+        fs::write(from.path().join(format!("{number:03}.txt")), format!("Avviso {number}\n")).unwrap();
+    }
+    let (dataset, pages) = reported(from.path(), 2);
+    let index = &pages["index.html"];
+    assert_eq!(dataset.documents.iter().filter(|one| index.contains(&format!("documents/{}.html", one.id))).count(), 103);
+    assert_eq!(
+        index.matches(" hidden>").count() - pages["procedures.html"].matches(" hidden>").count(),
+        3,
+        "those after the hundredth wait"
+    );
+    assert!(index.contains("<button class=\"more\""));
+    let shared: Vec<&str> = (dataset.procedures.iter())
+        .filter(|one| dataset.records.iter().filter(|record| record.procedure.as_ref() == Some(&one.id)).count() == 2)
+        .map(|one| one.id.as_str())
+        .collect();
+    assert!((51..=100).contains(&shared.len()), "{} procedures: two pages", shared.len());
+    let (first, second) = (&pages["procedures.html"], &pages["procedures-2.html"]);
+    assert!(!pages.contains_key("procedures-3.html"));
+    for id in shared {
+        let (here, there) = (first.contains(&format!("id=\"{id}\"")), second.contains(&format!("id=\"{id}\"")));
+        assert!(here != there, "{id} stands on one page");
+        assert!(here || first.contains(&format!("procedures-2.html#{id}")), "{id} is named on the first");
+    }
+}
+
+#[test]
 fn the_same_bytes_wherever_readings_wait() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     // Texts, and files that are none: sheets, pages, web pages.

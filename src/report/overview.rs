@@ -16,6 +16,9 @@ use crate::model::{Accounting, Dataset, Document, Status};
 /// How many documents are named that want a look first.
 const FIRST: usize = 12;
 
+/// How many documents the list shows before somebody asks for more: a browser takes a while to lay out thousands of rows.
+const SHOWN: usize = 100;
+
 /// A document with its figures.
 #[derive(Clone, Copy)]
 struct Row<'d> {
@@ -67,7 +70,7 @@ pub(super) fn overview(dataset: &Dataset, run: &str, page_of: impl Fn(&Document)
         }
         section {
             h2 { (say(words::DOCUMENTS)) }
-            form.filters role="search" data-filters="documents" {
+            form.filters role="search" data-filters="documents" data-most=(SHOWN) {
                 label { (say(words::SEARCH)) " " input type="search" name="q"; }
                 @if authorities.len() > 1 {
                     label { (say(words::AUTHORITY)) " "
@@ -80,6 +83,7 @@ pub(super) fn overview(dataset: &Dataset, run: &str, page_of: impl Fn(&Document)
                 p role="status" { output name="shown" {} " / " (grouped(rows.len())) }
             }
             (documents(&rows, &page_of, true))
+            @if rows.len() > SHOWN { p { button.more type="button" { (say(words::SHOW_ALL)) } } }
             (legend(&all))
         }
     };
@@ -105,9 +109,9 @@ fn documents(rows: &[Row<'_>], page_of: impl Fn(&Document) -> String, filtered: 
                     th scope="col" { (say(words::ACCOUNTING)) }
                 } }
                 tbody {
-                    @for Row { document, figures } in rows {
+                    @for (index, Row { document, figures }) in rows.iter().enumerate() {
                         @let (part, whole) = understood(&document.accounting);
-                        tr data-authority=(figures.authority.as_deref().unwrap_or("")) {
+                        tr data-authority=(figures.authority.as_deref().unwrap_or("")) hidden[index >= SHOWN] {
                             th scope="row" {
                                 a href=(page_of(document)) { (document.path) }
                                 @if document.status == Status::Failed { " " strong.failed { (say(words::FAILED)) } }

@@ -14,7 +14,7 @@ use super::{
 use crate::model::{Dataset, Document, Procedure, Record};
 
 /// How many procedures a page shows: those that most authorities have stand on the first.
-const SHOWN: usize = 100;
+const SHOWN: usize = 50;
 /// How many rows of a procedure stand open; the others unfold.
 const OPEN: usize = 12;
 /// The most rows of a procedure that are shown at all.

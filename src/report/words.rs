@@ -104,6 +104,7 @@ words! {
     PROCEDURES_WHY = "Lo stesso procedimento, ente per ente: il termine più lungo in giorni, com'è scritto, da quando decorre, chi se ne occupa.", "The same procedure, authority by authority: the longest term in days, as written, what it runs from, who sees to it.";
     NO_PROCEDURES = "Nessun procedimento è di più enti o documenti.", "No procedure is of several authorities or documents.";
     OTHER_PAGES = "Nelle altre pagine, con il numero degli enti", "On the other pages, with the number of authorities";
+    SHOW_ALL = "Mostra tutti", "Show all";
     ALSO = "anche", "also";
     TERM = "Termine", "Term";
     DAYS = "giorni", "days";

@@ -39,6 +39,9 @@
     const kind = form.dataset.filters;
     const list = one(`[data-list="${kind}"]`);
     const items = all(kind === 'documents' ? 'tbody tr' : 'article, .elsewhere li', list);
+    // A long list is cut until somebody asks for all of it.
+    let most = Number(form.dataset.most ?? Infinity);
+    const more = one('.more', form.parentElement);
     // Made when somebody looks for words, and not before.
     let texts = null;
     const matches = {
@@ -52,12 +55,14 @@
     const apply = () => {
       const chosen = [...new FormData(form)].filter(([, value]) => value !== '');
       if (chosen.some(([key]) => key === 'q')) texts ??= items.map((item) => fold(item.textContent));
-      let shown = 0;
+      let found = 0;
       items.forEach((item, index) => {
-        item.hidden = !chosen.every(([key, value]) => matches[key](item, value, index));
-        shown += item.hidden ? 0 : 1;
+        const fits = chosen.every(([key, value]) => matches[key](item, value, index));
+        found += fits ? 1 : 0;
+        item.hidden = !fits || found > most;
       });
-      form.elements.shown.value = shown;
+      form.elements.shown.value = Math.min(found, most);
+      if (more) more.hidden = found <= most;
       const query = new URLSearchParams(chosen).toString();
       history.replaceState(null, '', `${location.pathname}${query ? `?${query}` : ''}${location.hash}`);
     };
@@ -65,6 +70,10 @@
       const field = form.elements[key];
       if (field && matches[key]) field.value = value;
     }
+    more?.addEventListener('click', () => {
+      most = Infinity;
+      apply();
+    });
     form.addEventListener('input', apply);
     form.addEventListener('submit', (event) => event.preventDefault());
     form.addEventListener('reset', () => setTimeout(apply));
