@@ -132,9 +132,28 @@ mod tests {
 
     #[test]
     fn rows_of_grids() {
-        let cases: [(Rows, &[&str], &str); 3] = [
+        let cases: [(Rows, &[&str], &str); 4] = [
             (&[&[("a", 1, 1), ("b", 1, 1)], &[("c", 1, 1), ("d", 1, 1)]], &["a|b", "c|d"], "plain"),
             (&[&[("a", 2, 1), ("b", 1, 1)], &[("d", 1, 1)]], &["a|b", "a|d"], "a cell over two rows stands in both"),
+            (
+                &[
+                    &[("Comune di Roccabuia", 1, 1)],
+                    &[("Elenco dei procedimenti amministrativi", 1, 1)],
+                    &[("I termini si intendono in giorni di calendario e decorrono dal ricevimento della domanda al protocollo.", 1, 1)],
+                    &[("", 1, 1), ("Oggetto", 1, 1), ("Ufficio", 1, 1), ("Termine", 1, 1)],
+                    &[("", 1, 1), ("Visura", 1, 1), ("Catasto", 1, 1), ("10 giorni", 1, 1)],
+                    &[("", 1, 1), ("Copia", 1, 1), ("Archivio", 1, 1), ("30 giorni", 1, 1)],
+                ],
+                &[
+                    "Comune di Roccabuia|||",
+                    "Elenco dei procedimenti amministrativi|||",
+                    "Line { text: [Piece { span: Span { start: 61, end: 163 }, glue: Space }] }",
+                    "|Oggetto|Ufficio|Termine",
+                    "|Visura|Catasto|10 giorni",
+                    "|Copia|Archivio|30 giorni",
+                ],
+                "titles above a table that begins further right are no labels",
+            ),
             (&[&[("a", 1, 1), ("b", 1, 1)], &[("AREA", 1, 2)], &[("c", 1, 1), ("d", 1, 1)]], &["a|b", "# AREA", "c|d"], "a section"),
         ];
         for (rows, expected, why) in cases {

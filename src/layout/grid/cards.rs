@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::form;
-use super::rows::{joined, words_of};
+use super::rows::{is_sentence, joined, words_of};
 use crate::{
     grammar::{Grammars, HeaderKind},
     model::{Block, BlockKind, Column, Element, Field, Grid, Kind, Piece, Span},
@@ -30,7 +30,9 @@ const BARE_LABEL: u8 = 9;
 /// A label as the grammar knows it: its column, whether tables with such a header are none of procedures, how well it is known.
 fn label(text: &str, grammars: &Grammars, whole: bool) -> Option<(Option<Column>, bool)> {
     let shown = text.trim().trim_end_matches([':', '?', '.']).trim_end();
-    if shown.is_empty() || shown.split_whitespace().count() > 45 {
+    // A sentence mentions what it is about, and heads nothing.
+    let sentence = text.trim_end().ends_with('.') && is_sentence(text);
+    if shown.is_empty() || sentence || shown.split_whitespace().count() > 45 {
         return None;
     }
     let headed = grammars.columns.header(shown, Kind::Procedure)?;
@@ -137,7 +139,8 @@ fn table(text: &str, grid: &Grid, grammars: &Grammars) -> Option<Vec<Part>> {
             rows.iter().filter(|&&row| fields.get(row).and_then(|row| row.get(column)).is_some_and(|field| !field.is_empty())).count();
         let found: Vec<Option<Column>> = rows.iter().filter_map(|&row| known(row, column)).map(|(column, _)| column).collect();
         let distinct: BTreeSet<Column> = found.iter().flatten().copied().collect();
-        filled > 0 && found.len() * 5 >= filled * 3 && distinct.len() >= 2
+        // Labels stand in most rows; what stands only in the first few is a title above a table further right.
+        filled * 3 >= rows.len() && found.len() * 5 >= filled * 3 && distinct.len() >= 2
     };
     // A header: the first row is labels all through, and the rows below are none.
     let first = *rows.first()?;
@@ -174,9 +177,12 @@ fn table(text: &str, grid: &Grid, grammars: &Grammars) -> Option<Vec<Part>> {
             }
             for (at, values) in &columns {
                 let Some(name) = cells.get(*at).filter(|field| !field.is_empty()) else {
-                    let rest = values.iter().filter_map(|&value| cells.get(value)).flatten().copied();
-                    if let (Some(Part::Pair { value, .. }), None) = (parts.last_mut(), only) {
-                        value.extend(rest);
+                    let own = values.iter().filter(|&&value| only.is_none_or(|only| only == value));
+                    let rest: Field = own.filter_map(|&value| cells.get(value)).flatten().copied().collect();
+                    match parts.last_mut() {
+                        Some(Part::Pair { value, .. }) => value.extend(rest),
+                        _ if !rest.is_empty() => parts.push(Part::Words(rest)),
+                        _ => {}
                     }
                     continue;
                 };
