@@ -147,7 +147,7 @@ mod tests {
                 &[
                     "Comune di Roccabuia|||",
                     "Elenco dei procedimenti amministrativi|||",
-                    "Line { text: [Piece { span: Span { start: 61, end: 163 }, glue: Space }] }",
+                    "Line { text: [Piece { span: Span { start: 61, end: 164 }, glue: Space }] }",
                     "|Oggetto|Ufficio|Termine",
                     "|Visura|Catasto|10 giorni",
                     "|Copia|Archivio|30 giorni",

@@ -68,6 +68,8 @@ struct Assembler<'a> {
     notes: Vec<(String, String, Span)>,
     classes: Vec<(Span, Class)>,
     residue: Vec<Span>,
+    /// What text is that no block holds: markup, or words that were lost.
+    unspoken: Class,
     findings: Vec<Finding>,
     title: Option<(String, bool)>,
     terms: Terms,
@@ -76,12 +78,22 @@ struct Assembler<'a> {
     label_columns: std::collections::BTreeMap<String, Option<Column>>,
 }
 
+/// What a file says of itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Told {
+    /// Of what rank its headings are.
+    pub ranks: bool,
+    /// Whether its text is words all through: what was read of it, without any markup.
+    pub words: bool,
+}
+
 /// Runs the last pass.
 #[must_use]
-pub fn assemble(source: &str, blocks: &[Block], scanned: Scanned, told: bool, grammars: &Grammars) -> Recovered {
+pub fn assemble(source: &str, blocks: &[Block], scanned: Scanned, told: Told, grammars: &Grammars) -> Recovered {
     let Scanned { tables, events, classes } = scanned;
     let mut assembler = Assembler::new(source, grammars, tables, &events, classes);
-    assembler.headings = Headings::new(told);
+    assembler.headings = Headings::new(told.ranks);
+    assembler.unspoken = if told.words { Class::Residue } else { Class::Furniture };
     let mut at = 0;
     while at < events.len() {
         at = assembler.step(&events, at);
@@ -112,6 +124,7 @@ impl<'a> Assembler<'a> {
             notes: Vec::new(),
             classes,
             residue: Vec::new(),
+            unspoken: Class::Furniture,
             findings: Vec::new(),
             title: None,
             terms: Terms::new(grammars),

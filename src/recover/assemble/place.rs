@@ -158,7 +158,7 @@ impl Assembler<'_> {
 
     /// The class of every stretch: what the passes said, else what the block is.
     fn classify(&self, blocks: &[Block], rows: &[Row]) -> Vec<(Span, Class)> {
-        let mut painted: Vec<Class> = vec![Class::Furniture; self.source.len()];
+        let mut painted: Vec<Class> = vec![self.unspoken; self.source.len()];
         let paint_in = |painted: &mut Vec<Class>, span: Span, class: Class| {
             if let Some(stretch) = painted.get_mut(span.range()) {
                 stretch.fill(class);
