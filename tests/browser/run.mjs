@@ -63,20 +63,13 @@ step('two hundred cells lead to their places', async () => {
       const there = cell.at.map(({ bytes: [from, to] }) => bytes.subarray(from, to).toString(document.encoding === 'UTF-8' ? 'utf8' : 'latin1')).join(' ');
       assert.equal(letters(plain(lit.map(({ text }) => text).join(' '))), letters(plain(there)), `${document.path} ${name}: other words light up`);
       for (const { line } of cell.at) assert.ok(lit.some((one) => one.line === line), `${document.path} ${name}: line ${line} stays dark`);
-      const shown = await page.locator('.source .lit').first().evaluate((one) => {
+      await page.waitForFunction(() => {
+        const one = document.querySelector('.source .lit');
         const [box, pane] = [one.getBoundingClientRect(), one.closest('.pane').getBoundingClientRect()];
         return box.bottom > pane.top && box.top < pane.bottom;
-      });
-      assert.ok(shown || (await settled(page)), `${document.path} ${name}: the place is out of sight`);
+      }, null, { timeout: 5000 }).catch(() => assert.fail(`${document.path} ${name}: the place is out of sight`));
     }
     await page.close();
-  }
-  async function settled(page) {
-    await page.waitForTimeout(700);
-    return page.locator('.source .lit').first().evaluate((one) => {
-      const [box, pane] = [one.getBoundingClientRect(), one.closest('.pane').getBoundingClientRect()];
-      return box.bottom > pane.top && box.top < pane.bottom;
-    });
   }
 });
 

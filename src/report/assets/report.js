@@ -95,10 +95,12 @@
     for (const element of [shown, ...there]) element?.classList.add('lit');
     return { shown, there };
   }
-  // What was out of sight had no height yet: the second time it stands where it will stay.
-  function bring(element) {
-    element.scrollIntoView({ block: 'center' });
-    requestAnimationFrame(() => element.scrollIntoView({ block: 'center' }));
+  // What was out of sight has no height yet: as it gets one, all below it moves, for some frames.
+  function bring(element, frames = 12) {
+    const box = element.getBoundingClientRect();
+    const pane = element.closest('.pane')?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight };
+    if (frames === 12 || box.bottom <= Math.max(pane.top, 0) || box.top >= Math.min(pane.bottom, innerHeight)) element.scrollIntoView({ block: 'center' });
+    if (frames) requestAnimationFrame(() => bring(element, frames - 1));
   }
   document.addEventListener('click', (event) => {
     const button = event.target.closest('.where');
