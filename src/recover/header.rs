@@ -44,6 +44,11 @@ struct Cell {
     whole: bool,
 }
 
+impl Cell {
+    /// What is no header at all.
+    const NONE: Cell = Cell { kind: None, score: -1.0, whole: false };
+}
+
 /// Reads headers of one document: what a text means is asked of the grammar once, since offices, terms and the like come again and again.
 #[derive(Debug)]
 pub struct Headers<'a> {
@@ -71,7 +76,7 @@ impl<'a> Headers<'a> {
         }
         // A header is no sentence; long ones are those of the law, which say what they want to know.
         if text.chars().count() > 330 {
-            return Cell { kind: None, score: -1.0, whole: false };
+            return Cell::NONE;
         }
         let words = self.grammars.columns.words(text);
         let cells = KINDS.map(|kind| self.look(text, &words, kind));
@@ -80,7 +85,7 @@ impl<'a> Headers<'a> {
             known.clear();
         }
         known.insert(text.to_string(), cells);
-        cells.get(at).copied().unwrap_or(Cell { kind: None, score: -1.0, whole: false })
+        cells.get(at).copied().unwrap_or(Cell::NONE)
     }
 
     fn look(&self, text: &str, words: &HeaderWords, kind: Kind) -> Cell {

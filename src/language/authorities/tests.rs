@@ -155,8 +155,8 @@ fn documents_say_which_act_adopted_them() {
     let far = "riga di testo\n".repeat(40);
     let cases = [
         (
-            "Approvato con delibera di C.C. n. 29 del 15/04/96\n(Co.Re.Co. n. 3561 del 03/05/1996)".to_owned(),
-            "delibera.cc 29 1996-04-15",
+            "Approvato con delibera di C.C. n. 31 del 18/04/97\n(Co.Re.Co. n. 2748 del 09/06/1997)".to_owned(),
+            "delibera.cc 31 1997-04-18",
             "the control board's act is another",
         ),
         ("approvato con D.C.C. 12/2015".to_owned(), "delibera.cc 12 2015", "no day"),
@@ -166,19 +166,19 @@ fn documents_say_which_act_adopted_them() {
         ("Deliberazione di Giunta Comunale n. 3 del 4.5.2006".to_owned(), "delibera.gc 3 2006-05-04", "at the very top"),
         (
             format!(
-                "{far}Il presente Regolamento, composto di n. 9 articoli, è stato adottato con deliberazione del Consiglio Comunale n. 58 del 20.11.1997."
+                "{far}Il presente Regolamento, di n. 12 articoli, è stato adottato con deliberazione del Consiglio Comunale n. 61 del 23.10.1996."
             ),
-            "delibera.cc 58 1997-11-20",
+            "delibera.cc 61 1996-10-23",
             "at the end, of itself",
         ),
         (
             format!(
-                "{far}secondo il Regolamento di contabilità, approvato con deliberazione del Consiglio Comunale n. 58 del 20.11.1997.\n{far}"
+                "{far}secondo il Regolamento di contabilità, approvato con deliberazione del Consiglio Comunale n. 61 del 23.10.1996.\n{far}"
             ),
             "",
             "another document",
         ),
-        (format!("{far}(deliberazione di Giunta n. 402 del 19.12.2017)"), "", "of a part"),
+        (format!("{far}(deliberazione di Giunta n. 377 del 14.11.2016)"), "", "of a part"),
         ("Modificato con deliberazione C.C. n. 9 del 3.3.2003".to_owned(), "", "an amendment"),
         ("Approvato con determinazione n. 9 del 3.3.2003".to_owned(), "", "an act of no body"),
         ("art. 2043 C.C. del 1942".to_owned(), "", "the civil code"),
