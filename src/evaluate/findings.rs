@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::EvaluateError;
 use super::gold::{parse, read_text};
 use super::json::{Json, Misfit};
+use super::rejoin::rejoin;
 
 /// A dataset as it is evaluated: only what the figures need has to be there, anything else may be.
 #[derive(Debug, Clone)]
@@ -22,7 +23,7 @@ impl Findings {
     ///
     /// If the file cannot be read or holds no JSON.
     pub fn open(path: &Path) -> Result<Self, EvaluateError> {
-        Ok(Findings { dataset: parse(&read_text(path)?, || path.display().to_string())? })
+        Ok(Self::from_parsed(parse(&read_text(path)?, || path.display().to_string())?))
     }
 
     /// Reads a dataset from JSON text.
@@ -31,7 +32,12 @@ impl Findings {
     ///
     /// If the text is no JSON.
     pub fn from_json(text: &str) -> Result<Self, EvaluateError> {
-        Ok(Findings { dataset: parse(text, || "the dataset".into())? })
+        Ok(Self::from_parsed(parse(text, || "the dataset".into())?))
+    }
+
+    fn from_parsed(mut dataset: Json) -> Self {
+        rejoin(&mut dataset);
+        Findings { dataset }
     }
 
     /// Takes a dataset that is in hand, as it would be written.

@@ -64,7 +64,7 @@ impl Gold {
         for entry in fs::read_dir(folder).map_err(unreadable)? {
             let name = entry.map_err(unreadable)?.file_name();
             if let Some(stem) = name.to_str().and_then(|name| name.strip_suffix(DOCUMENT_SUFFIX))
-                && only.is_none_or(|only| stem.contains(only))
+                && only.is_none_or(|only| only.split(',').any(|part| stem.contains(part)))
             {
                 stems.push(stem.to_owned());
             }

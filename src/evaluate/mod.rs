@@ -18,6 +18,7 @@ mod provenance;
 #[cfg(test)]
 mod python;
 mod references;
+mod rejoin;
 mod row;
 mod scores;
 mod sequence;
@@ -37,7 +38,7 @@ use gold::Gold;
 
 /// Compares a dataset with the gold annotations in `gold_dir`, whose source files lie in `sources_dir`.
 ///
-/// With `only`, no other documents than those that have it in their name. A source file that is not there is taken for empty.
+/// With `only`, no other documents than those that have it, or one of several parted by commas, in their name. A source file that is not there is taken for empty.
 ///
 /// # Errors
 ///
