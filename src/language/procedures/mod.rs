@@ -4,6 +4,7 @@
 mod canonical;
 mod grammar;
 mod lexicon;
+mod opening;
 mod spelling;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use rustc_hash::FxHashMap;
 
 pub use canonical::{Canonical, Canoniser, Named, Token};
 pub use grammar::Example;
+pub use opening::{Opening, Openings};
 pub use weights::{Comparison, Evidence, Veto, Weights};
 
 use crate::grammar::GrammarError;
@@ -51,6 +53,12 @@ impl Procedures {
             self.lexicon.transversal.iter().map(|(title, name)| (key(title, &mut reader), *name)).collect()
         });
         Canoniser::new(&self.lexicon, transversal)
+    }
+
+    /// What tells how names of procedures begin; one for each document.
+    #[must_use]
+    pub fn openings(&self) -> Openings<'_> {
+        Openings::new(&self.lexicon)
     }
 
     /// What speaks for and against two forms being one procedure.
