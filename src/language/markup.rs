@@ -137,6 +137,70 @@ pub fn plain(text: &str) -> String {
     out
 }
 
+/// The links in a stretch of markup: where their words stand, and the address as written, entities read. Takes `<a href="/x">modulo</a>` and
+/// `[modulo](/x)`; refuses an anchor without an address, brackets with white space in them.
+#[must_use]
+pub fn links(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
+    /// No address is longer; neither are the words of a link.
+    const LONGEST: usize = 4000;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(next) = text.get(at..).and_then(|rest| rest.find(['<', '['])) {
+        at += next;
+        let rest = text.get(at..).unwrap_or("");
+        let after_tag = || {
+            let behind = rest.get(1..3)?;
+            let is_anchor = behind.starts_with(['a', 'A']) && behind.ends_with(char::is_whitespace);
+            is_anchor.then(|| html_tag(rest).ok()).flatten().map(|(after, _)| rest.len() - after.len())
+        };
+        if let Some(tag) = after_tag() {
+            let words = at + tag;
+            let inside = bounded(text.get(words..).unwrap_or(""), LONGEST);
+            let end = inside.find("</").map_or(text.len().min(words + inside.len()), |end| words + end);
+            if let Some(href) = rest.get(..tag).and_then(href) {
+                found.push((words..end, href));
+            }
+            at = words;
+            continue;
+        }
+        let markdown = || {
+            let inside = bounded(rest.strip_prefix('[')?, LONGEST);
+            let close = inside.find(['[', ']', '\n'])?;
+            let address = inside.get(close..)?.strip_prefix("](")?;
+            let end = address.find(|c: char| c == ')' || c.is_whitespace())?;
+            let (href, behind) = address.split_at(end);
+            (behind.starts_with(')') && !href.is_empty()).then(|| (at + 1..at + 1 + close, href.to_string()))
+        };
+        match markdown() {
+            Some((words, href)) => {
+                at = words.end + href.len();
+                found.push((words, href));
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The beginning of a text, at most so many bytes of it.
+fn bounded(text: &str, most: usize) -> &str {
+    text.get(..text.floor_char_boundary(most)).unwrap_or(text)
+}
+
+/// The address of an opening tag `<a …>`.
+fn href(tag: &str) -> Option<String> {
+    let lower = tag.to_ascii_lowercase();
+    let mut names =
+        lower.match_indices("href").filter(|&(at, _)| lower.get(..at).is_some_and(|before| before.ends_with(char::is_whitespace)));
+    let value = names.find_map(|(at, name)| tag.get(at + name.len()..)?.trim_start().strip_prefix('='))?.trim_start();
+    let value = match value.chars().next()? {
+        quote @ ('"' | '\'') => value.get(1..)?.split(quote).next()?,
+        _ => value.split(|c: char| c.is_whitespace() || c == '>').next()?,
+    };
+    let read = html_escape::decode_html_entities(value.trim()).into_owned();
+    (!read.is_empty()).then_some(read)
+}
+
 /// Stars up to the end of a bracket: the mark of a footnote, not bold. Takes `**)` behind `(`.
 fn note_mark(text: &str) -> Option<&str> {
     let length = text.bytes().take(4).take_while(|&b| b == b'*').count();
@@ -235,6 +299,30 @@ mod tests {
         ];
         for (text, seen, why) in cases {
             assert_eq!(plain(text), seen, "{why}");
+        }
+    }
+
+    #[test]
+    fn addresses_behind_words() {
+        let cases: [(&str, &[(&str, &str)], &str); 9] = [
+            (r#"vedi <a href="/moduli/35">modulo</a>"#, &[("modulo", "/moduli/35")], "a page"),
+            (
+                r#"<A class=x HREF='a?b=1&amp;c=2'>uno</A> <a href=/due>due</a>"#,
+                &[("uno", "a?b=1&c=2"), ("due", "/due")],
+                "two, set in other ways",
+            ),
+            ("vedi [modulo A](https://x.it/a_(1) ora", &[("modulo A", "https://x.it/a_(1")], "markdown, up to the first bracket"),
+            ("<a name=\"x\">qui</a>", &[], "no address"),
+            ("<abbr href=\"x\">qui</abbr>", &[], "no anchor"),
+            ("(1] [nota] (2) [a](b c)", &[], "brackets that are none"),
+            (r#"<a data-href="no">x</a>"#, &[], "another attribute"),
+            (r#"<a href="/x">senza fine"#, &[("senza fine", "/x")], "cut off"),
+            ("[[a](b)", &[("a", "b")], "a bracket before"),
+        ];
+        for (text, expected, why) in cases {
+            let found: Vec<(&str, String)> = links(text).into_iter().map(|(words, href)| (&text[words], href)).collect();
+            let found: Vec<(&str, &str)> = found.iter().map(|(words, href)| (*words, href.as_str())).collect();
+            assert_eq!(found, expected, "{why}");
         }
     }
 
