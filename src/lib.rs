@@ -49,6 +49,7 @@ pub mod recover;
 pub mod redact;
 pub mod report;
 pub mod review;
+pub mod upgrade;
 pub mod write;
 
 pub use builder::{Entry, Pipeline, PipelineBuilder, PipelineError};

@@ -13,7 +13,9 @@ use crate::{
     dedup,
     grammar::{Grammars, hex},
     layout,
-    model::{Accounting, Code, Corrections, Dataset, Diagnostic, Document, FORMAT, Generator, Reading, Record, Severity, Source, Status},
+    model::{
+        Accounting, Code, Corrections, Dataset, Diagnostic, Document, FORMAT, Generator, Reading, Record, Severity, Source, Span, Status,
+    },
     normalise,
     read::{self, Format, Input, ReadError},
     readings::{Kept, Readings, Store},
@@ -137,16 +139,19 @@ fn walk(
     results.par_extend(given.held.par_iter().map(|(name, bytes)| way.held(name, bytes)).flatten_iter());
     results.extend(given.unread.iter().map(|error| Outcome::failed(failed(error.path(), String::new(), 0, error))));
     results.sort_by(|a, b| a.document.path.cmp(&b.document.path));
-    // Of identical files the later ones are told apart by their place.
-    let mut copies: BTreeMap<String, usize> = BTreeMap::new();
-    for Outcome { document, records, .. } in &mut results {
-        let count = copies.entry(document.id.clone()).or_insert(0);
+    // Of identical files the first by its path has the records, a file of its own before one in an archive; the others are named.
+    let mut copies: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    let (own, inside): (Vec<_>, Vec<_>) = results.iter_mut().partition(|outcome| !outcome.document.path.contains("!/"));
+    for outcome in own.into_iter().chain(inside) {
+        let (count, path) = copies.entry(outcome.document.id.clone()).or_insert((0, outcome.document.path.clone()));
         *count += 1;
         if *count > 1 {
-            document.id = format!("{}-{count}", document.id);
-            for record in records {
-                record.document.clone_from(&document.id);
+            let own = format!("{}-{count}", outcome.document.id);
+            let first = std::mem::replace(&mut outcome.document.id, own);
+            if let Some(store) = &store {
+                store.forget(&outcome.kept);
             }
+            outcome.repeats(first, path);
         }
     }
     let times = results.iter().map(|outcome| outcome.time).collect();
@@ -161,7 +166,8 @@ fn walk(
         kept.push(outcome.kept);
         looks.push(outcome.look);
     }
-    normalise::set_ids(&mut documents, &mut records);
+    normalise::set_ids(&documents, &mut records);
+    normalise::name_all(&mut documents, &records);
     let mut readings = store.map_or_else(Readings::default, |store| Readings::new(kept, store));
     let mut not_applied = Vec::new();
     if !corrections.corrections.is_empty() {
@@ -193,12 +199,33 @@ impl Outcome {
     }
 }
 
+impl Outcome {
+    /// The file is the same as that of another document, byte for byte: what came of it stands there and is not counted again. Of files that
+    /// hold nothing, or could not be opened, nothing is to be counted.
+    fn repeats(&mut self, id: String, path: &str) {
+        let Outcome { document, records, kept, look, .. } = self;
+        if document.sha256.is_empty() || document.status == Status::Empty {
+            return;
+        }
+        document.duplicate_of = Some(id);
+        (document.tables, document.citations) = (Vec::new(), Vec::new());
+        document.diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        let message = format!("this file is the same as {path}, byte for byte; its records stand there and are not counted again");
+        document.diagnostics.push(Diagnostic::of_document(Code::DuplicateDocument, Severity::Info, message));
+        records.clear();
+        (*kept, *look) = (Kept::Nothing, None);
+    }
+}
+
 /// What a report needs of how a document was read.
 fn reading(source: Source, recovered: Recovered) -> Reading {
-    let spans = |cell: recover::RowCell| cell.pieces.iter().map(|piece| piece.span).collect();
-    let rows = recovered.rows.into_iter();
-    let cells = rows.map(|row| row.cells.into_iter().map(|(column, cell)| (column, spans(cell))).collect()).collect();
-    Reading { source, classes: recovered.classes, cells }
+    let spans = |cell: recover::RowCell| -> Vec<Span> { cell.pieces.iter().map(|piece| piece.span).collect() };
+    let rows = recovered.rows.into_iter().map(|row| {
+        let cells = row.cells.into_iter().map(|(column, cell)| (column, spans(cell))).collect();
+        (cells, row.extra.into_iter().map(|extra| spans(extra.cell)).collect())
+    });
+    let (cells, extra) = rows.unzip();
+    Reading { source, classes: recovered.classes, cells, extra }
 }
 
 /// What is needed all along the way.
@@ -324,6 +351,7 @@ fn empty(name: &str, sha256: String, bytes: usize) -> Document {
         encoding: None,
         status: Status::Ok,
         error: None,
+        duplicate_of: None,
         title: None,
         authority: None,
         authority_at: Vec::new(),
@@ -333,6 +361,7 @@ fn empty(name: &str, sha256: String, bytes: usize) -> Document {
         citations: Vec::new(),
         tables: Vec::new(),
         accounting: Accounting::default(),
+        missed: Vec::new(),
         residue: Vec::new(),
         diagnostics: Vec::new(),
     }

@@ -1,15 +1,19 @@
 //! Corrections: what reviewers say is in the dataset, bound to the words of the source and to nothing else.
 
-use std::{collections::BTreeMap, fs, sync::LazyLock};
+use std::{collections::BTreeMap, fs, path::Path, sync::LazyLock};
 
 use proptest::prelude::*;
 use regesto::{
     grammar::Grammars,
-    model::{Becomes, CellAnchor, Class, Column, Correction, Corrections, Dataset, Document, Quote, Reading, Record, RecordAnchor, Span},
+    model::{
+        Becomes, CellAnchor, Class, Column, ConfidenceOf, Correction, Corrections, Dataset, Document, Quote, Reading, Record, RecordAnchor,
+        Span,
+    },
     pipeline::{self, Silent},
     read::{Input, ReadError},
-    review::quote::quote,
+    review::{self, quote::quote},
 };
+use serde_json::Value;
 
 static GRAMMARS: LazyLock<Grammars> = LazyLock::new(|| Grammars::builtin().unwrap());
 
@@ -457,4 +461,26 @@ proptest! {
         };
         prop_assert_eq!(cells(&here), cells(&there));
     }
+}
+
+#[test]
+fn corrections_made_with_the_first_version_still_apply() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/version_1");
+    let corrections = review::read(&folder.join("corrections.json")).unwrap();
+    let (inputs, unread) = pipeline::find(&[folder.join("documents")]).unwrap();
+    let (run, _) = pipeline::run_with_corrections(&inputs, &unread, &GRAMMARS, &Silent, usize::MAX, &corrections);
+    let old: Value = serde_json::from_slice(&fs::read(folder.join("dataset.json")).unwrap()).unwrap();
+    let ids: Vec<&str> = old["records"].as_array().unwrap().iter().filter_map(|record| record["id"].as_str()).collect();
+    assert!(run.dataset.records.iter().all(|record| !ids.contains(&record.id.as_str())), "ids are made otherwise now");
+    let atoms_of = |path: &str, title: &str| {
+        let document = run.dataset.documents.iter().find(|document| document.path == path).unwrap();
+        let record = run.dataset.records.iter().find(|record| record.document == document.id && record.title.as_deref() == Some(title));
+        atoms(record.unwrap())
+    };
+    assert_eq!(atoms_of("elenco.md", "Accesso agli atti"), ["P30D"], "of two rows of one name, the one that says so");
+    assert_eq!(atoms_of("senza_ente.tsv", "Occupazione di suolo pubblico"), ["P20D"], "a document without authority");
+    let residence = of(&run.dataset, "Cambio di residenza");
+    assert_eq!((residence.confidence, residence.confidence_of), (1.0, ConfidenceOf::Reviewed));
+    assert_eq!(run.not_applied.len(), 1, "{:?}", run.not_applied);
+    assert!(run.not_applied[0].contains("Questa riga non c'è più"), "what can't be applied is reported: {:?}", run.not_applied);
 }

@@ -43,7 +43,13 @@ fn found(dataset: &Dataset, document: &str) -> Vec<Shown> {
         .iter()
         .filter(|record| record.document == document)
         .map(|record| {
-            let cells = record.cells.iter().map(|(name, cell)| (name.to_string(), cell.text.clone())).collect();
+            let mut cells: BTreeMap<String, String> =
+                record.cells.iter().map(|(name, cell)| (name.to_string(), cell.text.clone())).collect();
+            // What a careful reader finds holds who answers and who decides in one cell (tests/gold/seeds/README.md, rule 26).
+            if let Some(decides) = cells.remove("decided_by") {
+                let answers = cells.entry("responsible".to_string()).or_default();
+                *answers = format!("{answers} {decides}").trim().to_string();
+            }
             let atoms = record.term.iter().flat_map(|term| &term.deadlines).map(|deadline| deadline.atom.to_string()).collect();
             (record.section.join(" / ").to_lowercase(), cells, atoms, record.footnotes.clone())
         })
@@ -75,6 +81,15 @@ fn the_same_table_gives_the_same_records_in_every_format() {
         let (converted, own): (Vec<_>, Vec<_>) = own.partition(|document| by_program(&document.path));
         assert_eq!(own.len(), documents, "{name} ({why}): {:?}", own.iter().map(|document| &document.path).collect::<Vec<_>>());
         for document in own.into_iter().chain(converted.into_iter().filter(|_| has_office())) {
+            if let Some(first) = &document.duplicate_of {
+                let first = DATASET.documents.iter().find(|other| other.id == *first).unwrap();
+                assert!(
+                    first.sha256 == document.sha256 && found(&DATASET, &document.id).is_empty(),
+                    "{}: its records stand there",
+                    document.path
+                );
+                continue;
+            }
             let found = found(&DATASET, &document.id);
             for (index, expected) in expected.iter().enumerate() {
                 if found.get(index) != Some(expected) {

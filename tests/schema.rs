@@ -7,7 +7,13 @@ use std::{
 };
 
 use jsonschema::Validator;
-use regesto::{Pipeline, model::FORMAT, write::schema};
+use regesto::{
+    Pipeline,
+    grammar::Grammars,
+    model::{ActStatus, Code, Dataset, FORMAT},
+    upgrade,
+    write::schema,
+};
 use serde_json::{Value, json};
 
 fn at(name: &str) -> PathBuf {
@@ -156,4 +162,92 @@ fn a_name_that_goes_away_is_noticed() {
     let mut removed = schema;
     removed["$defs"]["Locator"]["anyOf"].as_array_mut().unwrap().pop();
     assert_eq!(broken_promises(&promised, &removed), ["Locator.paragraph"]);
+}
+
+/// A dataset that version 0.1.0 wrote.
+fn version_1() -> Value {
+    serde_json::from_str(&fs::read_to_string(at("tests/corpus/version_1/dataset.json")).unwrap()).unwrap()
+}
+
+#[test]
+fn a_dataset_of_the_first_version_is_upgraded() {
+    let grammars = Grammars::builtin().unwrap();
+    let old = version_1();
+    let new = upgrade::upgrade(old.clone(), &grammars.acts).unwrap();
+    let (_, validator) = strict();
+    let value = serde_json::to_value(&new).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&value).take(5).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    // What a run makes of the same documents now has the same ids: `regesto diff` finds each record again.
+    let run = Pipeline::builder().input(at("tests/corpus/version_1/documents")).run().unwrap();
+    let ids = |dataset: &Dataset| dataset.records.iter().map(|record| record.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&new), ids(&run.dataset));
+    let repeated = |dataset: &Dataset| dataset.documents.iter().map(|document| document.duplicate_of.clone()).collect::<Vec<_>>();
+    assert_eq!(repeated(&new), repeated(&run.dataset), "a file that stands there twice is counted once");
+    assert_eq!(repeated(&new).iter().flatten().count(), 1);
+    let known: BTreeSet<String> = ids(&new).into_iter().collect();
+    let named = new.procedures.iter().flat_map(|procedure| &procedure.records).chain(new.acts.iter().flat_map(|act| &act.records));
+    let diagnosed = new.documents.iter().flat_map(|document| &document.diagnostics).filter_map(|one| one.record.as_ref());
+    let missing: Vec<&String> = named.chain(diagnosed).filter(|id| !known.contains(*id)).collect();
+    assert!(missing.is_empty(), "what names a record names one that is there: {missing:?}");
+    let act = new.acts.iter().find(|act| act.key.to_string() == "legge/1990/142").unwrap();
+    assert_eq!((act.status, act.since.as_deref()), (ActStatus::Repealed, Some("2000-10-13")));
+
+    let mut other = old;
+    other["format"] = json!("regesto/7");
+    let said = upgrade::upgrade(other, &grammars.acts).unwrap_err().to_string();
+    assert!(said.contains("regesto/7") && said.contains("regesto run"), "{said}");
+    assert!(
+        upgrade::upgrade(json!([]), &grammars.acts).is_err() && upgrade::upgrade(json!({"format": "regesto/1"}), &grammars.acts).is_err()
+    );
+}
+
+#[test]
+fn ids_depend_on_their_document_alone() {
+    let list = |title: &str, rows: &str| format!("COMUNE DI TODI\n\n{title}\n\nN.\tOggetto\tTermine\n{rows}");
+    let rows = "1\tPasso carraio\t30 giorni\n2\tAccesso agli atti\t30 giorni\n3\tAccesso agli atti\t60 giorni\n";
+    let elenco = list("ELENCO DEI PROCEDIMENTI", rows);
+    let run = |files: &[(&str, &str)]| {
+        let builder = files.iter().fold(Pipeline::builder(), |builder, (name, text)| builder.text(*name, (*text).to_string()));
+        builder.run().unwrap().dataset
+    };
+    let of = |dataset: &Dataset, path: &str| -> Vec<String> {
+        let document = dataset.documents.iter().find(|document| document.path == path).unwrap();
+        dataset.records.iter().filter(|record| record.document == document.id).map(|record| record.id.clone()).collect()
+    };
+    let alone = of(&run(&[("b.txt", &elenco)]), "b.txt");
+    assert_eq!(alone.iter().collect::<BTreeSet<_>>().len(), 3, "two rows of one name have two ids");
+    let other = list("ELENCO DEI TERMINI", rows);
+    let both = run(&[("a.txt", &other), ("b.txt", &elenco)]);
+    assert_eq!(of(&both, "b.txt"), alone, "a document of another title changes nothing");
+    assert!(of(&both, "a.txt").iter().all(|id| !alone.contains(id)), "it has ids of its own");
+    // The same list once more, with another row: where two documents give one id, the later one by its document's id is told apart.
+    let longer = format!("{elenco}4\tRilascio di copie\t5 giorni\n");
+    let twice = run(&[("a.txt", &longer), ("b.txt", &elenco)]);
+    let mut sorted: Vec<&regesto::model::Document> = twice.documents.iter().collect();
+    sorted.sort_by(|a, b| a.id.cmp(&b.id));
+    let (first, second) = (of(&twice, &sorted[0].path), of(&twice, &sorted[1].path));
+    for (nth, id) in alone.iter().enumerate() {
+        assert_eq!((first[nth].as_str(), second[nth].as_str()), (id.as_str(), format!("{id}-2").as_str()));
+    }
+}
+
+#[test]
+fn identical_files_are_counted_once() {
+    let elenco = "N.\tOggetto\tTermine\n1\tPasso carraio\t30 giorni\n";
+    let run = Pipeline::builder().text("b.tsv", elenco).text("a.tsv", elenco).text("vuoto.txt", "").text("vuoto2.txt", "").run().unwrap();
+    let said: Vec<(&str, Option<&str>, usize)> = run
+        .dataset
+        .documents
+        .iter()
+        .map(|document| {
+            let own = run.dataset.records.iter().filter(|record| record.document == document.id).count();
+            (document.path.as_str(), document.duplicate_of.as_deref(), own)
+        })
+        .collect();
+    let first = run.dataset.documents[0].id.as_str();
+    assert_eq!(said, [("a.tsv", None, 1), ("b.tsv", Some(first), 0), ("vuoto.txt", None, 0), ("vuoto2.txt", None, 0)]);
+    assert!(run.dataset.documents[1].diagnostics.iter().any(|one| one.code == Code::DuplicateDocument && one.message.contains("a.tsv")));
+    let summary = regesto::report::Summary::of(&run.dataset);
+    assert_eq!(summary.totals.records, 1);
 }

@@ -2,7 +2,11 @@
 
 use std::{fs::File, io::BufReader, path::Path};
 
-use regesto::model::{Dataset, Document, Record};
+use regesto::{
+    model::{Dataset, Document, FORMAT, Record},
+    upgrade,
+};
+use serde::Deserialize;
 
 use super::failure::Failure;
 
@@ -19,13 +23,35 @@ pub fn open(path: &Path) -> Result<Dataset, Failure> {
         )),
         _ => Failure::wrong(format!("{shown}: it can't be opened ({error})")),
     })?;
-    serde_json::from_reader(BufReader::new(file)).map_err(|error| {
-        Failure::wrong(format!(
-            "{shown}:{}:{}: this is no dataset of this version ({error}); make it anew with `regesto run`",
-            error.line(),
-            error.column()
-        ))
-    })
+    let read: Result<Dataset, serde_json::Error> = serde_json::from_reader(BufReader::new(file));
+    match read {
+        Ok(dataset) if dataset.format == FORMAT => Ok(dataset),
+        Ok(dataset) => Err(Failure::wrong(of_another_format(&path, &dataset.format))),
+        Err(error) => Err(Failure::wrong(match format_of(&path).filter(|format| format != FORMAT) {
+            Some(format) => of_another_format(&path, &format),
+            None => format!("{shown}:{}:{}: this is no dataset ({error}); make it anew with `regesto run`", error.line(), error.column()),
+        })),
+    }
+}
+
+/// The format that a file says it has; nothing where it says none.
+pub fn format_of(path: &Path) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Head {
+        format: String,
+    }
+    let head: Head = serde_json::from_reader(BufReader::new(File::open(path).ok()?)).ok()?;
+    Some(head.format)
+}
+
+/// What to do with a dataset of a format that is not read.
+pub fn of_another_format(path: &Path, format: &str) -> String {
+    let shown = path.display();
+    if format == upgrade::FROM {
+        format!("{shown}: its format is {format}, and {FORMAT} is read here; `regesto upgrade {shown} -o NEW.json` makes one of the other")
+    } else {
+        format!("{shown}: its format is «{format:.60}», and {FORMAT} is read here; make it anew with `regesto run`")
+    }
 }
 
 /// The document of a record.

@@ -7,10 +7,12 @@ use std::{
 
 use regesto::{
     evaluate::{Findings, Scores, score},
+    model::FORMAT,
     write,
 };
 
 use super::{
+    dataset,
     escape::Escaped,
     failure::{Failure, Status},
     output,
@@ -51,6 +53,9 @@ pub fn evaluate(arguments: &Arguments) -> Result<Status, Failure> {
         }
     }
     let path = if arguments.dataset.is_dir() { arguments.dataset.join("dataset.json") } else { arguments.dataset.clone() };
+    if let Some(format) = dataset::format_of(&path).filter(|format| format != FORMAT) {
+        return Err(Failure::wrong(dataset::of_another_format(&path, &format)));
+    }
     let wrong = |error: regesto::evaluate::EvaluateError| Failure::wrong(error.to_string());
     let findings = Findings::open(&path).map_err(wrong)?;
     let scores = score(&findings, &arguments.gold, &arguments.sources, arguments.only.as_deref()).map_err(wrong)?;

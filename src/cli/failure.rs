@@ -13,7 +13,7 @@ pub enum Status {
     Different,
     /// The command was wrong.
     Wrong,
-    /// The dataset was written, but some document could not be read.
+    /// The dataset was written, but some document could not be read, or only in part.
     Partial,
     /// Nothing was found in the text.
     Nothing,

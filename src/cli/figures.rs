@@ -77,7 +77,9 @@ pub struct Figures {
     pub residue: usize,
     /// What a person should know, counted.
     pub diagnostics: BySeverity,
-    /// Why it could not be read.
+    /// Places outside all records that look like procedures.
+    pub missed: usize,
+    /// Why it could not be read, or what of it could not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
 }
@@ -102,6 +104,8 @@ pub struct Totals {
     pub ok: usize,
     /// Those without text.
     pub empty: usize,
+    /// Those of which part could be read.
+    pub partial: usize,
     /// Those that could not be read.
     pub failed: usize,
     /// Their size.
@@ -130,6 +134,7 @@ pub fn figures(run: &pipeline::Run) -> Vec<Figures> {
         tables: document.tables.len(),
         records: records.get(document.id.as_str()).copied().unwrap_or_default(),
         residue: document.residue.len(),
+        missed: document.missed.len(),
         diagnostics: by_severity(document),
         error: document.error.clone(),
     };
@@ -160,6 +165,7 @@ impl Totals {
             *match document.status {
                 Status::Ok => &mut totals.ok,
                 Status::Empty => &mut totals.empty,
+                Status::Partial => &mut totals.partial,
                 Status::Failed => &mut totals.failed,
             } += 1;
             totals.bytes += document.bytes;

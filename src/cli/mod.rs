@@ -18,6 +18,7 @@ mod review;
 mod run;
 mod schema;
 mod table;
+mod upgrade;
 mod why;
 
 use std::{path::Path, process::ExitCode};
@@ -38,13 +39,14 @@ Examples:
   regesto review output                       review the report, corrections are saved beside it
   regesto export output --to csv,sqlite -o tables      the dataset for other programs
   regesto diff old/dataset.json output         what changed between two runs
+  regesto upgrade old/dataset.json -o new.json         a dataset of version 0.1.0 for this one
   regesto evaluate output/dataset.json --gold tests/gold/seeds --sources seeds
 
 Exit status:
   0  all went well
   1  nothing could be written; `diff` found differences
   2  the command was wrong: an argument, a path that is not there, a broken grammar
-  3  the dataset was written, but some document could not be read
+  3  the dataset was written, but some document could not be read, or only in part
   4  `parse` found nothing in the text, `compare` no procedure
   5  `report` found the dataset below --fail-under";
 
@@ -68,6 +70,7 @@ enum Command {
     Export(export::Arguments),
     Diff(diff::Arguments),
     Schema(schema::Arguments),
+    Upgrade(upgrade::Arguments),
     Evaluate(evaluate::Arguments),
 }
 
@@ -84,6 +87,7 @@ pub fn main() -> ExitCode {
         Command::Export(arguments) => export::export(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),
         Command::Schema(arguments) => schema::schema(&arguments),
+        Command::Upgrade(arguments) => upgrade::upgrade(&arguments),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
     };
     match done {

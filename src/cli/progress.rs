@@ -136,6 +136,7 @@ fn line(document: &Document, records: usize, time: Duration) -> String {
     let what = match document.status {
         Status::Ok => format!("{}, {}", counted(document.tables.len(), "table"), counted(records, "record")),
         Status::Empty => "empty".to_string(),
+        Status::Partial => format!("partly read, {}, {}", counted(document.tables.len(), "table"), counted(records, "record")),
         Status::Failed => "failed".to_string(),
     };
     format!("{}: {what}, {} in {time:.1?}", Escaped(&document.path), HumanBytes(document.bytes as u64))

@@ -16,8 +16,9 @@ use super::{
 /// Prints how well the documents of a dataset were read
 ///
 /// Of each document, and of all together: records, those of low confidence, their mean confidence, the share of text understood (bytes that went
-/// somewhere, of those that are no blanks), bytes that no record took. A document is below a threshold if its mean confidence or its share of
-/// text understood is, or if it could not be read.
+/// somewhere, of those that are no blanks; what no record took, tables that were passed over and what looks like a procedure and became none do
+/// not count as understood), bytes that no record took. A document is below a threshold if its mean confidence or its share of
+/// text understood is, or if it could not be read, or only in part.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The dataset, or the folder in which a run wrote it
@@ -29,7 +30,7 @@ pub struct Arguments {
     /// Below this (0 to 1) a document is listed as wanting a look, and fails in JUnit XML
     #[arg(long, value_name = "SHARE", default_value_t = 0.9, value_parser = share)]
     threshold: f64,
-    /// Exit with status 5 if the dataset as a whole is below this (0 to 1), or a document could not be read
+    /// Exit with status 5 if the dataset as a whole is below this (0 to 1), or a document could not be read, or only in part
     #[arg(long, value_name = "SHARE", value_parser = share)]
     fail_under: Option<f64>,
 }
@@ -59,9 +60,9 @@ pub fn report(arguments: &Arguments) -> Result<Status, Failure> {
     };
     output::print(&text)?;
     let Some(least) = arguments.fail_under else { return Ok(Status::Good) };
-    let below = match summary.failed {
-        0 => summary.totals.below(least),
-        failed => Some(format!("{failed} documents could not be read")),
+    let below = match (summary.failed, summary.partial) {
+        (0, 0) => summary.totals.below(least),
+        (failed, partial) => Some(format!("{failed} documents could not be read, {partial} only in part")),
     };
     match below {
         Some(why) => {

@@ -106,7 +106,7 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
     watch.finish();
 
     let dataset = arguments.output.join(DATASET);
-    write::write_json(&dataset, &run.dataset).map_err(unwritten)?;
+    write::write_dataset(&dataset, &run.dataset).map_err(unwritten)?;
     let documents = figures::figures(&run);
     let generator = &run.dataset.generator;
     let report = Report {
@@ -157,7 +157,7 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
         }
         output::print(&(table + &places + &export::places(&written)))?;
     }
-    Ok(if report.totals.failed > 0 { Status::Partial } else { Status::Good })
+    Ok(if report.totals.failed + report.totals.partial > 0 { Status::Partial } else { Status::Good })
 }
 
 /// All corrections of some files, one after another.
@@ -217,7 +217,7 @@ fn pool(arguments: &Arguments) -> Result<rayon::ThreadPool, Failure> {
 
 /// Says which documents could not be read, which are empty and which hold no table: why, and what to do.
 fn say_what_wants_a_look(dataset: &Dataset, inputs: &[Input], quiet: bool) {
-    for document in dataset.documents.iter().filter(|document| document.status == Read::Failed) {
+    for document in dataset.documents.iter().filter(|document| matches!(document.status, Read::Failed | Read::Partial)) {
         output::complain(document.error.as_deref().unwrap_or(&document.path));
     }
     if quiet {

@@ -66,6 +66,7 @@ fn status(status: Status) -> &'static str {
     match status {
         Status::Ok => "ok",
         Status::Empty => "empty",
+        Status::Partial => "partial",
         Status::Failed => "failed",
     }
 }

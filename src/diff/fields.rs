@@ -49,6 +49,8 @@ const FIELDS: &[Field] = &[
         }))
     }),
     ("citations", |record| list(record.citations.iter().map(|citation| citation.key.to_string()).collect::<BTreeSet<_>>())),
+    ("links", |record| list(record.links.iter().map(|link| format!("{}: {}", link.cell, link.href)))),
+    ("extra", |record| list(record.extra.iter().map(|extra| format!("{}: {}", extra.header, extra.text)))),
     ("footnotes", |record| list(&record.footnotes)),
 ];
 

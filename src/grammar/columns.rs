@@ -78,6 +78,33 @@ struct File {
     #[serde(default)]
     foreign: Vec<Plain>,
     headings: Headings,
+    #[serde(default)]
+    tables: Tables,
+}
+
+/// Words that say of what a table is.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Tables {
+    procedures: Vec<String>,
+    foreign: Vec<String>,
+    measures: Vec<String>,
+    counts: Vec<String>,
+    examples: TableExamples,
+}
+
+/// Headers and headings, and what they say.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct TableExamples {
+    procedures: Vec<String>,
+    no_procedures: Vec<String>,
+    foreign: Vec<String>,
+    no_foreign: Vec<String>,
+    measures: Vec<String>,
+    no_measures: Vec<String>,
+    counts: Vec<String>,
+    no_counts: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -185,6 +212,11 @@ pub struct ColumnGrammar {
     divisions: Vec<String>,
     titles: Vec<String>,
     totals: Vec<String>,
+    /// Stems.
+    procedures: Vec<String>,
+    foreign: Vec<String>,
+    measures: Vec<String>,
+    counted: Vec<String>,
     examples: Vec<Example>,
     counter_examples: Vec<Example>,
 }
@@ -279,9 +311,14 @@ impl ColumnGrammar {
         }
         for (kind, _, words, _) in &raw {
             for word in words {
+                // Who decides stands beside who answers, in one letter of the law: words that both have tell them apart from the others as before.
+                let kind = match kind {
+                    HeaderKind::Canonical(Column::DecidedBy) => HeaderKind::Canonical(Column::Responsible),
+                    kind => *kind,
+                };
                 let kinds = columns_of.entry(word.clone()).or_default();
-                if !kinds.contains(kind) {
-                    kinds.push(*kind);
+                if !kinds.contains(&kind) {
+                    kinds.push(kind);
                 }
             }
         }
@@ -317,6 +354,9 @@ impl ColumnGrammar {
             }
         }
         let Headings { divisions, titles, totals, .. } = data.headings;
+        let Tables { procedures, foreign, measures, counts, .. } = data.tables;
+        let stems = |words: Vec<String>| words.iter().flat_map(|word| words_of(word)).collect::<Vec<String>>();
+        let (procedures, foreign, measures, counted) = (stems(procedures), stems(foreign), stems(measures), stems(counts));
         Ok(ColumnGrammar {
             phrases,
             fallback,
@@ -327,6 +367,10 @@ impl ColumnGrammar {
             divisions,
             titles,
             totals,
+            procedures,
+            foreign,
+            measures,
+            counted,
             examples,
             counter_examples,
         })
@@ -488,11 +532,40 @@ impl ColumnGrammar {
         opens_with(text, &self.totals)
     }
 
+    /// Whether a header of names says that they are those of procedures.
+    #[must_use]
+    pub fn names_procedures(&self, header: &str) -> bool {
+        says(header, &self.procedures)
+    }
+
+    /// Whether a heading says that the table below it is one of fees, risks, hours or totals.
+    #[must_use]
+    pub fn heads_foreign(&self, heading: &str) -> bool {
+        says(heading, &self.foreign) && !says(heading, &self.procedures)
+    }
+
+    /// Whether a header of times says that they were measured: an average, what it took.
+    #[must_use]
+    pub fn measures(&self, header: &str) -> bool {
+        says(header, &self.measures)
+    }
+
+    /// Whether a header that begins as that of a number does counts things.
+    #[must_use]
+    pub fn counts(&self, header: &str) -> bool {
+        says(header, &self.counted)
+    }
+
     /// All examples of the file: headers that mean what is said of them, and headers that do not.
     #[must_use]
     pub fn examples(&self) -> (&[Example], &[Example]) {
         (&self.examples, &self.counter_examples)
     }
+}
+
+/// Whether one of the words is in the text; they are stems.
+fn says(text: &str, stems: &[String]) -> bool {
+    words_of(text).iter().any(|word| stems.contains(word))
 }
 
 /// Whether a text opens with one of these phrases, word for word.
@@ -576,6 +649,26 @@ mod tests {
         for (rows, is_total) in [(&totals, true), (&no_totals, false)] {
             assert!(!rows.is_empty());
             rows.iter().for_each(|row| assert_eq!(grammar.is_total(row), is_total, "{row}"));
+        }
+    }
+
+    #[test]
+    fn every_example_of_a_table() {
+        let grammar = Grammars::builtin().unwrap().columns;
+        let file: File = toml::from_str(include_str!("../../grammars/columns.toml")).unwrap();
+        let TableExamples { procedures, no_procedures, foreign, no_foreign, measures, no_measures, counts, no_counts } =
+            file.tables.examples;
+        type Says = fn(&ColumnGrammar, &str) -> bool;
+        let lists: [(&[String], &[String], Says); 4] = [
+            (&procedures, &no_procedures, ColumnGrammar::names_procedures),
+            (&foreign, &no_foreign, ColumnGrammar::heads_foreign),
+            (&measures, &no_measures, ColumnGrammar::measures),
+            (&counts, &no_counts, ColumnGrammar::counts),
+        ];
+        for (yes, no, says) in lists {
+            assert!(!yes.is_empty() && !no.is_empty());
+            yes.iter().for_each(|text| assert!(says(&grammar, text), "{text}"));
+            no.iter().for_each(|text| assert!(!says(&grammar, text), "{text}"));
         }
     }
 

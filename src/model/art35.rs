@@ -21,7 +21,7 @@ pub const ITEMS: [Item; 11] = [
         columns: &[Column::Description, Column::LegalBasis],
     },
     Item { letter: 'b', asks: "the unit in charge", columns: &[Column::Office, Column::Service] },
-    Item { letter: 'c', asks: "who answers for the procedure and who decides", columns: &[Column::Responsible] },
+    Item { letter: 'c', asks: "who answers for the procedure and who decides", columns: &[Column::Responsible, Column::DecidedBy] },
     Item { letter: 'd', asks: "what to attach, and where to ask and apply", columns: &[Column::Attachments, Column::Information] },
     Item { letter: 'e', asks: "how to learn how far it is", columns: &[Column::ProgressInformation] },
     Item { letter: 'f', asks: "the term", columns: &[Column::Term] },

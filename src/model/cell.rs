@@ -55,6 +55,7 @@ columns! {
     LegalBasis "legal_basis" "The law it rests on (letter a)."
     Office "office" "The office in charge of the inquiry (letter b)."
     Responsible "responsible" "Who answers for it, with telephone and e-mail (letter c)."
+    DecidedBy "decided_by" "Who adopts the final act (letter c)."
     Manager "manager" "Objectives: who answers for it (soggetto competente)."
     Delegate "delegate" "Objectives: the holder of the delegated position (EQ)."
     Programme "programme" "Objectives: reference to the planning document (Rif. DUP)."

@@ -287,11 +287,29 @@ pub struct Citation {
     pub urn: Option<String>,
     /// The words that cite it.
     pub text: String,
-    /// The column of the cell it stands in; left out for those in prose.
+    /// The column of the cell it stands in; left out for those in prose, and in cells without a canonical column.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<Column>,
     /// Where it stands.
     pub at: Locator,
+}
+
+/// What became of an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActStatus {
+    /// It is in force.
+    InForce,
+    /// Parts of it are repealed, others in force.
+    PartlyRepealed,
+    /// It is repealed.
+    Repealed,
+    /// Nobody repealed it, but what it was for is over.
+    Exhausted,
+    /// A decree-law that a law converted: it lives on by that law.
+    Converted,
+    /// Nobody is certain, or the registry does not list it.
+    Unknown,
 }
 
 /// An act that the documents cite, once for all of them.
@@ -310,10 +328,14 @@ pub struct Act {
     pub title: Option<String>,
     /// Its day, where the registry or a citation says it.
     pub date: Option<Date>,
-    /// Whether it is in force; null where that is not known.
-    pub in_force: Option<bool>,
+    /// What became of it, as the registry of acts (grammars/acts.csv) has it.
+    pub status: ActStatus,
+    /// The day, or the year, since which that is so; null where it is in force, or nobody is certain.
+    pub since: Option<String>,
     /// The act that repealed or replaced it.
     pub repealed_by: Option<ActKey>,
+    /// Of a repealed act: the act at the end of the chain of those that replaced one another, if that is in force; null where it is not known.
+    pub in_force_act: Option<ActKey>,
     /// The records that cite it.
     pub records: Vec<String>,
     /// The documents that cite it, in a record or in prose.
@@ -460,7 +482,8 @@ mod tests {
     fn an_act_travels_as_the_dataset_says() {
         let json = concat!(
             r#"{"key":"legge/1990/142","urn":"urn:nir:stato:legge:1990-06-08;142","url":null,"title":"Ordinamento delle autonomie locali","#,
-            r#""date":"1990-06-08","in_force":false,"repealed_by":"decreto.legislativo/2000/267","records":["r-1"],"documents":["d-1"]}"#
+            r#""date":"1990-06-08","status":"repealed","since":"2000-10-13","repealed_by":"decreto.legislativo/2000/267","#,
+            r#""in_force_act":"decreto.legislativo/2000/267","records":["r-1"],"documents":["d-1"]}"#
         );
         let act: Act = serde_json::from_str(json).unwrap();
         assert_eq!(act.repealed_by, "decreto.legislativo/2000/267".parse().ok());

@@ -12,7 +12,7 @@ use super::{
 };
 
 /// The name of the dataset's format and its version.
-pub const FORMAT: &str = "regesto/1";
+pub const FORMAT: &str = "regesto/2";
 
 /// Everything a run found, in a fixed order: the same input gives the same bytes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -63,6 +63,8 @@ pub enum Status {
     Ok,
     /// It holds no text.
     Empty,
+    /// Part of it was read, and gave records where it holds any; `error` says what is missing and why.
+    Partial,
     /// It could not be read; `error` says why.
     Failed,
 }
@@ -84,9 +86,13 @@ pub struct Document {
     pub encoding: Option<String>,
     /// Whether it could be read.
     pub status: Status,
-    /// Why it could not be read; left out where it was.
+    /// Why it could not be read, or what of it could not; left out where all of it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
+    /// The id of the document whose content, byte for byte, this one repeats: its records stand there and are not counted again. Null where it
+    /// repeats none.
+    #[serde(default)]
+    pub duplicate_of: Option<String>,
     /// Its title, as written; null where none was found.
     pub title: Option<String>,
     /// Whose it is; null where it does not say so.
@@ -107,6 +113,9 @@ pub struct Document {
     pub tables: Vec<Table>,
     /// Where every byte went: of text formats bytes of the file, of others bytes of the text that was read, as UTF-8.
     pub accounting: Accounting,
+    /// What looks like a procedure and became no record, in the order of the document.
+    #[serde(default)]
+    pub missed: Vec<Missed>,
     /// Text in or between tables that no record took.
     pub residue: Vec<Residue>,
     /// What a person should know of it.
@@ -154,6 +163,9 @@ pub struct Accounting {
     pub furniture: usize,
     /// Bytes of white space.
     pub blank: usize,
+    /// Bytes of tables that were passed over, as they hold no procedures (fees, hours, risks) or none that could be made out.
+    #[serde(default)]
+    pub skipped: usize,
     /// Bytes of text in or between tables that no record took.
     pub residue: usize,
 }
@@ -168,6 +180,7 @@ impl Accounting {
             Class::Prose => &mut self.prose,
             Class::Furniture => &mut self.furniture,
             Class::Blank => &mut self.blank,
+            Class::Skipped => &mut self.skipped,
             Class::Residue => &mut self.residue,
         } += bytes;
     }
@@ -175,7 +188,7 @@ impl Accounting {
     /// All bytes.
     #[must_use]
     pub fn total(&self) -> usize {
-        self.cell + self.heading + self.header + self.prose + self.furniture + self.blank + self.residue
+        self.cell + self.heading + self.header + self.prose + self.furniture + self.blank + self.skipped + self.residue
     }
 }
 
@@ -188,10 +201,73 @@ pub struct Residue {
     pub text: String,
 }
 
+/// Why something that looks like a procedure became no record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhyMissed {
+    /// A duration stands in running text, beside words that names of procedures begin with.
+    TermInProse,
+    /// A line of running text, or a heading without rows, begins as names of procedures do.
+    TitleInProse,
+    /// It stands in a table that was passed over.
+    TableSkipped,
+}
+
+/// A place that looks like a procedure and became no record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Missed {
+    /// Where it stands.
+    pub at: Locator,
+    /// What it says; long text is cut, and ends with `…` then.
+    pub text: String,
+    /// Why it is no record.
+    pub why: WhyMissed,
+}
+
+/// A cell of a column that has no canonical name: a fee, a count, the final act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Extra {
+    /// The header of the column as written; empty where the column has none.
+    pub header: String,
+    /// The text as a reader would copy it.
+    pub text: String,
+    /// Where in the source, piece by piece in reading order.
+    pub at: Vec<Locator>,
+}
+
+/// A link in a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Link {
+    /// The column of the cell.
+    pub cell: Column,
+    /// The address as the source writes it: it may be relative to the page's own.
+    pub href: String,
+    /// Where the words stand that it is behind.
+    pub at: Locator,
+}
+
+/// What the confidence of a record rests on: how it was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ConfidenceOf {
+    /// Its fields stood as the header of their table says.
+    Structure,
+    /// Its fields were told apart by the source, and brought under their columns at a price: shifted, joined or split.
+    Aligned,
+    /// Its words were not told apart by the source: cells were cut out of running words.
+    Decoded,
+    /// The columns of its table were guessed from what stands in them, for want of a header.
+    Guessed,
+    /// A person looked at it and found it right.
+    Reviewed,
+}
+
 /// One recovered row.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Record {
-    /// `r-` and twelve digits of a digest of authority, section, title and their repetition; stable, as position and file name do not count.
+    /// `r-` and twelve digits of a digest of the document's authority (or, without one, its title), its title, the record's section,
+    /// parent and title, and of which time these come in the document; stable, as position and file name do not count. Where two documents give
+    /// one id, those of the later one (by document id) end in `-2`, of a third in `-3`.
     pub id: String,
     /// The id of the document it stands in.
     pub document: String,
@@ -224,10 +300,18 @@ pub struct Record {
     pub contacts: Vec<Contact>,
     /// The legal acts that its cells cite, column by column.
     pub citations: Vec<Citation>,
+    /// The links in its cells, column by column.
+    #[serde(default)]
+    pub links: Vec<Link>,
+    /// Its cells under columns that have no canonical name, in the order of the columns.
+    #[serde(default)]
+    pub extra: Vec<Extra>,
     /// Texts of the footnotes the row points to.
     pub footnotes: Vec<String>,
     /// 0 to 1: how sure it is that every cell stands in its column.
     pub confidence: f64,
+    /// What the confidence rests on.
+    pub confidence_of: ConfidenceOf,
     /// The id of the procedure it is about; null for objectives without a title.
     #[serde(default)]
     pub procedure: Option<String>,

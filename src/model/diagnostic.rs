@@ -61,6 +61,8 @@ pub enum Code {
     ColumnsGuessed,
     /// A table that holds no procedures (fees, hours, a legend): no records were made of it.
     TableSkipped,
+    /// What looks like a procedure stands outside all records.
+    RowsMissed,
     /// A term cell in which no deadline was found.
     TermNotUnderstood,
     /// An act is cited that is no longer in force.
@@ -80,6 +82,10 @@ pub enum Code {
     NoTable,
     /// A page that could not be read: a picture without the program that reads pictures, or more than is read.
     PageNotRead,
+    /// The file repeats another of the run byte for byte.
+    DuplicateDocument,
+    /// Part of the file could not be read; what could is in the dataset.
+    PartlyRead,
     /// A reviewer's correction whose source has changed: it was not applied.
     CorrectionNotApplied,
 }
@@ -106,6 +112,7 @@ impl Code {
         Code::DoubtfulRow,
         Code::ColumnsGuessed,
         Code::TableSkipped,
+        Code::RowsMissed,
         Code::TermNotUnderstood,
         Code::RepealedAct,
         Code::DoubtfulCitation,
@@ -114,6 +121,8 @@ impl Code {
         Code::Art35Missing,
         Code::NoTable,
         Code::PageNotRead,
+        Code::DuplicateDocument,
+        Code::PartlyRead,
         Code::CorrectionNotApplied,
     ];
 
@@ -140,6 +149,7 @@ impl Code {
             Code::DoubtfulRow => "doubtful-row",
             Code::ColumnsGuessed => "columns-guessed",
             Code::TableSkipped => "table-skipped",
+            Code::RowsMissed => "rows-missed",
             Code::TermNotUnderstood => "term-not-understood",
             Code::RepealedAct => "repealed-act",
             Code::DoubtfulCitation => "doubtful-citation",
@@ -148,6 +158,8 @@ impl Code {
             Code::Art35Missing => "art35-missing",
             Code::NoTable => "no-table",
             Code::PageNotRead => "page-not-read",
+            Code::DuplicateDocument => "duplicate-document",
+            Code::PartlyRead => "partly-read",
             Code::CorrectionNotApplied => "correction-not-applied",
         }
     }

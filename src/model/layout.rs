@@ -103,6 +103,8 @@ pub enum Class {
     Furniture,
     /// White space.
     Blank,
+    /// A table that was passed over: it holds no procedures, or none that could be made out.
+    Skipped,
     /// Text that stands in or between tables and that no record took.
     Residue,
 }

@@ -20,16 +20,19 @@ mod text;
 
 pub use authority::{AdoptedBy, AdoptingAct, DocumentType, IstatCode, ParseIstatCodeError};
 pub use cell::{Column, Kind};
-pub use citation::{Act, ActKey, ActType, Citation, CitationKey, ParseCitationError};
+pub use citation::{Act, ActKey, ActStatus, ActType, Citation, CitationKey, ParseCitationError};
 pub use contact::Contact;
 pub use correction::{Becomes, CORRECTIONS_FORMAT, CellAnchor, Correction, Corrections, Quote, RecordAnchor, Reviewed, ReviewedCell};
-pub use dataset::{Accounting, Cell, ColumnOfTable, Dataset, Document, FORMAT, Generator, Procedure, Record, Residue, Status, Table, Term};
+pub use dataset::{
+    Accounting, Cell, ColumnOfTable, ConfidenceOf, Dataset, Document, Extra, FORMAT, Generator, Link, Missed, Procedure, Record, Residue,
+    Status, Table, Term, WhyMissed,
+};
 pub use deadline::{Atom, Authority, Date, Deadline, DeadlineKind, Duration, ParseDeadlineError, TacitConsent, days_in};
 pub use diagnostic::{Code, Diagnostic, ParseCodeError, Severity};
 pub use layout::{Block, BlockKind, Class, Field, Glue, HeadingStyle, Layout, Piece};
 pub use locator::{Locator, Points};
 pub use office::{NamedIn, Office, OfficeCode, ParseOfficeCodeError};
-pub use reading::Reading;
-pub use source::{Breakpoint, Media, Place, Source};
+pub use reading::{CellName, Reading};
+pub use source::{Breakpoint, Hyperlink, Media, Place, Source};
 pub use span::Span;
 pub use structure::{Element, Grid, GridCell};

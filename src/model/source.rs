@@ -25,6 +25,15 @@ pub struct Place {
     pub at: Locator,
 }
 
+/// Words of the text behind which there is an address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hyperlink {
+    /// The words.
+    pub span: Span,
+    /// The address as the file writes it.
+    pub href: String,
+}
+
 /// What kind of file a source was read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Media {
@@ -66,6 +75,10 @@ pub struct Source {
     pub media: Media,
     /// The tables, headings and paragraphs that the file itself tells apart; empty for plain text.
     pub elements: Vec<Element>,
+    /// The links that the file marks, by where their words stand.
+    pub links: Vec<Hyperlink>,
+    /// What of the file could not be read, where the rest could: as the end of a sentence. The document is `partial` then.
+    pub missing: Option<String>,
     /// The encoding the file was read in, by its WHATWG name.
     pub encoding: &'static str,
     /// What had to be said while reading (repaired mojibake, invalid bytes).
@@ -266,7 +279,7 @@ impl Source {
 }
 
 /// What of a source can't be made anew of the rest: text, breakpoints, places, the text as shown, sureness, length of the file, kind of file,
-/// elements, encoding, diagnostics.
+/// elements, encoding, diagnostics, links, what is missing.
 type Parts<'s> = (
     Cow<'s, str>,
     Cow<'s, [Breakpoint]>,
@@ -278,6 +291,8 @@ type Parts<'s> = (
     Cow<'s, [Element]>,
     Cow<'s, str>,
     Cow<'s, [Diagnostic]>,
+    Cow<'s, [Hyperlink]>,
+    Cow<'s, Option<String>>,
 );
 
 /// For keeping a source aside within a run: the form is promised to nobody.
@@ -294,6 +309,8 @@ impl Serialize for Source {
             Cow::Borrowed(&self.elements),
             Cow::Borrowed(self.encoding),
             Cow::Borrowed(&self.diagnostics),
+            Cow::Borrowed(&self.links),
+            Cow::Borrowed(&self.missing),
         );
         parts.serialize(serializer)
     }
@@ -301,7 +318,8 @@ impl Serialize for Source {
 
 impl<'de> Deserialize<'de> for Source {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (text, breakpoints, places, shown, sureness, file_len, media, elements, name, diagnostics) = Parts::deserialize(deserializer)?;
+        let (text, breakpoints, places, shown, sureness, file_len, media, elements, name, diagnostics, links, missing) =
+            Parts::deserialize(deserializer)?;
         let encoding = Encoding::for_label(name.as_bytes()).ok_or_else(|| D::Error::custom(format!("no encoding is called «{name}»")))?;
         Ok(Source {
             places: places.into_owned(),
@@ -310,6 +328,8 @@ impl<'de> Deserialize<'de> for Source {
             media,
             elements: elements.into_owned(),
             diagnostics: diagnostics.into_owned(),
+            links: links.into_owned(),
+            missing: missing.into_owned(),
             ..Source::new(text.into_owned(), breakpoints.into_owned(), file_len, encoding.name())
         })
     }

@@ -78,6 +78,14 @@ impl Reader<'_> {
                 all.push(self.citation(found, text, Some(column), at));
             }
         }
+        for (extra, cell) in record.extra.iter().zip(&row.extra) {
+            let found = self.citations.find(&extra.text);
+            let places = if found.is_empty() { BTreeMap::new() } else { places(self.source, &cell.cell.pieces) };
+            for found in found {
+                let at = place(self.source, &places, &extra.text, &found);
+                all.push(self.citation(found, &extra.text, None, at));
+            }
+        }
         all
     }
 

@@ -1,9 +1,15 @@
 //! The confidence of a record: in go the price of its alignment and the layout of its table, out comes which share of such cells is right.
 
-use crate::{model::Layout, recover::Row};
+use crate::{
+    model::{ConfidenceOf, Layout},
+    recover::Row,
+};
 
 /// Shares of right cells by how well a row could be aligned, as measured (see ARCHITECTURE.md, "What confidence means"); between them it is a line.
 const MEASURED: [(f64, f64); 6] = [(0.0, 0.0), (0.55, 0.05), (0.65, 0.45), (0.9, 0.65), (0.97, 0.85), (1.0, 1.0)];
+
+/// The most that a row is given whose columns were guessed: nothing in its document says that they are what they seem.
+const MOST_GUESSED: f64 = 0.6;
 
 /// The share of right cells in rows that were aligned at no price: what a table's layout leaves open in any case.
 fn of_layout(layout: Layout) -> f64 {
@@ -29,7 +35,8 @@ fn fit(row: &Row) -> f64 {
 /// How sure it is that a cell of the row stands in its column with its whole text: of the cells given 0.9, nine in ten are right.
 /// `sureness` is what character recognition says of the row's words.
 pub(super) fn confidence(row: &Row, layout: Layout, sureness: f64) -> f64 {
-    ((of_layout(layout) * calibrated(fit(row)) * sureness) * 100.0).round() / 100.0
+    let most = if row.found == ConfidenceOf::Guessed { MOST_GUESSED } else { 1.0 };
+    ((of_layout(layout) * calibrated(fit(row)) * sureness).min(most) * 100.0).round() / 100.0
 }
 
 /// The measured share at a fit.

@@ -11,6 +11,7 @@ use crate::{
 const COLUMNS: &[Column] = &[
     Column::Office,
     Column::Responsible,
+    Column::DecidedBy,
     Column::Manager,
     Column::Delegate,
     Column::Information,

@@ -14,7 +14,7 @@ pub(super) fn of_document<'r>(source: &'r Source, recovered: &'r Recovered) -> i
         let row = finding.row.or_else(|| around(&extents, finding.span));
         Diagnostic {
             code: finding.code,
-            severity: if finding.code == Code::TableSkipped { Severity::Info } else { Severity::Warning },
+            severity: Severity::Warning,
             message: finding.message.clone(),
             at: Some(source.locate(finding.span)),
             record: row.map(super::provisional),

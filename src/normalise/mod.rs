@@ -6,6 +6,8 @@ mod confidence;
 mod contacts;
 mod duties;
 mod findings;
+mod links;
+mod missed;
 mod offices;
 mod review;
 mod terms;
@@ -15,14 +17,15 @@ use std::collections::{BTreeMap, HashMap};
 use sha2::{Digest, Sha256};
 
 pub use citations::acts;
+pub use review::REVIEWED;
 
 use crate::{
     grammar::{Grammars, hex},
     model::{
-        Accounting, Cell, Class, Code, Column, ColumnOfTable, Diagnostic, Document, Kind, Layout, Locator, Record, Residue, Reviewed,
-        Severity, Source, Span, Status, Table,
+        Accounting, Cell, Class, Code, Column, ColumnOfTable, Diagnostic, Document, Extra, Kind, Layout, Locator, Record, Residue,
+        Reviewed, Severity, Source, Span, Status, Table,
     },
-    recover::{Recovered, Row, field_text},
+    recover::{ExtraCell, Recovered, Row, field_text},
 };
 
 /// Fills in a document what recovery found in its source, and gives its records. Their ids are set when all documents are known ([`set_ids`]).
@@ -77,6 +80,16 @@ pub fn normalise_reviewed(
         .map(|&span| Residue { at: source.locate(span), text: crate::language::markup::plain(span.of(text)) })
         .collect();
     document.diagnostics.extend(findings::of_document(source, recovered));
+    document.missed = missed::missed(source, recovered, grammars);
+    if let Some(first) = document.missed.first() {
+        let places = if document.missed.len() == 1 { "1 place".to_string() } else { format!("{} places", document.missed.len()) };
+        let message = format!(
+            "{places} outside all records look like procedures ({}); look at them in the source",
+            missed::counted(&document.missed)
+        );
+        let at = Some(first.at.clone());
+        document.diagnostics.push(Diagnostic { code: Code::RowsMissed, severity: Severity::Warning, message, at, record: None });
+    }
     if recovered.rows.is_empty() && document.status == Status::Ok {
         let message = "no table of procedures was found in this document";
         document.diagnostics.push(Diagnostic::of_document(Code::NoTable, Severity::Info, message));
@@ -137,7 +150,13 @@ fn record(document: &Document, source: &Source, row: &Row, table: String, layout
             (column, Cell { text: field_text(text, &cell.pieces), at, repairs, confidence: None })
         })
         .collect();
-    let spans = row.cells.values().flat_map(|cell| cell.pieces.iter().map(|piece| piece.span)).chain(row.extent.iter().copied());
+    let extra = row.extra.iter().map(|ExtraCell { header, cell }| Extra {
+        header: header.clone(),
+        text: field_text(text, &cell.pieces),
+        at: places(source, cell.pieces.iter().map(|piece| piece.span)),
+    });
+    let all = row.cells.values().chain(row.extra.iter().map(|extra| &extra.cell));
+    let spans = all.flat_map(|cell| cell.pieces.iter().map(|piece| piece.span)).chain(row.extent.iter().copied());
     Record {
         id: String::new(),
         document: document.id.clone(),
@@ -148,7 +167,10 @@ fn record(document: &Document, source: &Source, row: &Row, table: String, layout
         title: None,
         section: row.section.clone(),
         parent: row.parent.clone(),
+        links: links::links(source, row),
+        extra: extra.collect(),
         footnotes: row.footnotes.clone(),
+        confidence_of: row.found,
         confidence: confidence::confidence(
             row,
             layout,
@@ -211,25 +233,29 @@ fn lines(source: &Source, spans: impl Iterator<Item = Span>) -> Vec<[usize; 2]> 
     out
 }
 
-/// What a record is named: a digest of the scope of its document, its section, parent and title.
+/// What a record is named: a digest of the scope of its document, the document's title, its section, parent and title.
 #[must_use]
 pub fn name_of(document: &Document, record: &Record) -> String {
-    name_in(about::scope(document).as_deref().unwrap_or(""), record)
+    digest_of(about::scope(document).as_deref().unwrap_or(""), Some(document.title.as_deref().unwrap_or("")), record)
 }
 
-fn name_in(scope: &str, record: &Record) -> String {
+/// What a record was named in `regesto/1`, where the title of its document counted only for want of an authority: corrections made then name it so.
+#[must_use]
+pub fn name_in_version_1(document: &Document, record: &Record) -> String {
+    digest_of(about::scope(document).as_deref().unwrap_or(""), None, record)
+}
+
+fn digest_of(scope: &str, document: Option<&str>, record: &Record) -> String {
     let mut digest = Sha256::new();
-    for part in [scope, record.title.as_deref().unwrap_or(""), record.parent.as_deref().unwrap_or("")]
-        .into_iter()
-        .chain(record.section.iter().map(String::as_str))
-    {
+    let own = [record.title.as_deref().unwrap_or(""), record.parent.as_deref().unwrap_or("")];
+    for part in [scope].into_iter().chain(document).chain(own).chain(record.section.iter().map(String::as_str)) {
         digest.update(crate::language::words::fold(part).as_bytes());
         digest.update([0]);
     }
     hex(&digest.finalize())
 }
 
-/// The id of the `nth` record (from 1) that is named so.
+/// The id of the `nth` record (from 1) of a document that is named so.
 #[must_use]
 pub fn id_of(name: &str, nth: usize) -> String {
     let mut digest = Sha256::new();
@@ -238,21 +264,43 @@ pub fn id_of(name: &str, nth: usize) -> String {
     format!("r-{}", hex(&digest.finalize()).get(..12).unwrap_or(""))
 }
 
-/// Gives every record its id: from its name and how often that came before. The diagnostics of the documents name their records by it.
-pub fn set_ids(documents: &mut [Document], records: &mut [Record]) {
-    let scopes: HashMap<&str, String> =
-        documents.iter().filter_map(|document| Some((document.id.as_str(), about::scope(document)?))).collect();
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    let mut ids: HashMap<String, Vec<String>> = HashMap::new();
-    for record in records {
-        let name = name_in(scopes.get(record.document.as_str()).map_or("", String::as_str), record);
-        let count = seen.entry(name.clone()).or_insert(0);
+/// An id without what tells it from the same id of another document: `r-8d0f2c6e9a41` of `r-8d0f2c6e9a41-2`.
+#[must_use]
+pub fn without_suffix(id: &str) -> &str {
+    id.match_indices('-').nth(1).and_then(|(at, _)| id.get(..at)).unwrap_or(id)
+}
+
+/// Gives every record its id: from its name and how often that came before in its document. Where documents give the same id, all but the first
+/// (by the document's id) have a number behind theirs. The records stand document by document.
+pub fn set_ids(documents: &[Document], records: &mut [Record]) {
+    let by_id: HashMap<&str, &Document> = documents.iter().map(|document| (document.id.as_str(), document)).collect();
+    let mut of_document: HashMap<String, HashMap<String, usize>> = HashMap::new();
+    let mut with_id: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, record) in records.iter_mut().enumerate() {
+        let name = by_id.get(record.document.as_str()).map(|document| name_of(document, record)).unwrap_or_default();
+        let count = of_document.entry(record.document.clone()).or_default().entry(name.clone()).or_insert(0);
         *count += 1;
         record.id = id_of(&name, *count);
-        ids.entry(record.document.clone()).or_default().push(record.id.clone());
+        with_id.entry(record.id.clone()).or_default().push(index);
+    }
+    for mut same in with_id.into_values().filter(|same| same.len() > 1) {
+        same.sort_by(|&a, &b| records.get(a).map(|record| &record.document).cmp(&records.get(b).map(|record| &record.document)));
+        for (nth, index) in (2..).zip(same.into_iter().skip(1)) {
+            if let Some(record) = records.get_mut(index) {
+                record.id = format!("{}-{nth}", record.id);
+            }
+        }
+    }
+}
+
+/// Lets the diagnostics of documents name their records by their ids, where they named them by their number in the document.
+pub fn name_all(documents: &mut [Document], records: &[Record]) {
+    let mut ids: HashMap<&str, Vec<String>> = HashMap::new();
+    for record in records {
+        ids.entry(record.document.as_str()).or_default().push(record.id.clone());
     }
     for document in documents {
-        if let Some(ids) = ids.get(&document.id) {
+        if let Some(ids) = ids.get(document.id.as_str()) {
             name_records(document, ids);
         }
     }

@@ -24,7 +24,7 @@ fn of_record(record: &Record, legend: &Legend, offices: &Offices) -> Vec<Office>
         cell: cell(Column::Office),
         service: cell(Column::Service),
         department: cell(Column::Department),
-        responsible: cell(Column::Responsible),
+        responsible: cell(Column::Responsible).or_else(|| cell(Column::DecidedBy)),
         section: &section,
         parent: record.parent.as_deref(),
         title: record.title.as_deref(),

@@ -1,6 +1,6 @@
 //! What reviewers said of a record: in goes a record as its row gives it, out it comes with their texts and their certainty.
 
-use crate::model::{Record, Reviewed};
+use crate::model::{ConfidenceOf, Record, Reviewed};
 
 /// The repair of a cell that a person looked at.
 pub const REVIEWED: &str = "reviewed";
@@ -21,6 +21,9 @@ pub(super) fn set_reviewed(record: &mut Record, reviewed: &Reviewed) {
         }
         cell.repairs.push(REVIEWED.to_string());
         cell.confidence = Some(1.0);
+    }
+    if reviewed.right {
+        record.confidence_of = ConfidenceOf::Reviewed;
     }
     record.confidence = mixed(before, record.cells.len(), record.cells.values().filter(|cell| cell.confidence.is_some()).count());
 }

@@ -95,7 +95,7 @@ impl Store {
     }
 
     /// Notes that a reading is not wanted any more.
-    pub(super) fn forget(&self, kept: &Kept) {
+    pub(crate) fn forget(&self, kept: &Kept) {
         if let Kept::Held(reading) = kept {
             self.held.fetch_sub(reading.memory(), Ordering::Relaxed);
         }

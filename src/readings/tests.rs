@@ -42,7 +42,8 @@ fn full() -> Vec<(&'static str, Reading)> {
     let classes = vec![(Span::new(0, 28), Class::Heading), (Span::new(28, 41), Class::Cell), (Span::new(41, text.len()), Class::Residue)];
     let cells =
         vec![BTreeMap::from([(Column::Title, vec![Span::new(28, 33), Span::new(34, 41)]), (Column::Term, vec![])]), BTreeMap::new()];
-    let of = |source: Source| Reading { source, classes: classes.clone(), cells: cells.clone() };
+    let extra = vec![vec![vec![Span::new(34, 41)], vec![]], vec![]];
+    let of = |source: Source| Reading { source, classes: classes.clone(), cells: cells.clone(), extra: extra.clone() };
     vec![
         ("nothing", Reading::default()),
         ("bytes of another encoding, diagnostics at every kind of place", of(decoded)),
@@ -134,7 +135,7 @@ proptest! {
         source.set_sureness(sureness);
         let classes = cuts.iter().map(|&(start, end)| (Span::new(start, end), Class::Cell)).collect();
         let cells = cuts.iter().map(|&(start, end)| BTreeMap::from([(Column::Title, vec![Span::new(start, end)])])).collect();
-        let reading = Reading { source, classes, cells };
+        let reading = Reading { source, classes, cells, extra: Vec::new() };
         let store = Store::within(0);
         let kept = store.keep(reading.clone());
         let back = store.get(&kept).unwrap();

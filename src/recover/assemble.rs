@@ -10,7 +10,7 @@ use super::{
     Finding, Recovered, RecoveredTable, RowCell, align, footnotes,
     model::TableModel,
     recognise::Terms,
-    scan::{Event, ScanTable, Scanned},
+    scan::{Event, ScanTable, Scanned, SkippedTable},
     sections::{Heading, Headings},
     text::{field_text, is_empty},
     untangle::Lexicon,
@@ -38,6 +38,8 @@ struct Draft {
     out_table: usize,
     kind: Kind,
     heads: Option<Vec<Option<Column>>>,
+    /// The labels of a form, by cell; of tables the header says as much.
+    labels: Option<Vec<String>>,
 }
 
 struct Assembler<'a> {
@@ -66,6 +68,8 @@ struct Assembler<'a> {
     /// Lines of words that will be rows.
     buffer: Vec<words_rows::WordLine>,
     notes: Vec<(String, String, Span)>,
+    /// Tables that are passed over.
+    skipped: Vec<SkippedTable>,
     classes: Vec<(Span, Class)>,
     residue: Vec<Span>,
     /// What text is that no block holds: markup, or words that were lost.
@@ -90,8 +94,9 @@ pub struct Told {
 /// Runs the last pass.
 #[must_use]
 pub fn assemble(source: &str, blocks: &[Block], scanned: Scanned, told: Told, grammars: &Grammars) -> Recovered {
-    let Scanned { tables, events, classes } = scanned;
+    let Scanned { tables, events, skipped, classes, looked: _ } = scanned;
     let mut assembler = Assembler::new(source, grammars, tables, &events, classes);
+    assembler.skipped = skipped;
     assembler.headings = Headings::new(told.ranks);
     assembler.unspoken = if told.words { Class::Residue } else { Class::Furniture };
     let mut at = 0;
@@ -122,6 +127,7 @@ impl<'a> Assembler<'a> {
             strays: Vec::new(),
             buffer: Vec::new(),
             notes: Vec::new(),
+            skipped: Vec::new(),
             classes,
             residue: Vec::new(),
             unspoken: Class::Furniture,
@@ -258,17 +264,22 @@ impl<'a> Assembler<'a> {
                 }
                 self.open_table(*table, *again);
             }
-            Event::Foreign { span } => {
+            Event::Foreign { skipped } => {
                 self.flush_words();
                 self.settle_strays(false);
                 self.close_table();
-                self.classes.push((*span, Class::Prose));
-                self.findings.push(Finding {
-                    code: Code::TableSkipped,
-                    span: *span,
-                    row: None,
-                    message: "this table is none of procedures (fees, hours, risks, a legend); no records were made of it".to_string(),
-                });
+                if let Some(table) = self.skipped.get(*skipped) {
+                    let rows = match table.rows.len() {
+                        1 => "1 row".to_string(),
+                        rows => format!("{rows} rows"),
+                    };
+                    self.findings.push(Finding {
+                        code: Code::TableSkipped,
+                        span: table.rows.last().map_or(table.header, |last| table.header.join(*last)),
+                        row: None,
+                        message: format!("this table is none of procedures (fees, hours, risks, a legend); its {rows} were passed over"),
+                    });
+                }
             }
             Event::Row { table, fields, merged, layout, span } => self.row(*table, fields, *merged, *layout, *span, events, at),
             Event::Form { entries, span } => self.form(entries, *span),

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::text::field_text;
 use crate::{
-    grammar::{Grammars, HeaderKind, HeaderWords},
+    grammar::{Grammars, Headed, HeaderKind, HeaderWords},
     language::words::{self, fold, is_function_word, same_word, stem},
     model::{Column, Field, Kind, Span},
 };
@@ -35,6 +35,8 @@ pub struct Header {
     pub understood: usize,
     /// How many of those are nothing but the header, word for word.
     pub whole: usize,
+    /// How many head what tables of procedures need not have: fees, risks, counts.
+    pub foreign: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -42,11 +44,13 @@ struct Cell {
     kind: Option<HeaderKind>,
     score: f64,
     whole: bool,
+    /// How much of its words the phrase is that the grammar finds in it; 1 where it finds none.
+    share: f64,
 }
 
 impl Cell {
     /// What is no header at all.
-    const NONE: Cell = Cell { kind: None, score: -1.0, whole: false };
+    const NONE: Cell = Cell { kind: None, score: -1.0, whole: false, share: 1.0 };
 }
 
 /// Reads headers of one document: what a text means is asked of the grammar once, since offices, terms and the like come again and again.
@@ -89,31 +93,36 @@ impl<'a> Headers<'a> {
     }
 
     fn look(&self, text: &str, words: &HeaderWords, kind: Kind) -> Cell {
+        let headed = self.grammars.columns.header_of(words, kind);
+        let share = headed.as_ref().map_or(1.0, |headed| headed.share);
+        Cell { share, ..self.judged(text, words, kind, headed) }
+    }
+
+    fn judged(&self, text: &str, words: &HeaderWords, kind: Kind, headed: Option<Headed>) -> Cell {
         let columns = &self.grammars.columns;
-        let headed = columns.header_of(words, kind);
         if headed.as_ref().is_none_or(|headed| !headed.whole)
             && let Some(rest) = without_specks(text).and_then(|rest| columns.header(&rest, kind)).filter(|rest| rest.whole)
         {
-            return Cell { kind: Some(rest.kind), score: 0.9, whole: false };
+            return Cell { kind: Some(rest.kind), score: 0.9, whole: false, share: 1.0 };
         }
         // `OGGETTO DEL` is the beginning of a header, and no header.
         if words::breaks_off(&text.to_lowercase()) && !headed.as_ref().is_some_and(|headed| headed.whole) {
-            return Cell { kind: None, score: -0.6, whole: false };
+            return Cell { kind: None, score: -0.6, whole: false, share: 1.0 };
         }
         if let Some(cell) = understand_pair(text, kind, self.grammars) {
             return cell;
         }
         match headed {
-            Some(headed) if headed.whole => Cell { kind: Some(headed.kind), score: headed.score.min(2.0) + 1.0, whole: true },
+            Some(headed) if headed.whole => Cell { kind: Some(headed.kind), score: headed.score.min(2.0) + 1.0, whole: true, share: 1.0 },
             Some(headed) if headed.score >= 1.0 || headed.leads && headed.score >= 0.6 => {
-                Cell { kind: Some(headed.kind), score: headed.score.min(2.0) * 0.6, whole: false }
+                Cell { kind: Some(headed.kind), score: headed.score.min(2.0) * 0.6, whole: false, share: 1.0 }
             }
             Some(headed) if headed.score >= 0.25 && text.split_whitespace().count() <= 4 => {
-                Cell { kind: Some(headed.kind), score: 0.3, whole: false }
+                Cell { kind: Some(headed.kind), score: 0.3, whole: false, share: 1.0 }
             }
             _ => match columns.fallback_of(text, words) {
-                Some(column) => Cell { kind: Some(HeaderKind::Canonical(column)), score: 0.35, whole: false },
-                None => Cell { kind: None, score: if text.is_empty() { 0.0 } else { -0.6 }, whole: false },
+                Some(column) => Cell { kind: Some(HeaderKind::Canonical(column)), score: 0.35, whole: false, share: 1.0 },
+                None => Cell { kind: None, score: if text.is_empty() { 0.0 } else { -0.6 }, whole: false, share: 1.0 },
             },
         }
     }
@@ -150,7 +159,7 @@ fn understand_pair(text: &str, kind: Kind, grammars: &Grammars) -> Option<Cell> 
         return None;
     }
     let (first, second) = (whole(text.get(..at)?)?, whole(text.get(at + joint..)?)?);
-    Some(Cell { kind: Some(first.kind), score: first.score.min(second.score).min(2.0) + 1.0, whole: true })
+    Some(Cell { kind: Some(first.kind), score: first.score.min(second.score).min(2.0) + 1.0, whole: true, share: 1.0 })
 }
 
 /// The header that the texts of a row are, if they are one. Where columns may be `torn`, headers in pieces (`OGGETTO DEL`, `PROCEDIMENTO`)
@@ -226,8 +235,8 @@ fn read_as(texts: &[String], kind: Kind, torn: bool, headers: &Headers<'_>) -> O
             )),
         }
     }
-    settle(&mut heads);
-    judge(heads, kind)
+    settle(&mut heads, headers.grammars);
+    judge(heads, kind, headers.grammars)
 }
 
 /// Two headers in one field: both must be whole, and the field as one must say less.
@@ -263,8 +272,26 @@ pub(super) fn may_describe(header: &str) -> bool {
     fold(header).replace(' ', "").starts_with("descrizion")
 }
 
+/// Of several headers of one meaning some say another thing: a description beside a name, an average beside a term, a count beside a number.
+fn settle(heads: &mut [(Head, Cell)], grammars: &Grammars) {
+    settle_titles(heads);
+    let columns = &grammars.columns;
+    set_aside(heads, Column::Term, |text| columns.measures(text));
+    set_aside(heads, Column::Number, |text| columns.counts(text));
+}
+
+/// Headers of the column that say something else stay without one, where another header is the column's own.
+fn set_aside(heads: &mut [(Head, Cell)], column: Column, says_else: impl Fn(&str) -> bool) {
+    let mut own = heads.iter_mut().filter(|(head, _)| head.column == Some(column)).collect::<Vec<_>>();
+    if own.iter().any(|(head, _)| !says_else(&head.text)) {
+        for (head, _) in own.iter_mut().filter(|(head, _)| says_else(&head.text)) {
+            head.column = None;
+        }
+    }
+}
+
 /// Of several headers that name the row the best does; the others describe it or stay without a column.
-fn settle(heads: &mut [(Head, Cell)]) {
+fn settle_titles(heads: &mut [(Head, Cell)]) {
     let titles = heads.iter().filter(|(head, _)| head.column == Some(Column::Title)).count();
     if titles < 2 {
         return;
@@ -298,6 +325,7 @@ const TELLING: &[Column] = &[
     Column::Term,
     Column::Trigger,
     Column::Responsible,
+    Column::DecidedBy,
     Column::OnApplication,
     Column::ExOfficio,
     Column::TacitOutcome,
@@ -308,7 +336,10 @@ const TELLING: &[Column] = &[
     Column::ProgressInformation,
 ];
 
-fn judge(heads: Vec<(Head, Cell)>, kind: Kind) -> Option<Header> {
+/// Columns that fees and risks may have as well, but seldom do.
+const BESIDE: &[Column] = &[Column::Office, Column::Service, Column::Attachments, Column::Information];
+
+fn judge(heads: Vec<(Head, Cell)>, kind: Kind, grammars: &Grammars) -> Option<Header> {
     let filled = heads.iter().filter(|(head, _)| !head.text.is_empty()).count();
     let understood = heads.iter().filter(|(_, cell)| cell.kind.is_some()).count();
     let foreign = heads.iter().filter(|(_, cell)| cell.kind == Some(HeaderKind::Foreign)).count();
@@ -322,8 +353,18 @@ fn judge(heads: Vec<(Head, Cell)>, kind: Kind) -> Option<Header> {
         Kind::Objective => (columns.contains(&Column::Objective) || columns.contains(&Column::Purpose), count(OBJECTIVE)),
     };
     let tells = match kind {
-        // Fees come with times too: one foreign column outweighs one telling one.
-        Kind::Procedure => names && telling > foreign && (telling > 0 || columns.contains(&Column::Office) && heads.len() > 2),
+        // Beside a procedure's name and its term a fee, a risk or a count is one column more. Under another name (`Servizio richiesto`, `Atto`)
+        // fees come with times too: there each foreign column outweighs a telling one.
+        Kind::Procedure => {
+            let named = heads
+                .iter()
+                .any(|(head, cell)| head.column == Some(Column::Title) && cell.whole && grammars.columns.names_procedures(&head.text));
+            let of_procedures = named && columns.contains(&Column::Term);
+            let sure = heads.iter().any(|(head, cell)| head.column == Some(Column::Title) && cell.whole);
+            names
+                && (of_procedures || telling > foreign || sure && telling > 0 && telling + count(BESIDE) > foreign)
+                && (telling > 0 || columns.contains(&Column::Office) && heads.len() > 2)
+        }
         Kind::Objective => names && telling >= 3,
     };
     if understood * 5 < filled * 3
@@ -338,7 +379,7 @@ fn judge(heads: Vec<(Head, Cell)>, kind: Kind) -> Option<Header> {
     }
     let whole = heads.iter().filter(|(_, cell)| cell.whole).count();
     let heads = heads.into_iter().map(|(head, _)| head).collect();
-    Some(Header { heads, kind, tells, score, understood, whole })
+    Some(Header { heads, kind, tells, score, understood, whole, foreign })
 }
 
 /// The header that lines of words are: every word of theirs belongs to a column, three columns at the least, or a title and a term
@@ -368,7 +409,7 @@ pub fn read_words(lines: &[&str], rows_follow: impl FnOnce() -> bool, headers: &
                 continue;
             }
             let cell = headers.understand(&text, Kind::Procedure);
-            if headers.grammars.columns.header(&text, Kind::Procedure).is_some_and(|headed| headed.share < 0.6) {
+            if cell.share < 0.6 {
                 continue;
             }
             if cell.score < 0.9 && !(to - from == 1 && cell.score >= 0.3 || to - from >= 4 && cell.score >= 0.55) {
@@ -402,7 +443,7 @@ pub fn read_words(lines: &[&str], rows_follow: impl FnOnce() -> bool, headers: &
         at = from;
     }
     heads.reverse();
-    settle(&mut heads);
+    settle(&mut heads, headers.grammars);
     let columns: Vec<Column> = heads.iter().filter_map(|(head, _)| head.column).collect();
     let mut distinct = columns.clone();
     distinct.sort_unstable();
@@ -412,7 +453,7 @@ pub fn read_words(lines: &[&str], rows_follow: impl FnOnce() -> bool, headers: &
     if !enough || distinct.len() != columns.len() {
         return None;
     }
-    judge(heads, Kind::Procedure).filter(|header| header.tells)
+    judge(heads, Kind::Procedure, headers.grammars).filter(|header| header.tells)
 }
 
 /// Whether a header that is begun goes on with the word: no column's own header opens with it.

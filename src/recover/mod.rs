@@ -20,9 +20,10 @@ use std::collections::BTreeMap;
 
 use crate::{
     grammar::Grammars,
-    model::{Block, Class, Code, Column, Field, Kind, Layout, Source, Span},
+    model::{Block, CellName, Class, Code, Column, ConfidenceOf, Field, Kind, Layout, Source, Span},
 };
 
+pub use scan::SkippedTable;
 pub use text::{field_text, piece_text};
 
 /// A row that has been recovered.
@@ -42,10 +43,25 @@ pub struct Row {
     pub parent: Option<String>,
     /// Texts of the footnotes it points to.
     pub footnotes: Vec<String>,
+    /// Its cells under columns that have no canonical name, in the order of the columns; never empty ones.
+    pub extra: Vec<ExtraCell>,
+    /// How it was found.
+    pub found: ConfidenceOf,
     /// Price of the alignment: 0 where every cell stands where it should.
     pub price: f64,
     /// What has to be said of it.
     pub findings: Vec<Code>,
+}
+
+impl Row {
+    /// The cell of that name.
+    #[must_use]
+    pub fn cell(&self, name: CellName) -> Option<&RowCell> {
+        match name {
+            CellName::Column(column) => self.cells.get(&column),
+            CellName::Extra(nth) => self.extra.get(nth).map(|extra| &extra.cell),
+        }
+    }
 }
 
 /// A cell of a recovered row: spans first, a string last.
@@ -55,6 +71,15 @@ pub struct RowCell {
     pub pieces: Field,
     /// What was done to it.
     pub repairs: Vec<Repair>,
+}
+
+/// A cell under a column that has no canonical name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ExtraCell {
+    /// The header of the column as written; empty where it has none.
+    pub header: String,
+    /// The cell.
+    pub cell: RowCell,
 }
 
 /// What can be done to a cell.
@@ -142,6 +167,8 @@ pub struct Recovered {
     pub rows: Vec<Row>,
     /// What each stretch of the source is: they lie one after another and cover it.
     pub classes: Vec<(Span, Class)>,
+    /// Tables that were passed over, as they hold no procedures.
+    pub skipped: Vec<SkippedTable>,
     /// Text in or between tables that no row took.
     pub residue: Vec<Span>,
     /// What has to be said.

@@ -265,7 +265,11 @@ impl TableModel {
     }
 }
 
-/// The columns of rows without a header, by what they hold; none if no column holds terms and none names the rows.
+/// The least share of names that begin as those of procedures do, where nothing but the names says that a table is one of procedures.
+const NAMES: f64 = 0.3;
+
+/// The columns of rows without a header, by what they hold; none if no column holds terms that are lengths of time, or none holds names that begin
+/// as those of procedures do: a list of loans has titles and days too.
 #[must_use]
 #[allow(clippy::cast_precision_loss, reason = "row counts")]
 pub fn guess(rows: &[&[String]], grammars: &Grammars) -> Option<Vec<Head>> {
@@ -274,9 +278,11 @@ pub fn guess(rows: &[&[String]], grammars: &Grammars) -> Option<Vec<Head>> {
     if full.len() < 3 {
         return None;
     }
-    let mut widths: Vec<usize> = full.iter().map(|row| row.len()).collect();
-    widths.sort_unstable();
-    let width = *widths.iter().max_by_key(|&&width| (widths.iter().filter(|&&other| other == width).count(), width))?;
+    let mut times: FxHashMap<usize, usize> = FxHashMap::default();
+    for row in &full {
+        *times.entry(row.len()).or_default() += 1;
+    }
+    let width = times.into_iter().map(|(width, times)| (times, width)).max()?.1;
     let same: Vec<&&[String]> = full.iter().filter(|row| row.len() == width).copied().collect();
     if same.len() < 3 || width > 12 {
         return None;
@@ -302,13 +308,17 @@ pub fn guess(rows: &[&[String]], grammars: &Grammars) -> Option<Vec<Head>> {
         return None;
     }
     let term = best(&|index| share(index, &|text| terms.is_whole(text)), 0.5, &heads)?;
+    if share(term, &|text| terms.is_duration(text)) < 0.4 {
+        return None;
+    }
     heads[term] = Some(Column::Term);
     if let Some(number) = best(&|index| share(index, &|text| super::numeral::of_cell(text).is_some()), 0.8, &heads) {
         heads[number] = Some(Column::Number);
     }
     let length = |index: usize| column(index).map(|text| text.chars().count()).sum::<usize>() as f64 / same.len() as f64;
     let title = (0..width).filter(|&index| heads.get(index) == Some(&None)).max_by(|&a, &b| length(a).total_cmp(&length(b)))?;
-    if length(title) < 10.0 {
+    let openings = grammars.procedures.openings();
+    if length(title) < 10.0 || share(title, &|text| openings.of(text).is_some()) < NAMES {
         return None;
     }
     heads[title] = Some(Column::Title);

@@ -8,6 +8,7 @@ use crate::{
         terms::{self, Fit, Unit},
         words::{self, fold},
     },
+    model::{Deadline, DeadlineKind},
 };
 
 /// A price at and above which a text does not belong under a column.
@@ -336,6 +337,13 @@ impl Terms {
     #[must_use]
     pub fn is_whole(&self, text: &str) -> bool {
         text.len() <= 200 && self.grammar.is_term(text, None) == Fit::Whole
+    }
+
+    /// Whether the whole text says within how long something is done: a length of time, `immediato`, `a vista`; a day of the calendar does not.
+    #[must_use]
+    pub fn is_duration(&self, text: &str) -> bool {
+        let says = |deadline: &Deadline| deadline.atom.duration().is_some() || deadline.atom.kind() == DeadlineKind::Immediate;
+        self.is_whole(text) && self.grammar.read(text, None).deadlines.iter().any(says)
     }
 
     /// How well the text fits under a column of terms, where a bare number is one too.

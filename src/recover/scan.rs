@@ -77,8 +77,8 @@ pub enum Event {
     },
     /// A table that holds no procedures begins: fees, hours, a legend.
     Foreign {
-        /// Its header.
-        span: Span,
+        /// Which of those that are passed over.
+        skipped: usize,
     },
     /// White space or furniture.
     Gap {
@@ -94,9 +94,25 @@ pub struct Scanned {
     pub tables: Vec<ScanTable>,
     /// What stands in and between them.
     pub events: Vec<Event>,
+    /// Tables that are passed over.
+    pub skipped: Vec<SkippedTable>,
     /// Blocks that are settled: their class.
     pub classes: Vec<(Span, Class)>,
+    /// How many rows were looked at, again and again, to tell whether rows without a header are a table.
+    pub looked: usize,
 }
+
+/// A table that is passed over: it holds no procedures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkippedTable {
+    /// Its header.
+    pub header: Span,
+    /// Its rows.
+    pub rows: Vec<Span>,
+}
+
+/// Rows without a header that are no table are looked at again after one in so many of them.
+const AGAIN: usize = 8;
 
 struct Scanner<'a> {
     source: &'a str,
@@ -115,6 +131,8 @@ struct Scanner<'a> {
     told: bool,
     /// A table of a structured file begins, and none of its rows has been seen; whether its first row is said to be a header.
     fresh: Option<bool>,
+    /// Up to this block nobody need ask again whether rows without a header are a table.
+    asked: usize,
 }
 
 /// How often each text stands as a field of a row.
@@ -147,6 +165,7 @@ pub fn scan(source: &str, blocks: &[Block], grammars: &Grammars) -> Scanned {
         prose: 0,
         told: blocks.iter().any(|block| matches!(&block.kind, BlockKind::Row { layout, .. } if layout.keeps_cells())),
         fresh: None,
+        asked: 0,
     };
     let mut at = 0;
     while at < blocks.len() {
@@ -169,7 +188,7 @@ impl Scanner<'_> {
             BlockKind::Blank | BlockKind::Furniture => {
                 self.out.classes.push((span, if block.kind == BlockKind::Blank { Class::Blank } else { Class::Furniture }));
                 let page = block.kind == BlockKind::Furniture && !words::is_rule(span.of(self.source).trim());
-                self.out.events.push(Event::Gap { page });
+                self.push_gap(page);
                 self.gap = true;
                 return at + 1;
             }
@@ -218,7 +237,7 @@ impl Scanner<'_> {
         let texts = self.texts(fields);
         if texts.iter().all(String::is_empty) {
             self.out.classes.push((span, Class::Furniture));
-            self.out.events.push(Event::Gap { page: false });
+            self.push_gap(false);
             return at + 1;
         }
         if let Some(table) = self.current.filter(|&table| self.out.tables.get(table).is_some_and(|table| !table.words)) {
@@ -258,13 +277,11 @@ impl Scanner<'_> {
         }) {
             let end = self.blocks.get(at + taken - 1).map_or(span.end, |block| block.span.end);
             let span = Span::new(span.start, end);
-            self.out.classes.push((span, Class::Header));
-            if header.tells {
+            if header.tells && !(header.foreign > 0 && self.title_is_foreign()) {
+                self.out.classes.push((span, Class::Header));
                 self.begin(header, layout, false);
             } else {
-                self.out.events.push(Event::Foreign { span });
-                self.current = None;
-                self.foreign = true;
+                self.pass_over(span);
             }
             return at + taken;
         }
@@ -274,17 +291,17 @@ impl Scanner<'_> {
             // Another table with a header that says nothing of procedures, or of another shape, is not the one before.
             let columns = self.current.and_then(|table| self.out.tables.get(table)).map(|table| table.header.heads.len());
             if headed {
-                self.out.classes.push((span, Class::Header));
-                self.out.events.push(Event::Foreign { span });
-                self.current = None;
-                self.foreign = true;
+                self.pass_over(span);
                 return at + 1;
             } else if columns.is_some_and(|columns| columns != fields.len()) {
                 self.current = None;
             }
         }
         if self.foreign {
-            self.out.classes.push((span, Class::Prose));
+            self.out.classes.push((span, Class::Skipped));
+            if let Some(table) = self.out.skipped.last_mut() {
+                table.rows.push(span);
+            }
             return at + 1;
         }
         if let Some(table) = self.current {
@@ -298,6 +315,37 @@ impl Scanner<'_> {
             return at + 1;
         }
         self.headless(at, layout)
+    }
+
+    /// Whether the headings right above say that the table below is one of fees, risks, hours or totals.
+    fn title_is_foreign(&self) -> bool {
+        /// So many headings and lines are looked at.
+        const ABOVE: usize = 4;
+        /// A longer line is a sentence.
+        const LONGEST: usize = 160;
+        let above = self.out.events.iter().rev().filter(|event| !matches!(event, Event::Gap { .. }));
+        let texts = above.take(ABOVE).map_while(|event| match event {
+            Event::Heading { text, .. } | Event::Line { text, .. } => Some(field_text(self.source, text)),
+            _ => None,
+        });
+        texts.filter(|text| text.len() <= LONGEST).any(|text| self.grammars.columns.heads_foreign(&text))
+    }
+
+    /// A gap; several that follow one another are one.
+    fn push_gap(&mut self, page: bool) {
+        match self.out.events.last_mut() {
+            Some(Event::Gap { page: before }) => *before |= page,
+            _ => self.out.events.push(Event::Gap { page }),
+        }
+    }
+
+    /// A table begins that holds no procedures: its header, and the rows that follow, are passed over.
+    fn pass_over(&mut self, header: Span) {
+        self.out.classes.push((header, Class::Skipped));
+        self.out.events.push(Event::Foreign { skipped: self.out.skipped.len() });
+        self.out.skipped.push(SkippedTable { header, rows: Vec::new() });
+        self.current = None;
+        self.foreign = true;
     }
 
     /// A column whose header is empty or says nothing (`Rif.`) and whose cells are numerals numbers the rows.
@@ -478,7 +526,9 @@ impl Scanner<'_> {
 
     /// Whether the lines behind block `at` read as rows: two of the next six begin with a numeral or hold a term.
     fn rows_follow(&self, at: usize) -> bool {
-        let lines = self.blocks.get(at + 1..).unwrap_or(&[]).iter().filter(|block| block.kind != BlockKind::Blank).take(6);
+        /// So far, blank lines and all.
+        const FAR: usize = 40;
+        let lines = self.blocks.iter().skip(at + 1).take(FAR).filter(|block| block.kind != BlockKind::Blank).take(6);
         let reads_as_row = |block: &&Block| {
             let BlockKind::Line { text } = &block.kind else { return false };
             let text = field_text(self.source, text);
@@ -537,10 +587,40 @@ impl Scanner<'_> {
 
     /// Rows before any header: a table if their columns tell what they are, else words of an index or the like.
     fn headless(&mut self, at: usize, layout: Layout) -> usize {
+        if at >= self.asked {
+            let rows = self.run_of_rows(at, layout);
+            self.out.looked += rows.len();
+            let texts: Vec<&[String]> = rows.iter().map(|(_, texts)| texts.as_slice()).collect();
+            if let Some(heads) = model::guess(&texts, self.grammars) {
+                let header = Header { heads, kind: Kind::Procedure, tells: true, score: 0.0, understood: 0, whole: 0, foreign: 0 };
+                self.out.tables.push(ScanTable { header, layout, guessed: true, words: false });
+                let table = self.out.tables.len() - 1;
+                self.out.events.push(Event::Header { table, again: false });
+                self.current = Some(table);
+                return at;
+            }
+            // What the whole run does not tell its later part may; that is asked again after a share of the rows, so that the cost of all
+            // questions stays a multiple of the run.
+            self.asked = rows.get((rows.len() / AGAIN).max(1)).map_or(at + 1, |(index, _)| *index);
+        }
+        // Up to the end of the run nothing is a table; the lines between its rows are still lines.
+        let Some(block) = self.blocks.get(at) else { return at + 1 };
+        let BlockKind::Row { fields, .. } = &block.kind else { return at + 1 };
+        // What a file itself sets in several cells is no heading: a legend, a total.
+        if layout.is_structured() && fields.iter().filter(|field| !is_empty(self.source, field)).count() > 1 {
+            self.out.classes.push((block.span, Class::Prose));
+            return at + 1;
+        }
+        let pieces: Vec<Piece> = fields.iter().flatten().copied().collect();
+        self.out.events.push(Event::Line { text: pieces, gap: self.gap, span: block.span });
+        at + 1
+    }
+
+    /// The rows from block `at` on that are set alike, up to a header or something else, with their texts.
+    fn run_of_rows(&self, at: usize, layout: Layout) -> Vec<(usize, Vec<String>)> {
         let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
-        let mut end = at;
         let mut others = 0;
-        for (step, block) in self.blocks.get(at..).unwrap_or(&[]).iter().enumerate() {
+        for (index, block) in self.blocks.iter().enumerate().skip(at) {
             match &block.kind {
                 BlockKind::Row { layout: other, fields }
                     if *other == layout
@@ -553,40 +633,51 @@ impl Scanner<'_> {
                         break;
                     }
                     if texts.iter().any(|text| !text.is_empty()) {
-                        rows.push((at + step, texts));
+                        rows.push((index, texts));
                     }
                     others = 0;
-                    end = at + step + 1;
                 }
                 BlockKind::Blank | BlockKind::Furniture => {}
                 BlockKind::Line { .. } | BlockKind::Heading { .. } if others < 4 => others += 1,
                 _ => break,
             }
         }
-        let texts: Vec<&[String]> = rows.iter().map(|(_, texts)| texts.as_slice()).collect();
-        if let Some(heads) = model::guess(&texts, self.grammars) {
-            let header = Header { heads, kind: Kind::Procedure, tells: true, score: 0.0, understood: 0, whole: 0 };
-            self.out.tables.push(ScanTable { header, layout, guessed: true, words: false });
-            let table = self.out.tables.len() - 1;
-            self.out.events.push(Event::Header { table, again: false });
-            self.current = Some(table);
-            return at;
+        rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{layout, model::Source};
+
+    fn scanned(text: &str) -> Scanned {
+        let grammars = Grammars::builtin().unwrap();
+        let source = Source::from_text(text);
+        let blocks = layout::lay_out(&source, &grammars);
+        scan(source.text(), &blocks, &grammars)
+    }
+
+    #[test]
+    fn rows_without_a_header_are_looked_at_a_few_times_however_many_there_are() {
+        for rows in [100, 4_000] {
+            let text: String = (0..rows).map(|row| format!("ab c{row}\tx y{}\t{}\n", row % 7, row % 11)).collect();
+            let scanned = scanned(&text);
+            assert!(scanned.looked >= rows && scanned.looked <= 10 * rows, "{rows} rows: {} looked at", scanned.looked);
         }
-        // Up to the end of the run nothing is a table; the lines between its rows are still lines.
-        let Some(block) = self.blocks.get(at) else { return at + 1 };
-        // What a file itself sets in several cells is no heading: a legend, a total.
-        if layout.is_structured()
-            && rows.first().is_some_and(|(first, texts)| *first == at && texts.iter().filter(|text| !text.is_empty()).count() > 1)
-        {
-            self.out.classes.push((block.span, Class::Prose));
-            return at + 1;
-        }
-        let pieces: Vec<Piece> = match &block.kind {
-            BlockKind::Row { fields, .. } => fields.iter().flatten().copied().collect(),
-            _ => Vec::new(),
-        };
-        let _ = end;
-        self.out.events.push(Event::Line { text: pieces, gap: self.gap, span: block.span });
-        at + 1
+    }
+
+    #[test]
+    fn a_table_below_rows_that_are_none_is_found() {
+        let head: String = (0..20).map(|row| format!("voce {row}\t{row}\n")).collect();
+        let names = ["Rilascio di copie", "Autorizzazione al transito", "Concessione del patrocinio", "Iscrizione al nido"];
+        let tail: String = (0..60).map(|row| format!("{}\t30 giorni\n", names[row % 4])).collect();
+        assert_eq!(scanned(&(head + &tail)).tables.len(), 1);
+    }
+
+    #[test]
+    fn gaps_are_one() {
+        let gaps = |text: &str| scanned(text).events.iter().filter(|event| matches!(event, Event::Gap { .. })).count();
+        assert_eq!((gaps("a\n\nb\n"), gaps(&format!("a\n{}b\n", "\n".repeat(500)))), (2, 2), "one between the lines, one behind them");
     }
 }

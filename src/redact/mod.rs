@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use crate::{
     language::contacts::{self, Text},
-    model::{Column, Dataset, Document, Record},
+    model::{Column, Dataset, Document, Extra, Record},
     readings::Readings,
 };
 
@@ -23,7 +23,7 @@ use known::Known;
 pub const MARK: &str = "[…]";
 
 /// The columns that name persons.
-const PERSONS: &[Column] = &[Column::Responsible, Column::Manager, Column::Delegate, Column::SubstitutePower];
+const PERSONS: &[Column] = &[Column::Responsible, Column::DecidedBy, Column::Manager, Column::Delegate, Column::SubstitutePower];
 /// The columns that say whom to ask besides.
 const CONTACTS: &[Column] = &[Column::Information, Column::ProgressInformation];
 
@@ -98,7 +98,7 @@ fn hide(text: &mut String, kind: Text, known: &Known) {
 type Hide<'h> = &'h dyn Fn(&mut String, Text);
 
 fn in_document(document: &mut Document, hide: Hide<'_>) {
-    let Document { path, error, title, citations, tables, residue, diagnostics, .. } = document;
+    let Document { path, error, title, citations, tables, missed, residue, diagnostics, .. } = document;
     hide(path, Text::Words);
     error.iter_mut().chain(title).for_each(|text| hide(text, Text::Words));
     citations.iter_mut().for_each(|citation| hide(&mut citation.text, Text::Words));
@@ -107,16 +107,23 @@ fn in_document(document: &mut Document, hide: Hide<'_>) {
         table.columns.iter_mut().filter_map(|column| column.header.as_mut()).for_each(|text| hide(text, Text::Words));
     }
     residue.iter_mut().for_each(|piece| hide(&mut piece.text, Text::Prose));
+    missed.iter_mut().for_each(|missed| hide(&mut missed.text, Text::Prose));
     diagnostics.iter_mut().for_each(|diagnostic| hide(&mut diagnostic.message, Text::Prose));
 }
 
 fn in_record(record: &mut Record, hide: Hide<'_>) {
-    let Record { number, title, section, parent, cells, offices, term, trigger, contacts, citations, footnotes, .. } = record;
+    let Record { number, title, section, parent, cells, offices, term, trigger, contacts, citations, links, extra, footnotes, .. } = record;
     let texts = number.iter_mut().chain(title).chain(section).chain(parent).chain(trigger).chain(footnotes);
     texts.for_each(|text| hide(text, Text::Words));
     for (&column, cell) in cells.iter_mut() {
         hide(&mut cell.text, kind_of(column));
     }
+    // Nobody knows what stands in a column without a name.
+    for Extra { header, text, .. } in extra {
+        hide(header, Text::Words);
+        hide(text, Text::Contacts);
+    }
+    links.iter_mut().for_each(|link| hide(&mut link.href, Text::Words));
     offices.iter_mut().for_each(|office| hide(&mut office.text, Text::Prose));
     if let Some(term) = term {
         hide(&mut term.text, kind_of(term.from));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Known, kind_of, ranges};
 use crate::{
     language::contacts::{self, Text},
-    model::{Class, Column, Dataset, Reading, Record, Span},
+    model::{Class, Dataset, Reading, Record, Span},
     readings::Readings,
 };
 
@@ -30,7 +30,14 @@ fn personal(reading: &Reading, records: &[&Record], known: &Known) -> Vec<Span> 
     }
     for (record, cells) in records.iter().zip(&reading.cells) {
         for (&column, pieces) in cells {
-            in_cell(text, record, column, pieces, known, &mut spans);
+            if let Some(cell) = record.cells.get(&column) {
+                in_cell(text, &cell.text, kind_of(column), pieces, known, &mut spans);
+            }
+        }
+    }
+    for (record, extra) in records.iter().zip(&reading.extra) {
+        for (cell, pieces) in record.extra.iter().zip(extra) {
+            in_cell(text, &cell.text, Text::Contacts, pieces, known, &mut spans);
         }
     }
     joined(spans, |last, span| span.start <= last.end)
@@ -40,7 +47,7 @@ fn personal(reading: &Reading, records: &[&Record], known: &Known) -> Vec<Span> 
 fn in_stretch(text: &str, stretch: Span, class: Class, spans: &mut Vec<Span>) {
     let kind = match class {
         Class::Cell | Class::Header | Class::Heading => Text::Words,
-        Class::Prose | Class::Furniture | Class::Blank | Class::Residue => Text::Prose,
+        Class::Prose | Class::Furniture | Class::Blank | Class::Skipped | Class::Residue => Text::Prose,
     };
     let mut start = stretch.start;
     for field in stretch.of(text).split_inclusive(['\n', '\t', '|']) {
@@ -51,16 +58,15 @@ fn in_stretch(text: &str, stretch: Span, class: Class, spans: &mut Vec<Span>) {
 
 /// What is personal in a cell stands in its pieces, however they are broken: the same letters in the same order. Where they are not found so,
 /// the pieces are covered whole.
-fn in_cell(text: &str, record: &Record, column: Column, pieces: &[Span], known: &Known, spans: &mut Vec<Span>) {
-    let Some(cell) = record.cells.get(&column) else { return };
-    let hidden = ranges(&cell.text, kind_of(column), known);
+fn in_cell(text: &str, cell: &str, kind: Text, pieces: &[Span], known: &Known, spans: &mut Vec<Span>) {
+    let hidden = ranges(cell, kind, known);
     if hidden.is_empty() {
         return;
     }
     let letters: Vec<(char, Span)> = pieces.iter().flat_map(|&piece| letters(text, piece)).collect();
     let mut own: Vec<Span> = Vec::new();
     for range in hidden {
-        let wanted: Vec<char> = cell.text.get(range).unwrap_or("").chars().filter(|c| c.is_alphanumeric()).collect();
+        let wanted: Vec<char> = cell.get(range).unwrap_or("").chars().filter(|c| c.is_alphanumeric()).collect();
         let found: Vec<usize> = (0..letters.len()).filter(|&at| !wanted.is_empty() && stands(&letters, at, &wanted)).collect();
         if found.is_empty() {
             spans.extend(pieces);

@@ -9,8 +9,8 @@ use super::{
 use crate::model::{Accounting, Class};
 
 /// The classes of the accounting, in the order in which a bar shows them.
-pub(super) const CLASSES: [Class; 7] =
-    [Class::Cell, Class::Heading, Class::Header, Class::Prose, Class::Furniture, Class::Blank, Class::Residue];
+pub(super) const CLASSES: [Class; 8] =
+    [Class::Cell, Class::Heading, Class::Header, Class::Prose, Class::Furniture, Class::Blank, Class::Skipped, Class::Residue];
 
 /// The name of a class as a style knows it.
 pub(super) fn style_of(class: Class) -> &'static str {
@@ -25,6 +25,7 @@ fn bytes(accounting: &Accounting, class: Class) -> usize {
         Class::Prose => accounting.prose,
         Class::Furniture => accounting.furniture,
         Class::Blank => accounting.blank,
+        Class::Skipped => accounting.skipped,
         Class::Residue => accounting.residue,
     }
 }

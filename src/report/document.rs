@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     language::markup,
-    model::{Cell, Column, Document, Locator, Reading, Record, Span},
+    model::{Cell, CellName, Column, Document, Locator, Reading, Record, Span},
     readings::ReadingLost,
 };
 
@@ -23,7 +23,7 @@ use crate::{
 pub(super) fn page(document: &Document, records: &[&Record], reading: Result<&Reading, &ReadingLost>, run: &str) -> String {
     let none = Reading::default();
     let (reading, lost) = reading.map_or_else(|lost| (&none, Some(lost)), |reading| (reading, None));
-    let (part, whole) = understood(&document.accounting);
+    let (part, whole) = understood(document);
     let doubtful = records.iter().filter(|record| record.confidence < DOUBTFUL).count();
     let body = html! {
         h1 dir="auto" { (document.title.as_deref().unwrap_or(&document.path)) }
@@ -33,11 +33,13 @@ pub(super) fn page(document: &Document, records: &[&Record], reading: Result<&Re
             @if let Some(authority) = &document.authority { " · " (authority) }
             @if let Some(act) = &document.adopted_by { " · " (say(words::ADOPTED)) " " (act) }
         }
+        @if let Some(first) = &document.duplicate_of { p { (say(words::DUPLICATE_OF)) " " a href=(format!("{first}.html")) { (first) } } }
         @if let Some(error) = &document.error { p.failed { (error) } }
         @if let Some(lost) = lost { p.failed lang="en" { (lost) } }
         dl.tiles {
             div { dt { (say(words::RECORDS)) } dd { (grouped(records.len())) } }
             div { dt { (say(words::DOUBTFUL)) } dd { (grouped(doubtful)) } }
+            div { dt { (say(words::MISSED)) } dd { (grouped(document.missed.len())) } }
             div { dt { (say(words::UNDERSTOOD)) } dd { (percent(part, whole)) } }
         }
         section.accounting {
@@ -46,6 +48,7 @@ pub(super) fn page(document: &Document, records: &[&Record], reading: Result<&Re
             (legend(&document.accounting))
         }
         (explained::diagnostics(document, records))
+        (missed(document))
         (residue(document, reading))
         @if !reading.source.text().is_empty() {
             p.help { (say(words::HELP)) " " (say(words::KEYS)) }
@@ -72,18 +75,13 @@ pub(super) fn page(document: &Document, records: &[&Record], reading: Result<&Re
 
 /// The segments of the source.
 fn cut(reading: &Reading) -> Vec<Segment> {
-    let cells: Vec<(CellOf, Span)> = reading
-        .cells
-        .iter()
-        .enumerate()
-        .flat_map(|(index, cells)| cells.iter().flat_map(move |(&column, spans)| spans.iter().map(move |&span| ((index, column), span))))
-        .collect();
+    let cells: Vec<(CellOf, Span)> = reading.pieces().collect();
     segments(&reading.classes, &cells, reading.source.places().iter().map(|place| place.text))
 }
 
-/// How a cell is named in the page: the record's index and the column.
-pub(super) fn name_of((index, column): CellOf) -> String {
-    format!("{index}.{column}")
+/// How a cell is named in the page: the record's index and the column, or which of those without a canonical name it is.
+pub(super) fn name_of((index, cell): CellOf) -> String {
+    format!("{index}.{cell}")
 }
 
 /// Where something stands, in a few words.
@@ -94,6 +92,21 @@ pub(super) fn place(at: &Locator) -> Markup {
         Locator::Sheet { sheet, cell } => html! { (say(words::SHEET)) " " (sheet) " " (cell) },
         Locator::Table { table, row, column } => html! { (say(words::TABLE)) " " (table) ", " (row) ", " (column) },
         Locator::Paragraph { paragraph } => html! { "§ " (paragraph) },
+    }
+}
+
+/// What looks like a procedure and became no record.
+fn missed(document: &Document) -> Markup {
+    html! {
+        @if !document.missed.is_empty() {
+            details.missed open[document.missed.len() <= 12] {
+                summary { h2 { (say(words::MISSED)) " (" (grouped(document.missed.len())) ")" } }
+                p { (say(words::MISSED_WHY)) }
+                ul {
+                    @for missed in &document.missed { li { (place(&missed.at)) " " (say(words::why_missed(missed.why))) ": " q dir="auto" { (missed.text) } } }
+                }
+            }
+        }
     }
 }
 
@@ -180,12 +193,18 @@ fn shown(index: usize, record: &Record, reading: &Reading) -> Markup {
             }
             dl {
                 @for (&column, cell) in &record.cells {
-                    div data-cell=(name_of((index, column))) data-digest=(mend::cell_digest(reading, index, column)) {
+                    div data-cell=(name_of((index, CellName::Column(column)))) data-digest=(mend::cell_digest(reading, index, column)) {
                         dt { button.where type="button" { (say(words::column(column))) } }
                         dd {
                             span.text dir="auto" { (cell.text) }
                             @if !cell.repairs.is_empty() { (repaired(cell, index, column, reading)) }
                         }
+                    }
+                }
+                @for (nth, extra) in record.extra.iter().enumerate() {
+                    div.extra data-extra=(name_of((index, CellName::Extra(nth)))) {
+                        dt { button.where type="button" dir="auto" { @if extra.header.is_empty() { "–" } @else { (extra.header) } } }
+                        dd { span.text dir="auto" { (extra.text) } }
                     }
                 }
             }

@@ -169,6 +169,18 @@ pub(super) fn explained(code: Code) -> Words {
             "Alla tabella manca una voce che l'art. 35 c. 1 d.lgs. 33/2013 chiede di pubblicare per ogni procedimento. Aggiungere la colonna.",
             "The table lacks an item that art. 35 c. 1 d.lgs. 33/2013 asks to publish of every procedure. Add the column.",
         ),
+        Code::RowsMissed => both(
+            "Fuori dalle righe raccolte c'è testo che sembra un procedimento: un termine accanto a parole con cui cominciano i nomi, o una tabella esclusa. L'elenco dei punti è sotto: guardarli nell'originale.",
+            "Text outside all records looks like procedures: a term beside words that names begin with, or a table that was passed over. The places are listed below: look at them in the source.",
+        ),
+        Code::DuplicateDocument => both(
+            "Il file ripete byte per byte un altro file della stessa cartella: le sue righe stanno sotto quello e non sono contate due volte.",
+            "The file repeats another one of the run byte for byte: its records stand under that one and are not counted twice.",
+        ),
+        Code::PartlyRead => both(
+            "Una parte del file non si è potuta leggere; quello che si è letto è nei dati. Procurarsi di nuovo il file, o aprirlo con il suo programma e salvarlo di nuovo.",
+            "Part of the file could not be read; what could is in the dataset. Fetch the file again, or open it with its program and save it anew.",
+        ),
         Code::NoTable => both(
             "Nel documento non si è trovata alcuna tabella di procedimenti. Se c'è, «regesto explain» mostra come è stata letta ogni riga.",
             "No table of procedures was found in this document. If there is one, `regesto explain` shows how each line was read.",

@@ -33,7 +33,12 @@ pub(super) fn overview(dataset: &Dataset, run: &str, page_of: impl Fn(&Document)
     let first: Vec<Row<'_>> = summary.first().into_iter().take(FIRST).filter_map(|figures| row(&by_id, figures)).collect();
     let rows: Vec<Row<'_>> = summary.documents.iter().filter_map(|figures| row(&by_id, figures)).collect();
     let all = dataset.documents.iter().fold(Accounting::default(), |sum, document| plus(sum, &document.accounting));
-    let (part, whole) = understood(&all);
+    let (part, whole) = dataset
+        .documents
+        .iter()
+        .filter(|document| document.duplicate_of.is_none())
+        .map(understood)
+        .fold((0, 0), |(part, whole), (own, all)| (part + own, whole + all));
     let authorities: BTreeSet<&str> = summary.documents.iter().filter_map(|document| document.authority.as_deref()).collect();
 
     let body = html! {
@@ -42,12 +47,16 @@ pub(super) fn overview(dataset: &Dataset, run: &str, page_of: impl Fn(&Document)
         dl.tiles {
             div {
                 dt { (say(words::DOCUMENTS)) }
-                dd { (grouped(rows.len())) @if summary.failed > 0 { " " small.failed { (summary.failed) " " (say(words::FAILED)) } } }
+                dd { (grouped(rows.len()))
+                    @if summary.failed > 0 { " " small.failed { (summary.failed) " " (say(words::FAILED)) } }
+                    @if summary.partial > 0 { " " small.failed { (summary.partial) " " (say(words::PARTIAL)) } }
+                }
             }
             div { dt { (say(words::RECORDS)) } dd { (grouped(dataset.records.len())) } }
             div { dt { (say(words::PROCEDURES)) } dd { a href=(super::PROCEDURES) { (grouped(dataset.procedures.len())) } } }
             div { dt { (say(words::UNDERSTOOD)) } dd { (percent(part, whole)) } }
             div { dt { (say(words::DOUBTFUL)) } dd { (grouped(summary.totals.doubtful)) } }
+            div { dt { (say(words::MISSED)) } dd { (grouped(summary.totals.missed)) } }
         }
         @if !first.is_empty() {
             section {
@@ -110,11 +119,15 @@ fn documents(rows: &[Row<'_>], page_of: impl Fn(&Document) -> String, filtered: 
                 } }
                 tbody {
                     @for (index, Row { document, figures }) in rows.iter().enumerate() {
-                        @let (part, whole) = understood(&document.accounting);
+                        @let (part, whole) = understood(document);
                         tr data-authority=(figures.authority.as_deref().unwrap_or("")) hidden[index >= SHOWN] {
                             th scope="row" {
                                 a href=(page_of(document)) { (document.path) }
-                                @if document.status == Status::Failed { " " strong.failed { (say(words::FAILED)) } }
+                                @match document.status {
+                                    Status::Failed => { " " strong.failed { (say(words::FAILED)) } },
+                                    Status::Partial => { " " strong.failed { (say(words::PARTIAL)) } },
+                                    Status::Ok | Status::Empty => {},
+                                }
                                 @if let Some(title) = &document.title { small dir="auto" { (cut(title, 90)) } }
                             }
                             td { @if let Some(authority) = &figures.authority { (authority) } @else { "–" } }

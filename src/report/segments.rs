@@ -1,9 +1,9 @@
 //! A source cut where anything changes: in go the classes of its stretches and the places of its cells, out come segments to be shown.
 
-use crate::model::{Class, Column, Span};
+use crate::model::{CellName, Class, Span};
 
 /// A cell of a record, by the record's index in its document.
-pub(super) type CellOf = (usize, Column);
+pub(super) type CellOf = (usize, CellName);
 
 /// A stretch of one class that belongs to the same cells from end to end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,12 +50,13 @@ pub(super) fn segments(classes: &[(Span, Class)], cells: &[(CellOf, Span)], cuts
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Column;
 
     #[test]
     fn cut_where_a_class_or_a_cell_begins_or_ends() {
         let classes = [(Span::new(0, 3), Class::Heading), (Span::new(3, 10), Class::Cell), (Span::new(10, 12), Class::Blank)];
-        let cells =
-            [((0, Column::Title), Span::new(3, 7)), ((1, Column::Office), Span::new(5, 10)), ((0, Column::Office), Span::new(5, 10))];
+        let (title, office) = (CellName::Column(Column::Title), CellName::Column(Column::Office));
+        let cells = [((0, title), Span::new(3, 7)), ((1, office), Span::new(5, 10)), ((0, office), Span::new(5, 10))];
         let shown: Vec<(usize, usize, usize)> =
             segments(&classes, &cells, [11].into_iter()).iter().map(|one| (one.span.start, one.span.end, one.cells.len())).collect();
         assert_eq!(shown, [(0, 3, 0), (3, 5, 1), (5, 7, 3), (7, 10, 2), (10, 11, 0), (11, 12, 0)]);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{Accounting, Class, Code, Dataset, Document, Record, Status};
+use crate::model::{Accounting, Class, Code, Dataset, Document, Locator, Record, Status, WhyMissed};
 
 /// Below this confidence a record wants a look.
 pub const DOUBTFUL: f64 = 0.8;
@@ -24,8 +24,12 @@ pub struct Figures {
     pub doubtful: usize,
     /// The mean confidence of its records, 0 to 1; none where there are none.
     pub confidence: Option<f64>,
-    /// The share of its text that went somewhere: bytes that are neither blank nor residue, of those that are not blank, 0 to 1; none without text.
+    /// The share of its text that went somewhere: bytes that are neither residue, nor of tables passed over, nor missed, of those that are not blank, 0 to 1; none without text.
     pub understood: Option<f64>,
+    /// Places outside all records that look like procedures.
+    pub missed: usize,
+    /// Bytes of tables that were passed over.
+    pub skipped: usize,
     /// Bytes that no record took.
     pub residue: usize,
     /// How many diagnostics it has.
@@ -72,18 +76,18 @@ pub struct DocumentFigures {
 }
 
 impl DocumentFigures {
-    /// How much it wants a look: doubtful records, and residue in lines of some eighty bytes; what could not be read comes first.
+    /// How much it wants a look: doubtful records, places that look like procedures, and residue in lines of some eighty bytes; what could not be read comes first.
     #[must_use]
     pub fn urgency(&self) -> usize {
         let failed = if self.status == Status::Ok { 0 } else { 1_000_000 };
-        failed + self.figures.doubtful + self.figures.residue.div_ceil(80)
+        failed + self.figures.doubtful + self.figures.missed + self.figures.residue.div_ceil(80)
     }
 
     /// Why it is below a threshold (0 to 1), if it is. A document that could not be read is below any.
     #[must_use]
     pub fn below(&self, threshold: f64) -> Option<String> {
         match self.status {
-            Status::Failed => Some(self.error.clone().unwrap_or_else(|| "it could not be read".to_string())),
+            Status::Failed | Status::Partial => Some(self.error.clone().unwrap_or_else(|| "it could not be read".to_string())),
             Status::Empty => None,
             Status::Ok => self.figures.below(threshold),
         }
@@ -117,6 +121,8 @@ pub struct Summary {
     pub totals: Figures,
     /// Documents that could not be read.
     pub failed: usize,
+    /// Documents of which only part could be read.
+    pub partial: usize,
     /// How many procedures the records are.
     pub procedures: usize,
     /// Records by confidence.
@@ -146,15 +152,14 @@ impl Summary {
                     status: document.status,
                     error: document.error.clone(),
                     authority: document.authority.as_ref().map(|authority| authority.name.clone()),
-                    figures: figures(own.iter().copied(), &document.accounting, document.diagnostics.len()),
+                    figures: figures(own.iter().copied(), std::iter::once(document)),
                 }
             })
             .collect();
-        let all = dataset.documents.iter().fold(Accounting::default(), |sum, document| plus(sum, &document.accounting));
-        let diagnostics = dataset.documents.iter().map(|document| document.diagnostics.len()).sum();
         Summary {
             format: REPORT_FORMAT.to_string(),
-            totals: figures(dataset.records.iter(), &all, diagnostics),
+            totals: figures(dataset.records.iter(), dataset.documents.iter().filter(|document| document.duplicate_of.is_none())),
+            partial: documents.iter().filter(|document| document.status == Status::Partial).count(),
             failed: documents.iter().filter(|document| document.status == Status::Failed).count(),
             procedures: dataset.procedures.len(),
             by_confidence: BANDS
@@ -179,28 +184,40 @@ impl Summary {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "counts of records and bytes")]
-fn figures<'r>(records: impl Iterator<Item = &'r Record>, accounting: &Accounting, diagnostics: usize) -> Figures {
+fn figures<'r>(records: impl Iterator<Item = &'r Record>, documents: impl Iterator<Item = &'r Document> + Clone) -> Figures {
     let (mut count, mut doubtful, mut sum) = (0usize, 0, 0.0);
     for record in records {
         count += 1;
         doubtful += usize::from(record.confidence < DOUBTFUL);
         sum += record.confidence;
     }
-    let (part, whole) = understood(accounting);
+    let accounting = documents.clone().fold(Accounting::default(), |sum, document| plus(sum, &document.accounting));
+    let (part, whole) = documents.clone().map(understood).fold((0, 0), |(part, whole), (own, all)| (part + own, whole + all));
     Figures {
         records: count,
         doubtful,
         confidence: (count > 0).then(|| sum / count as f64),
         understood: (whole > 0).then(|| part as f64 / whole as f64),
+        missed: documents.clone().map(|document| document.missed.len()).sum(),
+        skipped: accounting.skipped,
         residue: accounting.residue,
-        diagnostics,
+        diagnostics: documents.map(|document| document.diagnostics.len()).sum(),
     }
 }
 
-/// Bytes that some class but residue took, and all bytes that are not blank.
-pub(super) fn understood(accounting: &Accounting) -> (usize, usize) {
+/// How many bytes of a document were understood, and how many are not blank. Residue, tables that were passed over and places that look like
+/// procedures and became none were not understood.
+pub(super) fn understood(document: &Document) -> (usize, usize) {
+    let accounting = &document.accounting;
     let text = accounting.total() - accounting.blank;
-    (text - accounting.residue, text)
+    let in_prose = document.missed.iter().filter(|missed| missed.why != WhyMissed::TableSkipped);
+    let missed: usize = in_prose
+        .map(|missed| match missed.at {
+            Locator::Text { bytes: [start, end], .. } => end - start,
+            _ => missed.text.len(),
+        })
+        .sum();
+    (text.saturating_sub(accounting.residue + accounting.skipped + missed), text)
 }
 
 /// Two accountings as one.
@@ -212,6 +229,7 @@ pub(super) fn plus(mut sum: Accounting, other: &Accounting) -> Accounting {
         (Class::Prose, other.prose),
         (Class::Furniture, other.furniture),
         (Class::Blank, other.blank),
+        (Class::Skipped, other.skipped),
         (Class::Residue, other.residue),
     ];
     for (class, bytes) in parts {

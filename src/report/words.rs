@@ -1,6 +1,6 @@
 //! The report's words in its two languages: a key, the Italian that stands in the page, the English that takes its place.
 
-use crate::model::{Class, Code, Column, DocumentType};
+use crate::model::{Class, Code, Column, DocumentType, WhyMissed};
 
 /// A text of the page in Italian and English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,10 @@ words! {
     LOOK_FIRST_WHY = "I documenti con più righe dubbie, testo non attribuito o letture fallite.", "Documents with most doubtful records, text that no record took, or that could not be read.";
     DOUBTFUL = "Righe dubbie", "Doubtful records";
     FAILED = "non letto", "not read";
+    PARTIAL = "letto in parte", "partly read";
+    MISSED = "Righe mancate", "Rows missed";
+    MISSED_WHY = "Sembrano procedimenti, e non sono nelle righe raccolte.", "They look like procedures, and are in no record.";
+    DUPLICATE_OF = "Ripete byte per byte, le righe sono lì:", "Repeats byte for byte, the records are there:";
     ACCOUNTING = "Dove è finito ogni byte", "Where every byte went";
     OFFICES = "Righe per ufficio", "Records per office";
     BY_CONFIDENCE = "Righe per affidabilità", "Records by confidence";
@@ -145,6 +149,7 @@ pub(super) fn column(column: Column) -> Words {
         Column::LegalBasis => both("Norme", "Legal basis"),
         Column::Office => both("Ufficio", "Office"),
         Column::Responsible => both("Responsabile", "Person responsible"),
+        Column::DecidedBy => both("Chi decide", "Who decides"),
         Column::Manager => both("Soggetto competente", "Manager"),
         Column::Delegate => both("Titolare di EQ", "Delegate"),
         Column::Programme => both("Rif. DUP", "Programme"),
@@ -181,7 +186,17 @@ pub(super) fn class(class: Class) -> Words {
         Class::Prose => both("testo corrente", "prose"),
         Class::Furniture => both("contorno", "furniture"),
         Class::Blank => both("bianco", "blank"),
+        Class::Skipped => both("tabelle escluse", "skipped"),
         Class::Residue => both("residuo", "residue"),
+    }
+}
+
+/// Why something that looks like a procedure became no record.
+pub(super) fn why_missed(why: WhyMissed) -> Words {
+    match why {
+        WhyMissed::TermInProse => both("un termine nel testo corrente", "a term in running text"),
+        WhyMissed::TitleInProse => both("un nome nel testo corrente", "a name in running text"),
+        WhyMissed::TableSkipped => both("in una tabella esclusa", "in a table that was passed over"),
     }
 }
 
@@ -208,6 +223,8 @@ pub(super) fn code(code: Code) -> Words {
         Code::FormatMismatch => both("formato diverso dal nome", "format unlike its name"),
         Code::HiddenContent => both("parti nascoste lette", "hidden parts read"),
         Code::PageNotRead => both("pagina non letta", "page not read"),
+        Code::DuplicateDocument => both("documento ripetuto", "document repeated"),
+        Code::PartlyRead => both("letto in parte", "partly read"),
         Code::CorrectionNotApplied => both("correzione non applicata", "correction not applied"),
         Code::Empty => both("file vuoto", "empty file"),
         Code::InvalidBytes => both("byte non validi", "invalid bytes"),
@@ -219,6 +236,7 @@ pub(super) fn code(code: Code) -> Words {
         Code::DoubtfulRow => both("riga dubbia", "doubtful record"),
         Code::ColumnsGuessed => both("colonne indovinate", "columns guessed"),
         Code::TableSkipped => both("tabella senza procedimenti", "table without procedures"),
+        Code::RowsMissed => both("righe mancate", "rows missed"),
         Code::TermNotUnderstood => both("termine non compreso", "term not understood"),
         Code::RepealedAct => both("norma abrogata", "repealed act"),
         Code::DoubtfulCitation => both("citazione dubbia", "doubtful citation"),

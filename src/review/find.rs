@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     model::{Quote, RecordAnchor, Span},
-    normalise::id_of,
+    normalise::{id_of, without_suffix},
 };
 
 use super::quote::{alike, digest, digest_at, digest_of, quote};
@@ -51,8 +51,8 @@ pub enum Reason {
 #[derive(Debug, Clone, Default)]
 struct Known {
     document: usize,
-    /// Its name, of which ids are made; none of a row that a reviewer made.
-    name: Option<String>,
+    /// Its names, of which ids are made: that of this version, and that of the first. None of a row that a reviewer made.
+    names: Vec<String>,
 }
 
 /// What records say: by the words of their rows.
@@ -70,11 +70,11 @@ pub(super) struct Index {
 
 impl Index {
     /// Notes a record and its name.
-    pub(super) fn add(&mut self, id: &str, document: usize, name: Option<String>) {
-        if let Some(name) = &name {
+    pub(super) fn add(&mut self, id: &str, document: usize, names: Vec<String>) {
+        for name in &names {
             *self.named.entry(name.clone()).or_insert(0) += 1;
         }
-        self.records.insert(id.to_string(), Known { document, name });
+        self.records.insert(id.to_string(), Known { document, names });
     }
 
     /// Notes what a record says, or says now.
@@ -121,9 +121,12 @@ impl Index {
     fn could_be(&self, id: &str, was: &str) -> bool {
         /// How many rows of that name may have been taken out.
         const FEWER: usize = 16;
-        let Some(name) = self.records.get(id).and_then(|known| known.name.as_ref()) else { return false };
-        let most = self.named.get(name).copied().unwrap_or(0) + FEWER;
-        (1..=most).any(|nth| id_of(name, nth) == was)
+        let Some(known) = self.records.get(id) else { return false };
+        let was = without_suffix(was);
+        known.names.iter().any(|name| {
+            let most = self.named.get(name).copied().unwrap_or(0) + FEWER;
+            (1..=most).any(|nth| id_of(name, nth) == was)
+        })
     }
 
     /// The record that a record has become part of, or itself.
@@ -211,7 +214,7 @@ mod tests {
             (id_of(other, 1), other, quote("Rilascio", "")),
         ];
         for (id, name, quote) in rows {
-            index.add(&id, 0, Some(name.to_string()));
+            index.add(&id, 0, vec![name.to_string(), format!("{name} in version 1")]);
             index.say(&id, quote);
         }
         index.join(&id_of(other, 1), &id_of(kerb, 1));
@@ -231,6 +234,13 @@ mod tests {
             (id_of(kerb, 3), quote("Passo carraio", "di sopra"), Ok(id_of(kerb, 1)), "else the one in the same surroundings"),
             (id_of(kerb, 3), quote("Passo carraio", "qui"), Err(Reason::Ambiguous), "else nobody knows"),
             (id_of(other, 1), quote("Rilascio", ""), Ok(id_of(kerb, 1)), "it has become part of another"),
+            (id_of("access in version 1", 2), quote("Accesso agli atti 60", ""), Ok(id_of(access, 2)), "an id of the first version"),
+            (
+                format!("{}-2", id_of(access, 1)),
+                quote("Accesso agli atti 30", ""),
+                Ok(id_of(access, 1)),
+                "another document had that id first",
+            ),
         ];
         for (id, quote, expected, why) in cases {
             let anchor = RecordAnchor { id, document: None, quote };

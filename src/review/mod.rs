@@ -72,7 +72,11 @@ pub fn review(
     let mut index = Index::default();
     for (number, looked) in documents.iter().enumerate() {
         for (row, record) in looked.rows.iter().zip(looked.records) {
-            index.add(&record.id, number, Some(normalise::name_of(looked.document, record)));
+            index.add(
+                &record.id,
+                number,
+                vec![normalise::name_of(looked.document, record), normalise::name_in_version_1(looked.document, record)],
+            );
             index.say(&record.id, row.clone());
         }
     }
@@ -244,7 +248,7 @@ fn apply<O: Fn(usize) -> Option<(Source, Recovered)>>(
         Correction::Column { cell, to, .. } => row.set_column(text, cell.column, *to),
         Correction::Split { second, .. } => {
             let second = row.split(text, second)?;
-            index.add(&second.reviewed.id, number, None);
+            index.add(&second.reviewed.id, number, Vec::new());
             index.say(&second.reviewed.id, second.quote(text));
             index.say(&id, row.quote(text));
             rows.insert(at + 1, second);

@@ -134,11 +134,17 @@ const BEHIND: &[Plain] = &[
     ("citation_urns", "Their uniform names (URN:NIR) or ELI; only of those that have one.", |row| {
         list(row.record.citations.iter().filter_map(|citation| citation.urn.as_deref()))
     }),
+    ("links", "Addresses of the links in its cells, as the source writes them.", |row| {
+        list(row.record.links.iter().map(|link| link.href.as_str()))
+    }),
     ("footnotes", "Texts of the footnotes the row points to.", |row| list(&row.record.footnotes)),
     ("procedure_id", "Id of the procedure it is about: the same in all municipalities.", |row| row.record.procedure.clone().into()),
     ("procedure_title", "Title of that procedure.", |row| row.procedure.map(|procedure| procedure.title.clone()).into()),
     ("duplicate_of", "Id of the record that this one repeats word for word.", |row| row.record.duplicate_of.clone().into()),
     ("confidence", "0 to 1: of the cells given 0.9, nine in ten are right.", |row| Value::Number(row.record.confidence)),
+    ("confidence_of", "What that rests on: `structure`, `aligned`, `decoded`, `guessed` or `reviewed`.", |row| {
+        text(named(&row.record.confidence_of))
+    }),
     ("repairs", "What was done to its cells: `column: repair`.", |row| {
         list(row.record.cells.iter().flat_map(|(column, cell)| cell.repairs.iter().map(move |repair| format!("{column}: {repair}"))))
     }),
@@ -150,6 +156,10 @@ const BEHIND: &[Plain] = &[
     ("places", "Where each cell stands in the file, as JSON: column to places, as `at` in the dataset.", |row| {
         let places: BTreeMap<&str, &Vec<Locator>> = row.record.cells.iter().map(|(column, cell)| (column.as_str(), &cell.at)).collect();
         serde_json::to_string(&places).ok().into()
+    }),
+    ("extra", "Cells under columns that have no canonical name, as JSON: header, text and places, as `extra` in the dataset.", |row| {
+        let extra = &row.record.extra;
+        if extra.is_empty() { Value::None } else { serde_json::to_string(extra).ok().into() }
     }),
 ];
 

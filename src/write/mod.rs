@@ -4,6 +4,7 @@
 
 mod art35;
 mod csv;
+mod dataset;
 mod file;
 pub mod flat;
 mod index;
@@ -23,6 +24,7 @@ use std::{
 
 use crate::model::Dataset;
 
+pub use dataset::write_dataset;
 pub use file::{WriteError, make_folder, write_json, write_text};
 pub use positions::{Positions, positions};
 

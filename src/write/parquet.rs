@@ -35,6 +35,8 @@ struct Wide<'r> {
     authority: Option<&'r Authority>,
     adopted_by: Option<&'r AdoptedBy>,
     procedure_title: Option<&'r str>,
+    /// In place of the record's own: tables of all municipalities have one column for it.
+    extra: Option<String>,
 }
 
 impl<'r> From<Row<'r>> for Wide<'r> {
@@ -47,6 +49,7 @@ impl<'r> From<Row<'r>> for Wide<'r> {
             authority: document.and_then(|document| document.authority.as_ref()),
             adopted_by: document.and_then(|document| document.adopted_by.as_ref()),
             procedure_title: procedure.map(|procedure| procedure.title.as_str()),
+            extra: if record.extra.is_empty() { None } else { serde_json::to_string(&record.extra).ok() },
         }
     }
 }
@@ -148,8 +151,11 @@ fn fields() -> Fields {
         object("tacit_consent", vec![flag("applies"), text("after")]),
         list("contacts", object("", contact)),
         list("citations", object("", citation)),
+        list("links", object("", vec![text("cell"), text("href"), place("at")])),
+        text("extra"),
         list("footnotes", text("")),
         float("confidence"),
+        text("confidence_of"),
         text("procedure"),
         text("procedure_title"),
         text("duplicate_of"),

@@ -77,7 +77,8 @@ impl Tables<'_> {
         for act in &dataset.acts {
             let (key, repealed) = (act.key.to_string(), act.repealed_by.as_ref().map(ToString::to_string));
             let date = act.date.map(|date| date.to_string());
-            self.row("act", &[&key, &act.urn, &act.url, &act.title, &date, &act.in_force, &repealed])?;
+            let today = act.in_force_act.as_ref().map(ToString::to_string);
+            self.row("act", &[&key, &act.urn, &act.url, &act.title, &date, &named(&act.status), &act.since, &repealed, &today])?;
             for known in std::iter::once(&act.key).chain(&act.also) {
                 self.row("act_key", &[&known.to_string(), &key])?;
             }
@@ -108,6 +109,7 @@ impl Tables<'_> {
                 &document.encoding,
                 &named(&document.status),
                 &document.error,
+                &document.duplicate_of,
                 &document.title,
                 &authority.map(|authority| &authority.name),
                 &authority.and_then(|authority| authority.istat_code).map(|code| code.to_string()),
@@ -123,6 +125,7 @@ impl Tables<'_> {
                 &number(bytes.prose),
                 &number(bytes.furniture),
                 &number(bytes.blank),
+                &number(bytes.skipped),
                 &number(bytes.residue),
             ],
         )?;
@@ -134,6 +137,9 @@ impl Tables<'_> {
             for (nth, column) in (1i64..).zip(&table.columns) {
                 self.row("source_column", &[&document.id, &table.id, &nth, &column.name.map(|name| name.as_str()), &column.header])?;
             }
+        }
+        for (nth, missed) in (1i64..).zip(&document.missed) {
+            self.row("missed", &[&document.id, &nth, &named(&missed.why), &missed.text, &json(&missed.at)])?;
         }
         for (nth, residue) in (1i64..).zip(&document.residue) {
             self.row("residue", &[&document.id, &nth, &residue.text, &json(&residue.at)])?;
@@ -168,6 +174,7 @@ impl Tables<'_> {
                 &record.tacit_consent.map(|consent| consent.applies),
                 &record.tacit_consent.and_then(|consent| consent.after).map(|after| after.to_string()),
                 &record.confidence,
+                &named(&record.confidence_of),
                 &record.procedure,
                 &record.duplicate_of,
             ],
@@ -190,6 +197,12 @@ impl Tables<'_> {
             for (nth, repair) in (1i64..).zip(&cell.repairs) {
                 self.row("cell_repair", &[id, &column, &nth, repair])?;
             }
+        }
+        for (nth, extra) in (1i64..).zip(&record.extra) {
+            self.row("extras", &[id, &nth, &extra.header, &extra.text, &json(&extra.at)])?;
+        }
+        for (nth, link) in (1i64..).zip(&record.links) {
+            self.row("link", &[id, &nth, &link.cell.as_str(), &link.href, &json(&link.at)])?;
         }
         for (nth, office) in (1i64..).zip(&record.offices) {
             self.row("office", &[id, &nth, &office.code.as_str(), &office.label.as_ref(), &office.text, &named(&office.from)])?;

@@ -1,7 +1,7 @@
 //! A workbook for people: in goes a dataset, out comes an XLSX file with a sheet of records, one of procedures, one of diagnostics, and one that
 //! says what the columns are.
 
-use std::path::Path;
+use std::{cmp::Reverse, collections::BTreeMap, path::Path};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
@@ -10,7 +10,7 @@ use super::{
     flat::{self, FlatColumn, Value, list, named},
     index::Index,
 };
-use crate::model::Locator;
+use crate::model::{Dataset, Locator, Record};
 
 /// How many characters a cell holds at most (Excel's own bound).
 const LONGEST: usize = 32_767;
@@ -30,8 +30,12 @@ pub(super) fn write(path: &Path, index: &Index<'_>) -> Result<(), WriteError> {
     book.set_properties(&DocProperties::new().set_author("regesto").set_creation_datetime(&day));
 
     let columns = flat::columns();
-    let names: Vec<String> = columns.iter().map(FlatColumn::name).collect();
-    let records = index.rows().map(|row| columns.iter().map(|column| column.value(&row)).collect());
+    let headers = extra_headers(dataset);
+    let names: Vec<String> = columns.iter().map(FlatColumn::name).chain(headers.iter().map(|header| format!("extra: {header}"))).collect();
+    let records = index.rows().map(|row| {
+        let own = columns.iter().map(|column| column.value(&row));
+        own.chain(headers.iter().map(|header| extra_under(row.record, header))).collect()
+    });
     sheets(&mut book, "records", &names, records).map_err(failed)?;
 
     let procedures = dataset.procedures.iter().map(|one| {
@@ -72,6 +76,26 @@ pub(super) fn write(path: &Path, index: &Index<'_>) -> Result<(), WriteError> {
     sheets(&mut book, "columns", &["sheet", "column", "meaning"].map(str::to_string), meanings).map_err(failed)?;
 
     replace(path, |file| book.save_to_writer(file.as_file_mut()).map_err(failed))
+}
+
+/// The most columns of a sheet for headers without a canonical name; the others stand in the column `extra`.
+const EXTRA_COLUMNS: usize = 200;
+
+/// The headers of columns without canonical name, as most records write them, by how many records have them and then by name.
+fn extra_headers(dataset: &Dataset) -> Vec<&str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for extra in dataset.records.iter().flat_map(|record| &record.extra).filter(|extra| !extra.header.is_empty()) {
+        *counts.entry(extra.header.as_str()).or_default() += 1;
+    }
+    let mut headers: Vec<(&str, usize)> = counts.into_iter().collect();
+    headers.sort_by_key(|&(header, count)| (Reverse(count), header));
+    headers.into_iter().take(EXTRA_COLUMNS).map(|(header, _)| header).collect()
+}
+
+/// What a record says under such a header.
+fn extra_under(record: &Record, header: &str) -> Value {
+    let texts: Vec<&str> = record.extra.iter().filter(|extra| extra.header == header).map(|extra| extra.text.as_str()).collect();
+    if texts.is_empty() { Value::None } else { text(texts.join(" ")) }
 }
 
 /// The columns of the sheet of procedures, with what they mean.
@@ -160,7 +184,12 @@ fn one(sheet: &mut Worksheet, header: &[String], rows: &mut dyn Iterator<Item = 
 fn width(name: &str) -> f64 {
     match name {
         "title" | "cell_title" | "message" | "variants" | "meaning" | "procedure_title" => 60.0,
-        name if name.starts_with("cell_") || matches!(name, "section" | "authority" | "parent" | "document_path") => 30.0,
+        name if name.starts_with("cell_")
+            || name.starts_with("extra")
+            || matches!(name, "section" | "authority" | "parent" | "document_path") =>
+        {
+            30.0
+        }
         _ => 16.0,
     }
 }

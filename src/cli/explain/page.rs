@@ -169,14 +169,14 @@ impl<'a> Page<'a> {
                 _ => {}
             }
             match part.role {
-                Role::Cell { row, column, begins } => {
+                Role::Cell { row, cell, begins } => {
                     let more = if begins { "" } else { "+" };
                     write!(
                         out,
-                        " {column_style}{more}{column}⟨{column_style:#}{}{column_style}⟩{column_style:#}",
+                        " {column_style}{more}{cell}⟨{column_style:#}{}{column_style}⟩{column_style:#}",
                         self.shown(part.span, Class::Cell, CELL)
                     )?;
-                    let repairs = self.recovered.rows.get(row).and_then(|row| row.cells.get(&column)).map_or(&[][..], |cell| &cell.repairs);
+                    let repairs = self.recovered.rows.get(row).and_then(|row| row.cell(cell)).map_or(&[][..], |cell| &cell.repairs);
                     if begins && !repairs.is_empty() {
                         let names: Vec<&str> = repairs.iter().map(|one| one.as_str()).collect();
                         write!(out, "{repair}({}){repair:#}", names.join(", "))?;

@@ -1,7 +1,7 @@
 //! How a line was read: in go the classes and cells of a source, out come, line by line, the stretches of text with what each was taken for.
 
 use regesto::{
-    model::{Class, Column, Source, Span},
+    model::{CellName, Class, Source, Span},
     recover::{Recovered, Row},
 };
 
@@ -21,8 +21,8 @@ pub enum Role {
     Cell {
         /// Index of the row.
         row: usize,
-        /// The cell's column.
-        column: Column,
+        /// Which cell it is.
+        cell: CellName,
         /// Whether the cell begins here; if not it goes on from elsewhere.
         begins: bool,
     },
@@ -58,11 +58,11 @@ impl<'a> Readings<'a> {
 }
 
 fn pieces_of(row: usize, of: &Row) -> impl Iterator<Item = Part> + '_ {
-    let cells = of.cells.iter().flat_map(move |(&column, cell)| {
-        cell.pieces
-            .iter()
-            .enumerate()
-            .map(move |(index, piece)| Part { span: piece.span, role: Role::Cell { row, column, begins: index == 0 } })
+    let named = of.cells.iter().map(|(&column, cell)| (CellName::Column(column), cell));
+    let extra = of.extra.iter().enumerate().map(|(nth, extra)| (CellName::Extra(nth), &extra.cell));
+    let cells = named.chain(extra).flat_map(move |(name, cell)| {
+        let pieces = cell.pieces.iter().enumerate();
+        pieces.map(move |(index, piece)| Part { span: piece.span, role: Role::Cell { row, cell: name, begins: index == 0 } })
     });
     cells.chain(of.extent.iter().map(move |&span| Part { span, role: Role::Extent { row: Some(row) } }))
 }
@@ -93,7 +93,7 @@ impl Iterator for Readings<'_> {
         let upcoming = self.pieces.get(self.next_piece..).unwrap_or(&[]);
         for part in upcoming.iter().take_while(|part| part.span.start < line.end).filter(|part| overlaps(part.span)) {
             let role = match part.role {
-                Role::Cell { row, column, begins } => Role::Cell { row, column, begins: begins && part.span.start >= line.start },
+                Role::Cell { row, cell, begins } => Role::Cell { row, cell, begins: begins && part.span.start >= line.start },
                 role => role,
             };
             parts.push(Part { span: clip(part.span), role });
@@ -159,7 +159,7 @@ fn merged(parts: Vec<Part>, text: &str) -> Vec<Part> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use regesto::{grammar::Grammars, pipeline};
+    use regesto::{grammar::Grammars, model::Column, pipeline};
 
     use super::*;
 
@@ -177,7 +177,7 @@ mod tests {
         let shown = |parts: &[Part]| parts.iter().map(|part| part.span.of(source.text()).to_string()).collect::<Vec<_>>();
         assert_eq!(shown(&lines[1]), ["1", "Passo carraio", "30 giorni"]);
         assert_eq!(lines[2], []);
-        assert!(matches!(lines[3][1].role, Role::Cell { row: 1, column: Column::Title, begins: true }));
+        assert!(matches!(lines[3][1].role, Role::Cell { row: 1, cell: CellName::Column(Column::Title), begins: true }));
     }
 
     fn any_document() -> impl Strategy<Value = String> {

@@ -23,6 +23,7 @@ pub fn of_class(class: Class) -> Style {
         Class::Heading => AnsiColor::Yellow.on_default().effects(Effects::BOLD),
         Class::Header => AnsiColor::Blue.on_default().effects(Effects::BOLD),
         Class::Furniture | Class::Blank => DIM,
+        Class::Skipped => AnsiColor::Magenta.on_default(),
         Class::Residue => AnsiColor::Red.on_default(),
     }
 }
@@ -36,6 +37,7 @@ pub fn name_of(class: Class) -> &'static str {
         Class::Prose => "prose",
         Class::Furniture => "furniture",
         Class::Blank => "blank",
+        Class::Skipped => "skipped",
         Class::Residue => "residue",
     }
 }

@@ -10,7 +10,8 @@ use crate::cli::{
     table::counted,
 };
 
-const CLASSES: [Class; 7] = [Class::Cell, Class::Heading, Class::Header, Class::Prose, Class::Furniture, Class::Blank, Class::Residue];
+const CLASSES: [Class; 8] =
+    [Class::Cell, Class::Heading, Class::Header, Class::Prose, Class::Furniture, Class::Blank, Class::Skipped, Class::Residue];
 
 /// How many characters are shown of a head, a title or a piece of residue.
 const SHOWN: usize = 100;
@@ -48,6 +49,13 @@ pub fn write(page: &Page<'_>, out: &mut impl Write) -> io::Result<()> {
         for piece in &document.residue {
             let line = piece.at.line().map_or_else(String::new, |line| format!("line {line}  "));
             writeln!(out, "    {line}{}{}{:#}", style::of_class(Class::Residue), shown(&piece.text), style::of_class(Class::Residue))?;
+        }
+    }
+    if !document.missed.is_empty() {
+        writeln!(out, "\n{title}missed{title:#}    {} outside all records", counted(document.missed.len(), "place"))?;
+        for missed in &document.missed {
+            let line = missed.at.line().map_or_else(String::new, |line| format!("line {line}  "));
+            writeln!(out, "    {line}{}{}{:#}", style::WARNING, shown(&missed.text), style::WARNING)?;
         }
     }
     // What is said of a place stands below its line.
@@ -96,6 +104,7 @@ fn bytes_of(accounting: &Accounting, class: Class) -> usize {
         Class::Prose => accounting.prose,
         Class::Furniture => accounting.furniture,
         Class::Blank => accounting.blank,
+        Class::Skipped => accounting.skipped,
         Class::Residue => accounting.residue,
     }
 }

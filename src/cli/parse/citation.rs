@@ -6,7 +6,7 @@ use regesto::{
         acts::{Impossible, Standing, Validity},
         citations::Found,
     },
-    model::{ActKey, CitationKey, Date},
+    model::{ActKey, ActStatus, CitationKey, Date},
 };
 use serde::Serialize;
 
@@ -28,8 +28,10 @@ struct Citation<'a> {
     url: Option<String>,
     title: Option<String>,
     date: Option<Date>,
-    in_force: Option<bool>,
+    status: ActStatus,
+    since: Option<String>,
     repealed_by: Option<ActKey>,
+    in_force_act: Option<ActKey>,
 }
 
 /// What is made of the text; `region` is whose the regional laws are.
@@ -78,8 +80,10 @@ fn citation<'a>(grammars: &Grammars, text: &'a str, found: &'a Found, region: Op
         url: grammars.acts.url(key, *date),
         title: act.title,
         date: act.date,
-        in_force: act.in_force,
+        status: act.status,
+        since: act.since,
         repealed_by: act.repealed_by,
+        in_force_act: act.in_force_act,
     }
 }
 

@@ -1,5 +1,5 @@
 //! The figures of a dataset as JUnit XML, which servers of continuous integration read: each document is a case, one below the threshold a failing one,
-//! one that could not be read an error, an empty one is skipped.
+//! one that could not be read, or only in part, an error, an empty one is skipped.
 
 use std::io;
 
@@ -21,7 +21,7 @@ pub(super) fn junit(summary: &Summary, threshold: f64) -> io::Result<String> {
     let counts = [
         ("tests", documents.len().to_string()),
         ("failures", failing.to_string()),
-        ("errors", summary.failed.to_string()),
+        ("errors", (summary.failed + summary.partial).to_string()),
         ("skipped", empty.to_string()),
     ];
     out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
@@ -43,7 +43,7 @@ fn case(out: &mut Writer<Vec<u8>>, document: &DocumentFigures, threshold: f64) -
             (Status::Empty, _) => {
                 out.create_element("skipped").with_attribute(("message", "there is no text in it")).write_empty()?;
             }
-            (Status::Failed, why) => {
+            (Status::Failed | Status::Partial, why) => {
                 out.create_element("error").with_attribute(("message", why.as_deref().unwrap_or_default())).write_empty()?;
             }
             (Status::Ok, Some(why)) => {
@@ -54,9 +54,10 @@ fn case(out: &mut Writer<Vec<u8>>, document: &DocumentFigures, threshold: f64) -
         let share = |share: Option<f64>| share.map_or_else(|| "-".to_string(), floored);
         let figures = &document.figures;
         let said = format!(
-            "records {}, doubtful {}, confidence {}, understood {}, residue {} bytes",
+            "records {}, doubtful {}, missed {}, confidence {}, understood {}, residue {} bytes",
             figures.records,
             figures.doubtful,
+            figures.missed,
             share(figures.confidence),
             share(figures.understood),
             figures.residue

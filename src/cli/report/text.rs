@@ -15,12 +15,18 @@ const NAMED: usize = 20;
 pub(super) fn text(summary: &Summary, threshold: f64) -> String {
     let totals = &summary.totals;
     let share = |share: Option<f64>| share.map_or_else(|| "-".to_string(), floored);
+    let not_read: String = [(summary.failed, "not read"), (summary.partial, "partly read")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!(", {count} {what}"))
+        .collect();
     let mut text = format!(
-        "documents   {}{}\nrecords     {}, {} below {DOUBTFUL}\nprocedures  {}\nconfidence  {}\nunderstood  {}\nresidue     {}\n",
+        "documents   {}{}\nrecords     {}, {} below {DOUBTFUL}\nmissed      {}\nprocedures  {}\nconfidence  {}\nunderstood  {}\nresidue     {}\n",
         summary.documents.len(),
-        if summary.failed > 0 { format!(", {} not read", summary.failed) } else { String::new() },
+        not_read,
         totals.records,
         totals.doubtful,
+        counted(totals.missed, "place"),
         summary.procedures,
         share(totals.confidence),
         share(totals.understood),
@@ -28,14 +34,15 @@ pub(super) fn text(summary: &Summary, threshold: f64) -> String {
     );
     text += &block("records by confidence", summary.by_confidence.iter().map(|one| (one.band.replace('–', "to"), one.records)));
     text += &block("diagnostics", summary.by_code.iter().map(|one| (one.code.as_str().to_string(), one.count)));
-    let mut table = table(&["document", "records", "doubtful", "confidence", "understood", "residue", "diagnostics"]);
+    let mut table = table(&["document", "records", "doubtful", "missed", "confidence", "understood", "residue", "diagnostics"]);
     for document in &summary.documents {
-        let Figures { records, doubtful, confidence, understood, residue, diagnostics } = &document.figures;
+        let Figures { records, doubtful, missed, confidence, understood, residue, diagnostics, .. } = &document.figures;
         let read = |figure: String| if document.status == Status::Failed { "not read".to_string() } else { figure };
         table.add_row([
             Escaped(&document.path).to_string(),
             records.to_string(),
             doubtful.to_string(),
+            missed.to_string(),
             share(*confidence),
             read(share(*understood)),
             residue.to_string(),
@@ -43,7 +50,7 @@ pub(super) fn text(summary: &Summary, threshold: f64) -> String {
         ]);
     }
     text += "\n";
-    text += &lines(&mut table, 1..7);
+    text += &lines(&mut table, 1..8);
     let below: Vec<(&str, String)> =
         summary.first().into_iter().filter_map(|document| Some((document.path.as_str(), document.below(threshold)?))).collect();
     if !below.is_empty() {

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::when::When;
-use crate::model::{ActKey, ActType, Date};
+use crate::model::{ActKey, ActStatus, ActType, Date};
 
 /// What became of an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,6 +34,20 @@ impl Validity {
             Validity::InForce | Validity::PartlyRepealed | Validity::Converted => Some(true),
             Validity::Repealed | Validity::Exhausted | Validity::NotYet => Some(false),
             Validity::Unknown => None,
+        }
+    }
+}
+
+impl From<Validity> for ActStatus {
+    /// What the dataset says of the act as it is now; an act that is not yet is not known to it.
+    fn from(validity: Validity) -> Self {
+        match validity {
+            Validity::InForce => ActStatus::InForce,
+            Validity::PartlyRepealed => ActStatus::PartlyRepealed,
+            Validity::Repealed => ActStatus::Repealed,
+            Validity::Exhausted => ActStatus::Exhausted,
+            Validity::Converted => ActStatus::Converted,
+            Validity::NotYet | Validity::Unknown => ActStatus::Unknown,
         }
     }
 }

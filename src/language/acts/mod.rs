@@ -240,6 +240,23 @@ impl Registry {
         europe::celex(act)
     }
 
+    /// The act in force today in place of one that ended: the end of the chain of acts that replaced one another. Nothing where the chain ends with
+    /// an act that is not listed, or is not in force.
+    #[must_use]
+    pub fn in_force_today(&self, key: &ActKey) -> Option<&ActKey> {
+        /// No chain of the list is as long; one that leads back into itself is.
+        const LONGEST: usize = 32;
+        let mut act = self.get(key)?;
+        for _ in 0..LONGEST {
+            let standing = act.standing();
+            if standing.validity.in_force() == Some(true) {
+                return Some(&act.key);
+            }
+            act = self.get(standing.by?)?;
+        }
+        None
+    }
+
     /// What is known of an act, as the dataset lists it, with nobody who cites it yet.
     #[must_use]
     pub fn act(&self, key: &ActKey, date: Option<Date>, region: Option<&str>) -> Act {
@@ -254,8 +271,10 @@ impl Registry {
             url: self.url(&whole, date),
             title: listed.map(|act| act.title.clone()),
             date: listed.map(|act| act.date).or(date.filter(|date| matches!(date, Date::Day { .. }))),
-            in_force: standing.validity.in_force(),
+            status: standing.validity.into(),
+            since: standing.since.filter(|_| standing.validity != Validity::InForce).map(|since| since.to_string()),
             repealed_by: standing.by.filter(|_| ended).cloned(),
+            in_force_act: if ended { self.in_force_today(key).cloned() } else { None },
             records: Vec::new(),
             documents: Vec::new(),
         }

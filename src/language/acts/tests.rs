@@ -1,6 +1,7 @@
 //! The registry that comes with the program, and lists that are wrong.
 
 use super::*;
+use crate::model::ActStatus;
 
 fn key(text: &str) -> ActKey {
     text.parse().unwrap()
@@ -248,12 +249,17 @@ fn what_the_dataset_says_of_an_act() {
     let registry = Registry::builtin();
     let act = registry.act(&key("legge/1990/142"), None, None);
     assert_eq!(act.urn.as_deref(), Some("urn:nir:stato:legge:1990-06-08;142"));
-    assert_eq!((act.in_force, act.repealed_by), (Some(false), Some(key("decreto.legislativo/2000/267"))));
+    let today = Some(key("decreto.legislativo/2000/267"));
+    assert_eq!((act.status, act.since.as_deref()), (ActStatus::Repealed, Some("2000-10-13")));
+    assert_eq!((act.repealed_by, act.in_force_act), (today.clone(), today));
+    let chain = registry.act(&key("decreto.legislativo/2006/163"), None, None);
+    assert_eq!(chain.repealed_by, Some(key("decreto.legislativo/2016/50")), "the next in the chain");
+    assert_eq!(chain.in_force_act, Some(key("decreto.legislativo/2023/36")), "the end of the chain");
     let act = registry.act(&key("decreto.legge/2012/5"), None, None);
-    assert_eq!((act.in_force, act.repealed_by), (Some(true), None), "a conversion repeals nothing");
+    assert_eq!((act.status, act.repealed_by, act.in_force_act), (ActStatus::Converted, None, None), "a conversion repeals nothing");
     let act = registry.act(&key("legge.regionale/2005/12"), Some("2005-03-11".parse().unwrap()), Some("Lombardia"));
     assert_eq!(act.urn.as_deref(), Some("urn:nir:regione.lombardia:legge:2005-03-11;12"));
-    assert_eq!((act.title, act.in_force, act.url, act.date), (None, None, None, "2005-03-11".parse().ok()));
+    assert_eq!((act.title, act.status, act.url, act.date), (None, ActStatus::Unknown, None, "2005-03-11".parse().ok()));
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn letter(column: Column) -> Option<char> {
     Some(match column {
         Column::Description | Column::LegalBasis => 'a',
         Column::Office => 'b',
-        Column::Responsible => 'c',
+        Column::Responsible | Column::DecidedBy => 'c',
         Column::OnApplication | Column::ExOfficio => 'd',
         Column::Attachments | Column::Information => 'D',
         Column::ProgressInformation => 'E',

@@ -205,6 +205,7 @@ const TELLING: &[Column] = &[
     Column::TacitOutcome,
     Column::LegalBasis,
     Column::Responsible,
+    Column::DecidedBy,
     Column::Office,
     Column::SubstitutePower,
     Column::Remedies,

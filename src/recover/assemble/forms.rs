@@ -73,6 +73,13 @@ impl Assembler<'_> {
         let mut cells: Vec<RowCell> = Vec::new();
         let mut number = None;
         let mut extent = Vec::new();
+        // An average beside a term is no term.
+        let headed = |label: &str| self.label_columns.get(&words::fold(label)).copied().flatten();
+        let measured = |label: &str| headed(label) == Some(Column::Term) && self.grammars.columns.measures(label);
+        let has_term = entries
+            .iter()
+            .map(|(label, _)| markup::plain(label.of(self.source)))
+            .any(|label| headed(&label) == Some(Column::Term) && !measured(&label));
         let names = |label: &str| self.label_columns.get(&words::fold(label)).copied().flatten() == Some(Column::Title);
         let shown = |label: &Span| markup::plain(label.of(self.source));
         let is_named = entries.iter().any(|(label, _)| label.is_empty() || names(&shown(label)) && !header::may_describe(&shown(label)));
@@ -92,6 +99,7 @@ impl Assembler<'_> {
             let column = match column {
                 _ if sheet => Some(Column::Number),
                 Some(Column::Title) | None if is_named && header::may_describe(&shown) => Some(Column::Description),
+                Some(Column::Term) if has_term && measured(&shown) => None,
                 column => column,
             };
             if column == Some(Column::Number) {
@@ -107,6 +115,7 @@ impl Assembler<'_> {
         }
         let shape: Vec<(Option<Column>, Option<String>)> =
             columns.iter().zip(entries).map(|(column, (label, _))| (*column, Some(markup::plain(label.of(self.source))))).collect();
+        let labels = entries.iter().map(|(label, _)| markup::plain(label.of(self.source))).collect();
         let out_table = match self.current_out.filter(|&index| {
             self.out_tables.get(index).is_some_and(|table| table.layout == Layout::Form && table.title == self.headings.title())
         }) {
@@ -144,6 +153,7 @@ impl Assembler<'_> {
             out_table,
             kind: Kind::Procedure,
             heads: Some(columns),
+            labels: Some(labels),
             ..Draft::default()
         });
     }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{Assembler, Draft};
 use crate::{
     language::{markup, words},
-    model::{Block, Class, Code, Column, Glue, Span},
-    recover::{Finding, Recovered, Repair, Row, RowCell, footnotes, sections, text::field_text},
+    model::{Block, Class, Code, Column, ConfidenceOf, Glue, Span},
+    recover::{ExtraCell, Finding, Recovered, Repair, Row, RowCell, footnotes, sections, text::field_text},
 };
 
 impl Assembler<'_> {
@@ -47,7 +47,7 @@ impl Assembler<'_> {
         self.residue.dedup();
         self.findings.sort_by_key(|finding| (finding.span, finding.code));
         let residue = residue_of(self.source, &classes);
-        Recovered { title, tables: self.out_tables, rows, classes, residue, findings: self.findings }
+        Recovered { title, tables: self.out_tables, rows, classes, skipped: self.skipped, residue, findings: self.findings }
     }
 
     /// The beginning of a cell that is the end of the cell above it goes back (`… parte dei pubblici` / `esercizi. Sicurezza stradale`).
@@ -88,13 +88,14 @@ impl Assembler<'_> {
 
     fn row_of(&mut self, draft: Draft, heads: &[Option<Column>], section: Vec<String>, notes: &[(String, String, Span)]) -> Row {
         let mut cells: BTreeMap<Column, RowCell> = BTreeMap::new();
-        for (cell, column) in draft.cells.iter().zip(heads) {
+        let mut extra: Vec<ExtraCell> = Vec::new();
+        let found = self.found(&draft);
+        for (index, (cell, column)) in draft.cells.iter().zip(heads).enumerate() {
             if cell.pieces.is_empty() || words::is_empty_mark(&field_text(self.source, &cell.pieces)) {
                 continue;
             }
             let Some(column) = *column else {
-                // A column that has no canonical name gives no cell, and its text is no residue.
-                self.classes.extend(cell.pieces.iter().map(|piece| (piece.span, Class::Prose)));
+                extra.push(ExtraCell { header: self.header_of(&draft, index), cell: cell.clone() });
                 continue;
             };
             let entry = cells.entry(column).or_default();
@@ -151,8 +152,43 @@ impl Assembler<'_> {
             section,
             parent: draft.parent,
             footnotes,
+            extra,
+            found,
             price: draft.price,
             findings,
+        }
+    }
+
+    /// The header of a cell's column as written.
+    fn header_of(&self, draft: &Draft, index: usize) -> String {
+        let label = draft.labels.as_ref().and_then(|labels| labels.get(index)).cloned();
+        label.or_else(|| self.tables.get(draft.table)?.header.heads.get(index).map(|head| head.text.clone())).unwrap_or_default()
+    }
+
+    /// How a row was found: whether its cells had to be cut out of words, or moved, or stood where the header says.
+    #[allow(clippy::cast_precision_loss, reason = "a few cells")]
+    fn found(&self, draft: &Draft) -> ConfidenceOf {
+        /// Up to this price a cell, nothing speaks against where a row's cells stand.
+        const FREE: f64 = 0.5;
+        let table = self.tables.get(draft.table);
+        let repaired = |repairs: &[Repair]| draft.cells.iter().any(|cell| cell.repairs.iter().any(|repair| repairs.contains(repair)));
+        if table.is_some_and(|table| table.guessed) {
+            ConfidenceOf::Guessed
+        } else if table.is_some_and(|table| table.words) || repaired(&[Repair::Untangled]) {
+            ConfidenceOf::Decoded
+        } else if draft.price > FREE * draft.cells.len().max(1) as f64
+            || repaired(&[
+                Repair::ShiftedColumn,
+                Repair::JoinedFields,
+                Repair::SplitField,
+                Repair::StrayLine,
+                Repair::HeaderRemoved,
+                Repair::MovedFromNeighbour,
+            ])
+        {
+            ConfidenceOf::Aligned
+        } else {
+            ConfidenceOf::Structure
         }
     }
 
@@ -194,7 +230,7 @@ impl Assembler<'_> {
             paint(*span, Class::Residue);
         }
         for row in rows {
-            for cell in row.cells.values() {
+            for cell in row.cells.values().chain(row.extra.iter().map(|extra| &extra.cell)) {
                 for piece in &cell.pieces {
                     paint(piece.span, Class::Cell);
                 }

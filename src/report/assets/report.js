@@ -90,7 +90,7 @@
   }
   function light(cell) {
     for (const element of all('.lit')) element.classList.remove('lit');
-    const shown = one(`[data-cell="${cell}"]`);
+    const shown = one(`[data-cell="${cell}"], [data-extra="${cell}"]`);
     const there = places.get(cell) ?? [];
     for (const element of [shown, ...there]) element?.classList.add('lit');
     return { shown, there };
@@ -105,7 +105,7 @@
   document.addEventListener('click', (event) => {
     const button = event.target.closest('.where');
     if (button) {
-      const { there } = light(button.closest('[data-cell]').dataset.cell);
+      const { there } = light(button.closest('[data-cell]')?.dataset.cell ?? button.closest('[data-extra]').dataset.extra);
       if (there[0]) bring(there[0]);
       return;
     }

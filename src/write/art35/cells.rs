@@ -45,6 +45,8 @@ pub(super) fn said(record: &Record, item: &Item) -> Said {
     let parts: Vec<(&'static str, Option<String>)> = match item.letter {
         // One of these is enough: they say the same in other words.
         'b' => vec![("", item.columns.iter().find_map(|&column| cell(record, column)).or_else(|| offices(record)))],
+        // The law asks who decides only where that is somebody else.
+        'c' if !record.cells.contains_key(&Column::DecidedBy) => vec![("", cell(record, Column::Responsible))],
         'f' => vec![("", term(record))],
         _ => item.columns.iter().map(|&column| (words::part(column), cell(record, column).or_else(|| elsewhere(record, column)))).collect(),
     };

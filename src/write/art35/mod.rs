@@ -24,17 +24,27 @@ struct Table<'d> {
     rows: Vec<Row<'d>>,
 }
 
+impl Table<'_> {
+    /// Whether a document of it says things under headers that the law does not ask for.
+    fn has_notes(&self) -> bool {
+        self.rows.iter().any(|row| !row.record.extra.is_empty())
+    }
+}
+
 /// Writes the tables and a page that lists them.
 pub(super) fn write(folder: &Path, index: &Index<'_>) -> Result<(), WriteError> {
     make_folder(folder)?;
     let tables = tables(index);
     for table in &tables {
         let header = std::iter::once(words::PROCEDURE).chain(ITEMS.iter().map(|item| words::header(item.letter))).chain([words::SOURCE]);
+        let header = header.chain(table.has_notes().then_some(words::NOTES));
         // Citizens open it in a spreadsheet.
         csv::table(&folder.join(format!("{}.csv", table.file)), true, header.map(str::to_string), |write| {
             for row in &table.rows {
                 let letters = ITEMS.iter().map(|item| cells::said(row.record, item).text());
-                write(std::iter::once(called(row)).chain(letters).chain([source(row)]).collect())?;
+                write(
+                    std::iter::once(called(row)).chain(letters).chain([source(row)]).chain(table.has_notes().then(|| notes(row))).collect(),
+                )?;
             }
             Ok(())
         })?;
@@ -96,6 +106,15 @@ fn source(row: &Row<'_>) -> String {
         Some([line, _]) => format!("{path}, riga {line}"),
         None => path.to_string(),
     }
+}
+
+/// What the document says besides: `Importo: 16,00; Rischio: basso`.
+fn notes(row: &Row<'_>) -> String {
+    let said = row.record.extra.iter().map(|extra| match extra.header.as_str() {
+        "" => extra.text.clone(),
+        header => format!("{header}: {}", extra.text),
+    });
+    said.collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::{
     Table, called,
     cells::{Said, said},
-    source, words,
+    notes, source, words,
 };
 use crate::model::art35::ITEMS;
 
@@ -41,6 +41,7 @@ fn page(title: &str, body: &Markup) -> String {
 pub(super) fn table(table: &Table<'_>) -> String {
     let title = format!("{} – {}", words::TITLE, table.name);
     let lacking = ITEMS.map(|item| table.rows.iter().filter(|row| said(row.record, &item).lacks()).count());
+    let has_notes = table.has_notes();
     let documents: BTreeSet<&str> = table.rows.iter().filter_map(|row| row.document).map(|document| document.path.as_str()).collect();
     let body = html! {
         h1 { (title) }
@@ -65,6 +66,7 @@ pub(super) fn table(table: &Table<'_>) -> String {
                         th scope="col" { (words::PROCEDURE) }
                         @for item in &ITEMS { th scope="col" abbr=(format!("lettera {}", item.letter)) { (words::header(item.letter)) } }
                         th scope="col" { (words::SOURCE) }
+                        @if has_notes { th scope="col" { (words::NOTES) } }
                     }
                 }
                 tbody {
@@ -73,6 +75,7 @@ pub(super) fn table(table: &Table<'_>) -> String {
                             th scope="row" { (called(row)) }
                             @for item in &ITEMS { (cell(&said(row.record, item))) }
                             td { (source(row)) }
+                            @if has_notes { td { (notes(row)) } }
                         }
                     }
                 }

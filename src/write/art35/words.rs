@@ -8,9 +8,11 @@ pub(super) const MISSING: &str = "Dato mancante";
 pub(super) const NOT_DUE: &str = "Non dovuto: il procedimento non è a istanza di parte";
 /// The name of who does not say who they are.
 pub(super) const NOBODY: &str = "Ente non indicato";
-/// The headers of the first and of the last column.
+/// The headers of the first and of the last column but one.
 pub(super) const PROCEDURE: &str = "Procedimento";
 pub(super) const SOURCE: &str = "Documento di origine";
+/// The header of the column of what the document says besides, under headers that the law does not ask for.
+pub(super) const NOTES: &str = "Altre informazioni";
 /// What the tables are.
 pub(super) const TITLE: &str = "Tipologie di procedimento";
 pub(super) const LAW: &str =
@@ -42,6 +44,8 @@ pub(super) fn header(letter: char) -> &'static str {
 pub(super) fn part(column: Column) -> &'static str {
     match column {
         Column::Description => "Descrizione",
+        Column::Responsible => "Responsabile del procedimento",
+        Column::DecidedBy => "Chi adotta il provvedimento finale",
         Column::LegalBasis => "Riferimenti normativi",
         Column::Attachments => "Documenti da allegare e modulistica",
         Column::Information => "Uffici ai quali rivolgersi",

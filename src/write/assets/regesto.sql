@@ -2,7 +2,7 @@
 -- Places are those of the dataset: bytes of the file and a line for text, a page and box (points) for PDF, a sheet and cell, a table, row and column.
 
 CREATE TABLE dataset (
-    format TEXT NOT NULL,               -- 'regesto/1'
+    format TEXT NOT NULL,               -- 'regesto/2'
     generator TEXT NOT NULL,
     version TEXT NOT NULL,
     grammars TEXT NOT NULL
@@ -16,8 +16,9 @@ CREATE TABLE document (
     bytes INTEGER NOT NULL,
     media_type TEXT NOT NULL,
     encoding TEXT,
-    status TEXT NOT NULL CHECK (status IN ('ok', 'empty', 'failed')),
+    status TEXT NOT NULL CHECK (status IN ('ok', 'empty', 'partial', 'failed')),
     error TEXT,
+    duplicate_of TEXT REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED,
     title TEXT,
     authority TEXT,
     istat_code TEXT,
@@ -27,12 +28,13 @@ CREATE TABLE document (
     adopted_act TEXT,
     adopted_number TEXT,
     adopted_date TEXT,
-    bytes_cell INTEGER NOT NULL,        -- the accounting: these seven add up to the text
+    bytes_cell INTEGER NOT NULL,        -- the accounting: these eight add up to the text
     bytes_heading INTEGER NOT NULL,
     bytes_header INTEGER NOT NULL,
     bytes_prose INTEGER NOT NULL,
     bytes_furniture INTEGER NOT NULL,
     bytes_blank INTEGER NOT NULL,
+    bytes_skipped INTEGER NOT NULL,
     bytes_residue INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_istat_code ON document (istat_code);
@@ -61,6 +63,16 @@ CREATE TABLE source_column (
 CREATE TABLE residue (
     document TEXT NOT NULL REFERENCES document (id),
     position INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    place TEXT NOT NULL CHECK (json_valid(place)),
+    PRIMARY KEY (document, position)
+) STRICT, WITHOUT ROWID;
+
+-- What looks like a procedure and became no record.
+CREATE TABLE missed (
+    document TEXT NOT NULL REFERENCES document (id),
+    position INTEGER NOT NULL,
+    why TEXT NOT NULL CHECK (why IN ('term-in-prose', 'title-in-prose', 'table-skipped')),
     text TEXT NOT NULL,
     place TEXT NOT NULL CHECK (json_valid(place)),
     PRIMARY KEY (document, position)
@@ -96,6 +108,7 @@ CREATE TABLE record (
     tacit_consent INTEGER CHECK (tacit_consent IN (0, 1)),
     tacit_consent_after TEXT,
     confidence REAL NOT NULL,
+    confidence_of TEXT NOT NULL CHECK (confidence_of IN ('structure', 'aligned', 'decoded', 'guessed', 'reviewed')),
     procedure TEXT REFERENCES procedure (id),
     duplicate_of TEXT REFERENCES record (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
@@ -153,6 +166,26 @@ CREATE TABLE cell_repair (
     FOREIGN KEY (record, "column") REFERENCES cell (record, "column")
 ) STRICT, WITHOUT ROWID;
 
+-- Cells under columns that have no canonical name.
+CREATE TABLE extras (
+    record TEXT NOT NULL REFERENCES record (id),
+    position INTEGER NOT NULL,          -- in the order of the columns, from 1
+    header TEXT NOT NULL,               -- as written; empty where the column has none
+    text TEXT NOT NULL,
+    places TEXT NOT NULL CHECK (json_valid(places)),
+    PRIMARY KEY (record, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX extras_header ON extras (header);
+
+CREATE TABLE link (
+    record TEXT NOT NULL REFERENCES record (id),
+    position INTEGER NOT NULL,
+    "column" TEXT NOT NULL,
+    href TEXT NOT NULL,                 -- as the source writes it
+    place TEXT NOT NULL CHECK (json_valid(place)),
+    PRIMARY KEY (record, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE office (
     record TEXT NOT NULL REFERENCES record (id),
     position INTEGER NOT NULL,
@@ -197,8 +230,10 @@ CREATE TABLE act (
     url TEXT,
     title TEXT,
     date TEXT,
-    in_force INTEGER CHECK (in_force IN (0, 1)),
-    repealed_by TEXT                    -- a key; the act may be cited by nobody
+    status TEXT NOT NULL,               -- in-force, partly-repealed, repealed, exhausted, converted, unknown
+    since TEXT,
+    repealed_by TEXT,                   -- a key; the act may be cited by nobody
+    in_force_act TEXT                   -- a key: the end of the chain of acts that replaced one another
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE act_key (
