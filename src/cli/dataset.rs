@@ -5,6 +5,7 @@ use std::{fs::File, io::BufReader, path::Path};
 use regesto::{
     model::{Dataset, Document, FORMAT, Record},
     upgrade,
+    write::set,
 };
 use serde::Deserialize;
 
@@ -15,6 +16,7 @@ pub const USUAL: &str = "output/dataset.json";
 
 /// Reads a dataset, or that of the folder in which a run wrote it.
 pub fn open(path: &Path) -> Result<Dataset, Failure> {
+    whole(path)?;
     let path = if path.is_dir() { path.join("dataset.json") } else { path.to_path_buf() };
     let shown = path.display();
     let file = File::open(&path).map_err(|error| match error.kind() {
@@ -52,6 +54,12 @@ pub fn of_another_format(path: &Path, format: &str) -> String {
     } else {
         format!("{shown}: its format is «{format:.60}», and {FORMAT} is read here; make it anew with `regesto run`")
     }
+}
+
+/// Sees that a dataset is of a whole set: one that was stopped while it was put in place may stand beside pages and figures of another.
+pub fn whole(path: &Path) -> Result<(), Failure> {
+    let beside = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    set::not_whole(if path.is_dir() { path } else { beside }).map_err(|error| Failure::wrong(error.to_string()))
 }
 
 /// The document of a record.

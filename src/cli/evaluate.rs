@@ -52,6 +52,7 @@ pub fn evaluate(arguments: &Arguments) -> Result<Status, Failure> {
             return Err(Failure::wrong(format!("{}: there is no such folder; look at the path", folder.display())));
         }
     }
+    dataset::whole(&arguments.dataset)?;
     let path = if arguments.dataset.is_dir() { arguments.dataset.join("dataset.json") } else { arguments.dataset.clone() };
     if let Some(format) = dataset::format_of(&path).filter(|format| format != FORMAT) {
         return Err(Failure::wrong(dataset::of_another_format(&path, &format)));

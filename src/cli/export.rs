@@ -7,7 +7,10 @@ use regesto::{
     pipeline,
     readings::Readings,
     redact,
-    write::{self, Format, Options, Positions},
+    write::{
+        self, Format, Options, Positions,
+        set::{By, Left, Writing},
+    },
 };
 
 use super::{
@@ -35,7 +38,7 @@ Examples:
 /// jsonld    services.jsonld   public services as linked data (CPSV-AP 3.2.0), with their places (Web Annotation, PROV-O)
 /// art35     art35/            for each authority the table that art. 35 c. 1 d.lgs. 33/2013 asks for, as CSV and HTML
 ///
-/// Each file is whole or not there; the same dataset gives the same bytes.
+/// The files are put in place together when all are written; the same dataset gives the same bytes. Files of an earlier export in other formats stay.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES, verbatim_doc_comment)]
 pub struct Arguments {
@@ -103,20 +106,46 @@ impl Forms {
         }
     }
 
-    /// Writes the formats that are asked for; gives what was written, in their order.
-    pub fn write(&self, folder: &Path, dataset: &Dataset, positions: &[Positions]) -> Result<Vec<(Format, PathBuf)>, Failure> {
+    /// Writes the formats that are asked for; gives them in their order.
+    pub fn write(&self, folder: &Path, dataset: &Dataset, positions: &[Positions]) -> Result<Vec<Format>, Failure> {
         let mut formats = self.to.clone();
         formats.sort_unstable();
         formats.dedup();
         let options = Options { bom: self.bom, base: &self.base, positions };
-        let written = formats.into_iter().map(|format| write::export(folder, dataset, format, &options).map(|path| (format, path)));
-        written.collect::<Result<_, _>>().map_err(|error| Failure::unwritten(error.to_string()))
+        for format in &formats {
+            write::export(folder, dataset, *format, &options).map_err(|error| Failure::unwritten(error.to_string()))?;
+        }
+        Ok(formats)
     }
 }
 
 /// What was written, a line for each.
-pub fn places(written: &[(Format, PathBuf)]) -> String {
-    written.iter().map(|(format, path)| format!("{format:<8} {}\n", Escaped(&path.display().to_string()))).collect()
+pub fn places(folder: &Path, written: &[Format]) -> String {
+    written.iter().map(|format| format!("{format:<8} {}\n", Escaped(&folder.join(format.file()).display().to_string()))).collect()
+}
+
+/// Says what was left alone in the folder of the results because nobody knows that a command wrote it so.
+pub fn say_what_was_left(left: &[Left]) {
+    for left in left {
+        let sentence = match left {
+            Left::Changed(path) => format!(
+                "{}: it is no longer among the results and was not removed, because it has been changed since it was written; remove it if nobody needs it",
+                path.display()
+            ),
+            Left::Renamed(path, to) => {
+                format!("{}: a file that was not written by the command before stood here; it is {} now", path.display(), to.display())
+            }
+            Left::Unlisted(path) => format!(
+                "{}: it seems to be of an earlier run, of a version that kept no list of its files, and was not removed; remove it if nobody needs it",
+                path.display()
+            ),
+            Left::NoList(path) => format!(
+                "{}: this list of the results before can't be read, so none of them was removed; look whether some are left over",
+                path.display()
+            ),
+        };
+        output::note(&format!("note: {}", Escaped(&sentence)));
+    }
 }
 
 /// Writes the formats.
@@ -125,15 +154,29 @@ pub fn export(arguments: &Arguments) -> Result<Status, Failure> {
         return Err(Failure::wrong("--to: say at least one format: jsonl, csv, parquet, sqlite, xlsx, jsonld or art35"));
     }
     let mut dataset = dataset::open(&arguments.dataset)?;
-    write::make_folder(&arguments.output).map_err(|error| Failure::unwritten(error.to_string()))?;
+    let unwritten = |error: write::WriteError| Failure::unwritten(error.to_string());
+    let writing = Writing::begin(&arguments.output, By::Export).map_err(unwritten)?;
     let positions = match &arguments.sources {
         Some(folder) if arguments.forms.want_positions() => in_sources(&dataset, folder)?,
         _ => Vec::new(),
     };
     arguments.forms.redact(&mut dataset, &mut Readings::default());
-    let written = arguments.forms.write(&arguments.output, &dataset, &positions)?;
+    let written = arguments.forms.write(writing.aside(), &dataset, &positions)?;
+    // Files of other formats may be of an export that wrote these alone: they stay.
+    let of = |path: &str, format: Format| path.split('/').next() == Some(format.file());
+    let left = writing.put("", |path| !written.iter().any(|format| of(path, *format))).map_err(unwritten)?;
+    say_what_was_left(&left);
+    if arguments.forms.redact.is_some() {
+        let others = Format::ALL.into_iter().filter(|format| !written.contains(format)).map(|format| arguments.output.join(format.file()));
+        for other in others.filter(|other| other.exists()) {
+            output::note(&format!(
+                "note: {}: this export doesn't write it; it may hold what --redact leaves out",
+                Escaped(&other.display().to_string())
+            ));
+        }
+    }
     if !arguments.quiet {
-        output::print(&places(&written))?;
+        output::print(&places(&arguments.output, &written))?;
     }
     Ok(Status::Good)
 }

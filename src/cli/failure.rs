@@ -19,6 +19,8 @@ pub enum Status {
     Nothing,
     /// The dataset is below what was asked of it.
     Below,
+    /// The dataset was written, all documents are in it, but some correction was not applied.
+    NotApplied,
 }
 
 impl From<Status> for ExitCode {
@@ -31,6 +33,7 @@ impl From<Status> for ExitCode {
             Status::Partial => 3,
             Status::Nothing => 4,
             Status::Below => 5,
+            Status::NotApplied => 6,
         })
     }
 }

@@ -48,7 +48,8 @@ Exit status:
   2  the command was wrong: an argument, a path that is not there, a broken grammar
   3  the dataset was written, but some document could not be read, or only in part
   4  `parse` found nothing in the text, `compare` no procedure
-  5  `report` found the dataset below --fail-under";
+  5  `report` found the dataset below --fail-under
+  6  the dataset was written, but some correction was not applied (where a document could not be read, 3)";
 
 /// Turns folders of Italian municipal documents into one dataset of administrative procedures, in which every cell says where it stands.
 #[derive(Debug, Parser)]

@@ -20,6 +20,15 @@ pub enum WriteError {
         /// What the system said.
         error: std::io::Error,
     },
+    /// Somebody else is writing there.
+    #[error("{path}: another `regesto` is writing into this folder; wait until it has ended, or name another")]
+    Busy {
+        /// The folder.
+        path: String,
+    },
+    /// What stands there has to be made whole first.
+    #[error(transparent)]
+    NotWhole(#[from] super::set::NotWhole),
     /// There is something else in the place of the folder.
     #[error("{path}: it can't be a folder for results, there is a file of that name in its path; choose another")]
     NoFolder {
@@ -117,5 +126,15 @@ pub fn make_folder(path: &Path) -> Result<(), WriteError> {
 /// A file that is gone when it is dropped, and hidden from a run while it is there.
 fn temporary(folder: &Path) -> std::io::Result<NamedTempFile> {
     // Its own error names the temporary file, which is nothing to the user.
-    tempfile::Builder::new().prefix(".regesto-").suffix(".tmp").tempfile_in(folder).map_err(|error| error.kind().into())
+    tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder).map_err(|error| error.kind().into())
+}
+
+/// How the name of a temporary file begins.
+const PREFIX: &str = ".regesto-";
+/// How it ends.
+const SUFFIX: &str = ".tmp";
+
+/// Whether a file of that name is a temporary one: a program that was stopped may have left it.
+pub(super) fn is_temporary(name: &str) -> bool {
+    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
 }

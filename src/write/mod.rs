@@ -1,6 +1,7 @@
-//! Writing: in goes a dataset, out come files; a run that is interrupted leaves the previous ones whole.
+//! Writing: in goes a dataset, out come files; a run that is interrupted leaves the previous ones whole, or says that they are not.
 //!
-//! `dataset.json` is the dataset itself. What other systems want stands in a file of its own for each format, behind [`export`].
+//! `dataset.json` is the dataset itself. What other systems want stands in a file of its own for each format, behind [`export`]. [`set`] puts all
+//! that a run writes in its place together.
 
 mod art35;
 mod csv;
@@ -13,6 +14,7 @@ mod jsonld;
 mod parquet;
 mod positions;
 pub mod schema;
+pub mod set;
 mod sqlite;
 mod xlsx;
 
