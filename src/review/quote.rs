@@ -26,7 +26,8 @@ pub fn digest<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
 }
 
 /// The digest that a quote stands for.
-pub(super) fn digest_of(quote: &Quote) -> String {
+#[must_use]
+pub fn digest_of(quote: &Quote) -> String {
     quote.digest.clone().unwrap_or_else(|| digest([quote.exact.as_str()]))
 }
 
