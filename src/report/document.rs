@@ -9,7 +9,7 @@ use super::{
     explained, mend,
     notes::Notes,
     segments::{CellOf, Segment, segments},
-    shell::{self, grouped, percent, say},
+    shell::{self, Set, grouped, percent, say},
     summary::{DOUBTFUL, understood},
     views, words,
 };
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The page of a document.
-pub(super) fn page(document: &Document, records: &[&Record], reading: Result<&Reading, &ReadingLost>, run: &str) -> String {
+pub(super) fn page(document: &Document, records: &[&Record], reading: Result<&Reading, &ReadingLost>, set: &Set) -> String {
     let none = Reading::default();
     let (reading, lost) = reading.map_or_else(|lost| (&none, Some(lost)), |reading| (reading, None));
     let (part, whole) = understood(document);
@@ -69,7 +69,7 @@ pub(super) fn page(document: &Document, records: &[&Record], reading: Result<&Re
             (mend::forms())
         }
     };
-    let at = shell::At { run, root: "../", document: Some(&document.path) };
+    let at = shell::At { set, root: "../", document: Some(document) };
     shell::page(document.title.as_deref().unwrap_or(&document.path), &at, &body)
 }
 

@@ -128,11 +128,24 @@ pub(super) fn waiting() -> Markup {
     let kind = |kind: &str, words: Words| html! { li data-kind=(kind) { (say(words)) } };
     html! {
         aside.waiting aria-labelledby="waiting-title" hidden {
-            details {
-                summary { span id="waiting-title" { (say(words::WAITING)) } " (" output name="count" {} ")" }
-                ul.list {}
-                p.hint.file { (say(words::WAITING_HOW)) " " code { "regesto run … --corrections corrections.json" } }
-                p.hint.saved hidden { (say(words::SAVED_HOW)) }
+            div.lists {
+                details.all {
+                    summary { span id="waiting-title" { (say(words::WAITING)) } " (" output name="count" {} ")" }
+                    ul.list {}
+                    p.hint.file { (say(words::WAITING_HOW)) " " code { "regesto run … --corrections corrections.json" } }
+                    p.hint.saved hidden { (say(words::SAVED_HOW)) }
+                }
+                details.unsent hidden {
+                    summary { (say(words::NOT_SAVED)) " (" output {} ")" }
+                    ul.list {}
+                    p.ends { button.first type="button" data-act="send" { (say(words::SEND)) } }
+                }
+                details.others hidden {
+                    summary { (say(words::OF_OTHERS)) " (" output {} ")" }
+                    p.hint { (say(words::OF_OTHERS_HOW)) }
+                    ul.list {}
+                    p.ends { button type="button" data-act="download-others" { (say(words::DOWNLOAD_OTHERS)) } }
+                }
             }
             p.ends {
                 span.state role="status" {}
@@ -142,7 +155,7 @@ pub(super) fn waiting() -> Markup {
             ul.kinds hidden {
                 (kind("right", words::RIGHT)) (kind("text", words::KIND_TEXT)) (kind("column", words::KIND_COLUMN)) (kind("join", words::KIND_JOIN))
                 (kind("split", words::KIND_SPLIT)) (kind("none", words::KIND_NONE)) (kind("take", words::KIND_TAKE))
-                (kind("remove", words::REMOVE)) (kind("saved", words::SAVED)) (kind("unsaved", words::UNSAVED)) (kind("nothing", words::NOTHING_CHANGED))
+                (kind("remove", words::REMOVE)) (kind("saved", words::SAVED)) (kind("unsaved", words::UNSAVED)) (kind("refused", words::REFUSED)) (kind("cut", words::CUT_OFF)) (kind("nothing", words::NOTHING_CHANGED))
                 (kind("no-end", words::NO_BREAK)) (kind("all-empty", words::ALL_EMPTY)) (kind("emptied", words::EMPTIED)) (kind("no-next", words::NO_NEXT)) (kind("clear", words::CLEAR_SURE))
             }
         }

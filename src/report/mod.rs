@@ -23,14 +23,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rayon::prelude::*;
-use sha2::{Digest, Sha256};
-
 use procedures::Procedures;
+use rayon::prelude::*;
 pub use summary::{DOUBTFUL, DocumentFigures, Figures, InBand, OfCode, REPORT_FORMAT, Summary, floored};
 
 use crate::{
-    grammar::hex,
     model::{Dataset, Document, Record},
     readings::Readings,
     write::{self, WriteError},
@@ -54,7 +51,7 @@ fn page_of(document: &Document) -> String {
 /// # Errors
 /// The folder or a page can't be written.
 pub fn write(folder: &Path, dataset: &Dataset, readings: &Readings) -> Result<PathBuf, WriteError> {
-    let run = run_of(dataset);
+    let set = shell::Set::of(dataset);
     let pages = folder.join("documents");
     write::make_folder(&pages)?;
     let mut records: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
@@ -64,13 +61,13 @@ pub fn write(folder: &Path, dataset: &Dataset, readings: &Readings) -> Result<Pa
     // A page at a time on each thread: no more than these are in memory.
     dataset.documents.par_iter().enumerate().try_for_each(|(index, document)| {
         let own = records.get(document.id.as_str()).map_or(&[][..], Vec::as_slice);
-        let page = document::page(document, own, readings.get(index).as_deref(), &run);
+        let page = document::page(document, own, readings.get(index).as_deref(), &set);
         write::write_text(&folder.join(page_of(document)), &page)
     })?;
     let index = folder.join(INDEX);
     let procedures = Procedures::of(dataset);
     for number in 1..=procedures.pages() {
-        write::write_text(&folder.join(procedures::name_of(number)), &procedures.page(number, &run))?;
+        write::write_text(&folder.join(procedures::name_of(number)), &procedures.page(number, &set))?;
     }
     // An earlier run may have had more pages.
     for number in procedures.pages() + 1.. {
@@ -78,15 +75,8 @@ pub fn write(folder: &Path, dataset: &Dataset, readings: &Readings) -> Result<Pa
             break;
         }
     }
-    write::write_text(&index, &overview::overview(dataset, &run, page_of))?;
+    write::write_text(&index, &overview::overview(dataset, &set, page_of))?;
     Ok(index)
-}
-
-/// What tells this set of documents from others, however they are called and in whatever way they were read.
-fn run_of(dataset: &Dataset) -> String {
-    let mut ids: Vec<&str> = dataset.documents.iter().map(|document| document.id.as_str()).collect();
-    ids.sort_unstable();
-    hex(&Sha256::digest(ids.join(" "))).get(..16).unwrap_or("").to_string()
 }
 
 /// The beginning of a long text.

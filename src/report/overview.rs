@@ -27,7 +27,7 @@ struct Row<'d> {
 }
 
 /// The overview of a dataset; `page_of` gives the address of a document's page.
-pub(super) fn overview(dataset: &Dataset, run: &str, page_of: impl Fn(&Document) -> String) -> String {
+pub(super) fn overview(dataset: &Dataset, set: &shell::Set, page_of: impl Fn(&Document) -> String) -> String {
     let summary = Summary::of(dataset);
     let by_id: BTreeMap<&str, &Document> = dataset.documents.iter().map(|document| (document.id.as_str(), document)).collect();
     let first: Vec<Row<'_>> = summary.first().into_iter().take(FIRST).filter_map(|figures| row(&by_id, figures)).collect();
@@ -96,7 +96,7 @@ pub(super) fn overview(dataset: &Dataset, run: &str, page_of: impl Fn(&Document)
             (legend(&all))
         }
     };
-    shell::page(words::REPORT.italian, &shell::At { run, root: "", document: None }, &body)
+    shell::page(words::REPORT.italian, &shell::At { set, root: "", document: None }, &body)
 }
 
 fn row<'d>(by_id: &BTreeMap<&str, &'d Document>, figures: &'d DocumentFigures) -> Option<Row<'d>> {

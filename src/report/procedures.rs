@@ -83,7 +83,7 @@ impl<'d> Procedures<'d> {
     }
 
     /// The page of that number, from 1.
-    pub(super) fn page(&self, number: usize, run: &str) -> String {
+    pub(super) fn page(&self, number: usize, set: &shell::Set) -> String {
         let own = self.shared.chunks(SHOWN).nth(number.saturating_sub(1)).unwrap_or(&[]);
         let others = if number == 1 { self.shared.get(SHOWN..).unwrap_or(&[]) } else { &[] };
         let body = html! {
@@ -110,7 +110,7 @@ impl<'d> Procedures<'d> {
                 (self.nav(number))
             }
         };
-        shell::page(words::PROCEDURES.italian, &shell::At { run, root: "", document: None }, &body)
+        shell::page(words::PROCEDURES.italian, &shell::At { set, root: "", document: None }, &body)
     }
 
     /// The way to the other pages.

@@ -10,6 +10,10 @@ use super::{
     mend,
     words::{self, Words},
 };
+use crate::{
+    grammar::hex,
+    model::{Dataset, Document},
+};
 
 const STYLE: &str = include_str!("assets/report.css");
 const SCRIPT: &str = concat!(include_str!("assets/report.js"), include_str!("assets/review.js"));
@@ -33,17 +37,44 @@ pub(super) fn say(words: Words) -> Markup {
 /// Where a page stands in the report.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct At<'a> {
-    /// What tells this set of documents from others: corrections that wait in a browser are kept under it.
-    pub(super) run: &'a str,
+    /// Which documents the report is of.
+    pub(super) set: &'a Set,
     /// The way to the folder of the overview.
     pub(super) root: &'a str,
-    /// The path of the document, on its page.
-    pub(super) document: Option<&'a str>,
+    /// The document, on its page.
+    pub(super) document: Option<&'a Document>,
+}
+
+/// Which documents a report is of: corrections that wait in a browser are told by it from those of other reports.
+#[derive(Debug)]
+pub(super) struct Set {
+    /// A digest of all of them: corrections that version 0.1.0 made are kept under it.
+    run: String,
+    /// The beginnings of their ids, eight digits each.
+    documents: String,
+    /// Whether these are too many to stand on the page of each.
+    many: bool,
+}
+
+impl Set {
+    /// The documents of a dataset, however they are called and in whatever way they were read.
+    pub(super) fn of(dataset: &Dataset) -> Self {
+        /// On so many pages, so many ids are a hundred megabytes.
+        const MANY: usize = 4_000;
+        let mut ids: Vec<&str> = dataset.documents.iter().map(|document| document.id.as_str()).collect();
+        ids.sort_unstable();
+        let run = hex(&Sha256::digest(ids.join(" "))).get(..16).unwrap_or("").to_string();
+        let mut beginnings: Vec<&str> = ids.iter().filter_map(|id| id.get(2..10)).collect();
+        beginnings.dedup();
+        Set { run, documents: beginnings.concat(), many: beginnings.len() > MANY }
+    }
 }
 
 /// A page: its title, where it stands, its body.
 pub(super) fn page(title: &str, at: &At<'_>, body: &Markup) -> String {
-    let At { run, root, document } = at;
+    let At { set, root, document } = at;
+    let documents = (document.is_none() || !set.many).then_some(&set.documents);
+    let (id, path) = (document.map(|document| &document.id), document.map(|document| &document.path));
     let markup = html! {
         (DOCTYPE)
         html lang="it" {
@@ -65,7 +96,7 @@ pub(super) fn page(title: &str, at: &At<'_>, body: &Markup) -> String {
                     }
                     button.language type="button" hidden { (say(words::LANGUAGE)) }
                 }
-                main id="content" tabindex="-1" data-run=(run) data-document=[document] { (body) }
+                main id="content" tabindex="-1" data-run=(set.run) data-documents=[documents] data-id=[id] data-document=[path] { (body) }
                 (mend::waiting())
                 script { (PreEscaped(SCRIPT)) }
             }
@@ -103,7 +134,8 @@ mod tests {
     #[test]
     fn what_a_document_says_is_text() {
         let hostile = "</title><script>alert(1)</script>";
-        let page = page(hostile, &At { run: hostile, root: "", document: Some(hostile) }, &html! { p { (hostile) } });
+        let set = Set { run: hostile.to_string(), documents: hostile.to_string(), many: false };
+        let page = page(hostile, &At { set: &set, root: "", document: None }, &html! { p { (hostile) } });
         assert_eq!(page.matches("<script>").count(), 1, "only the page's own script");
         assert!(page.contains("&lt;script&gt;alert(1)"));
     }

@@ -92,7 +92,14 @@ words! {
     KIND_TAKE = "testo preso", "text taken";
     REMOVE = "Togli", "Remove";
     SAVED = "salvate", "saved";
-    UNSAVED = "non salvate: il servizio non risponde", "not saved: the service does not answer";
+    UNSAVED = "Non salvate: il servizio non ha potuto. Restano in questo browser.", "Not saved: the service could not. They are kept in this browser.";
+    REFUSED = "Non salvata: nel frattempo un'altra pagina ha corretto lo stesso punto. L'elenco è quello di ora; la propria correzione è tra quelle non salvate.", "Not saved: another page has corrected the same place meanwhile. The list is the one that holds now; your correction is among those not saved.";
+    CUT_OFF = "Questa pagina è staccata dal servizio: aprire l'indirizzo che «regesto review» ha scritto. Quello che si corregge qui resta in questo browser.", "This page is cut off from the service: open the address that `regesto review` printed. What is corrected here is kept in this browser.";
+    NOT_SAVED = "Non salvate, in questo browser", "Not saved, in this browser";
+    SEND = "Salva anche queste", "Save these as well";
+    OF_OTHERS = "Di altri documenti, in questo browser", "Of other documents, in this browser";
+    OF_OTHERS_HOW = "Non sono di documenti di questo rapporto, o non di questa versione del documento: non si perdono, e si scaricano a parte.", "They are not of documents of this report, or not of this version of the document: they are not lost, and are downloaded apart.";
+    DOWNLOAD_OTHERS = "Scarica queste", "Download these";
     NOTHING_CHANGED = "Non è cambiato nulla.", "Nothing has changed.";
     NO_BREAK = "In nessuna cella c'è un a capo: non si sa dove comincia la seconda riga.", "No cell has a line break: nobody can tell where the second row begins.";
     EMPTY_HOW = "Una cella lasciata vuota si toglie: le sue parole vanno nel testo che nessuna riga ha preso.", "A cell left empty is taken away: its words go to the text that no record took.";

@@ -263,7 +263,7 @@ step('a hostile document is only text', async () => {
   await page.locator('#R0 [data-act=mend]').click();
   await page.locator('#mend .fields[data-of="0.term"] textarea').fill(nasty);
   await page.locator('#mend button[type=submit]').click();
-  await page.locator('.waiting summary').click();
+  await page.locator('.waiting .all summary').click();
   assert.equal(await page.locator('img, main b').count(), 0, 'no element of the document');
   assert.match(await page.title(), /Regesto$/, 'nothing of it has run');
   await own.close();
@@ -293,28 +293,219 @@ step('axe-core finds nothing serious', async () => {
   }
 });
 
-step('regesto review saves to the folder, and nobody else may', async () => {
-  const service = spawn(regesto, ['review', out]);
-  try {
-    const told = await new Promise((resolve, reject) => {
-      let text = '';
-      service.stdout.on('data', (data) => {
-        text += data;
-        if (text.split('\n').length > 2) resolve(text);
-      });
-      service.on('exit', () => reject(new Error(`it ended: ${text}`)));
+// `regesto review` on a folder: its address, and how to stop it.
+async function serve(folder) {
+  const service = spawn(regesto, ['review', folder]);
+  const told = await new Promise((resolve, reject) => {
+    let text = '';
+    service.stdout.on('data', (data) => {
+      text += data;
+      if (text.split('\n').length > 2) resolve(text);
     });
-    const start = told.match(/http:\S+/)[0];
+    service.on('exit', () => reject(new Error(`it ended: ${text}`)));
+  });
+  const ended = new Promise((resolve) => { service.on('exit', resolve); });
+  const stop = () => { service.kill(); return ended; };
+  return { start: told.match(/http:\S+/)[0], stop };
+}
+const saved = (folder) => JSON.parse(fs.readFileSync(path.join(folder, 'corrections.json'), 'utf8')).corrections;
+const isSaved = (page) => page.waitForFunction(() => document.querySelector('.waiting .state').textContent === 'salvate');
+const isServed = (page) => page.waitForFunction(() => !document.querySelector('.waiting .saved').hidden);
+const countOf = (page, part) => page.locator(`.waiting ${part} output`).textContent();
+
+// A folder of its own with small lists, and its results.
+const list = (name, term) => `# COMUNE DI ${name}\n\n| Procedimento | Ufficio | Termine |\n|---|---|---|\n${[1, 2, 3, 4, 5].map((n) => `| Rilascio ${n} | Segreteria | ${term + n} giorni |\n`).join('')}`;
+function small(name) {
+  const [docs, results] = [path.join(ground, name), path.join(ground, `${name}-output`)];
+  fs.mkdirSync(docs);
+  fs.writeFileSync(path.join(docs, 'a.md'), list('ROVATO', 10));
+  const again = (...extra) => {
+    const done = spawnSync(regesto, ['run', docs, '-o', results, '--quiet', ...extra], { encoding: 'utf8' });
+    assert.equal(done.status, 0, done.stderr);
+    const made = JSON.parse(fs.readFileSync(path.join(results, 'dataset.json'), 'utf8'));
+    return Object.fromEntries(made.documents.map((document) => [document.path, `documents/${document.id}.html`]));
+  };
+  return { docs, results, again, page: (at) => pathToFileURL(path.join(results, 'report', at)).href };
+}
+
+step('two tabs make four marks, and four are kept', async () => {
+  const { results, again } = small('tabs');
+  const at = again()['a.md'];
+  const { start, stop } = await serve(results);
+  try {
+    const own = await browser.newContext();
+    const one = await open(own, start.replace('index.html', at));
+    const other = await open(own, start.replace('index.html', at));
+    await Promise.all([isServed(one), isServed(other)]);
+    await Promise.all([[one, 0], [other, 1], [one, 2], [other, 3]].map(([page, row]) => page.evaluate((id) => document.querySelector(`#R${id} [data-act=right]`).click(), row)));
+    await Promise.all([isSaved(one), isSaved(other)]);
+    await one.waitForFunction(() => document.querySelector('.waiting [name=count]').textContent === '4');
+    await other.waitForFunction(() => document.querySelector('.waiting [name=count]').textContent === '4');
+    assert.equal(saved(results).length, 4);
+    assert.equal(await other.locator('.record.reviewed').count(), 4, 'each sees what the other does');
+    // Both remove, one the first and one the last.
+    await one.evaluate(() => document.querySelector('.waiting .all [data-remove]').click());
+    await other.evaluate(() => [...document.querySelectorAll('.waiting .all [data-remove]')].at(-1).click());
+    for (const page of [one, other]) await page.waitForFunction(() => document.querySelector('.waiting [name=count]').textContent === '2');
+    assert.equal(saved(results).length, 2);
+    await own.close();
+  } finally {
+    await stop();
+  }
+});
+
+step('what contradicts another tab is refused, said and not lost', async () => {
+  const { results, again } = small('contradicting');
+  const at = again()['a.md'];
+  const { start, stop } = await serve(results);
+  try {
+    const own = await browser.newContext();
+    const one = await open(own, start.replace('index.html', at));
+    const other = await own.newPage();
+    await other.goto(start.replace('index.html', at));
+    await Promise.all([isServed(one), isServed(other)]);
+    // This one does not hear of the other until it wants to save.
+    await other.route('**/corrections.json', (route) => (route.request().method() === 'GET' ? route.fulfill({ status: 304 }) : route.continue()));
+    await correct(one, 1);
+    await isSaved(one);
+    await other.locator('#R1 [data-act=mend]').click();
+    await other.locator('#mend .fields[data-of="1.term"] textarea').fill('99 giorni');
+    await other.locator('#mend button[type=submit]').click();
+    await other.waitForFunction(() => document.querySelector('.waiting .state').textContent.startsWith('Non salvata'));
+    assert.equal(await other.locator('.waiting [name=count]').textContent(), '1', 'the list is the one that holds');
+    assert.deepEqual(saved(results).map((correction) => correction.text), [wanted]);
+    await other.locator('.language').click();
+    assert.match(await other.locator('.waiting .state').textContent(), /^Not saved: another page/);
+    assert.equal(await countOf(other, '.unsent'), '1', 'what was written is still there');
+    await other.evaluate(axe);
+    await other.evaluate(() => { for (const part of document.querySelectorAll('.waiting details')) part.open = true; });
+    const found = await other.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }));
+    assert.deepEqual(found.violations.filter((each) => ['serious', 'critical'].includes(each.impact)).map((each) => each.id), []);
+    // Who has seen the list may still say so.
+    await other.locator('[data-act=send]').click();
+    await other.waitForFunction(() => document.querySelector('.waiting .unsent').hidden);
+    assert.deepEqual(saved(results).map((correction) => correction.text), ['99 giorni']);
+    await own.close();
+  } finally {
+    await stop();
+  }
+});
+
+step('a tab that is cut off says so, and loses nothing', async () => {
+  const { results, again } = small('cut');
+  const at = again()['a.md'];
+  const first = await serve(results);
+  const own = await browser.newContext({ acceptDownloads: true });
+  const page = await own.newPage();
+  await page.goto(first.start.replace('index.html', at));
+  await isServed(page);
+  await page.locator('#R0 [data-act=right]').click();
+  await isSaved(page);
+  await first.stop();
+  await page.locator('#R1 [data-act=right]').click();
+  await page.waitForFunction(() => document.querySelector('.waiting .state').textContent.startsWith('Questa pagina è staccata'));
+  const second = await serve(results);
+  try {
+    assert.equal(new URL(second.start).port, new URL(first.start).port, 'a folder has its port');
+    await page.locator('#R2 [data-act=right]').click();
+    assert.equal(await countOf(page, '.unsent'), '2');
+    assert.equal(await page.locator('.record.reviewed').count(), 3, 'they are in sight');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-act=download]').click()]);
+    const file = path.join(ground, 'cut.json');
+    await download.saveAs(file);
+    assert.equal(JSON.parse(fs.readFileSync(file, 'utf8')).corrections.length, 3);
+    await page.waitForTimeout(3500);
+    assert.match(await page.locator('.waiting .state').textContent(), /^Questa pagina è staccata/, 'another token does not let it in');
+    assert.equal(saved(results).length, 1);
+    const anew = await open(own, second.start.replace('index.html', at));
+    await isServed(anew);
+    assert.equal(await countOf(anew, '.unsent'), '2', 'they are offered again');
+    await anew.locator('.unsent summary').click();
+    await anew.locator('[data-act=send]').click();
+    await anew.waitForFunction(() => document.querySelector('.waiting .unsent').hidden);
+    assert.equal(saved(results).length, 3);
+  } finally {
+    await second.stop();
+    await own.close();
+  }
+});
+
+step('what waits in the browser stays in sight when files come and go', async () => {
+  const { docs, again, page: at } = small('growing');
+  const own = await browser.newContext({ acceptDownloads: true });
+  const before = again()['a.md'];
+  const page = await open(own, at(before));
+  await correct(page, 1);
+  await page.locator('#R2 [data-act=right]').click();
+  assert.equal(await page.locator('.waiting [name=count]').textContent(), '2');
+  fs.writeFileSync(path.join(docs, 'b.md'), list('FORLÌ', 40));
+  const grown = again();
+  assert.equal(grown['a.md'], before);
+  for (const [name, marks] of [[before, 2], ['index.html', 0], [grown['b.md'], 0]]) {
+    const anew = await open(own, at(name));
+    assert.equal(await anew.locator('.waiting [name=count]').textContent(), '2', `${name}: they wait`);
+    assert.equal(await anew.locator('.record.reviewed').count(), marks);
+    assert.ok(!(await anew.locator('.waiting .others').isVisible()));
+    await anew.close();
+  }
+  await page.close();
+  fs.rmSync(path.join(docs, 'a.md'));
+  const left = again()['b.md'];
+  const anew = await open(own, at(left));
+  await anew.locator('#R0 [data-act=right]').click();
+  assert.equal(await anew.locator('.waiting [name=count]').textContent(), '1');
+  assert.equal(await countOf(anew, '.others'), '2', 'those of the document that is gone are not lost');
+  await anew.locator('.others summary').click();
+  assert.match(await anew.locator('.others .list').textContent(), /a\.md: .*77 giorni/);
+  for (const [act, some] of [['download', 1], ['download-others', 2]]) {
+    const [download] = await Promise.all([anew.waitForEvent('download'), anew.locator(`[data-act=${act}]`).click()]);
+    const file = path.join(ground, `${act}.json`);
+    await download.saveAs(file);
+    assert.equal(JSON.parse(fs.readFileSync(file, 'utf8')).corrections.length, some, act);
+  }
+  // The document comes back, and they are applied.
+  fs.writeFileSync(path.join(docs, 'a.md'), list('ROVATO', 10));
+  again('--corrections', path.join(ground, 'download-others.json'));
+  await own.close();
+});
+
+step('what version 0.1.0 kept in the browser is found', async () => {
+  const { docs, again, page: at } = small('older');
+  const own = await browser.newContext();
+  const name = again()['a.md'];
+  const page = await open(own, at(name));
+  await correct(page, 1);
+  await page.locator('#R2 [data-act=right]').click();
+  // As it was kept: under the documents of the run together.
+  await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((each) => each.startsWith('regesto-corrections:d-'));
+    localStorage.setItem(`regesto-corrections:${document.querySelector('main').dataset.run}`, localStorage.getItem(key));
+    localStorage.removeItem(key);
+  });
+  await page.close();
+  const index = await open(own, at('index.html'));
+  assert.equal(await index.locator('.waiting [name=count]').textContent(), '2', 'of this run');
+  fs.writeFileSync(path.join(docs, 'b.md'), list('FORLÌ', 40));
+  again();
+  const anew = await open(own, at(name));
+  assert.equal(await anew.locator('.waiting [name=count]').textContent(), '2', 'of a record that stands here');
+  assert.equal(await anew.locator('.record.reviewed').count(), 2);
+  await own.close();
+});
+
+step('regesto review saves to the folder, and nobody else may', async () => {
+  const { start, stop } = await serve(out);
+  try {
     const own = await browser.newContext();
     const page = await open(own, start.replace('index.html', `documents/${largest.id}.html`));
-    await page.waitForFunction(() => !document.querySelector('.waiting .saved').hidden);
+    await isServed(page);
     await correct(page, index);
     const file = path.join(out, 'corrections.json');
-    await page.waitForFunction(() => document.querySelector('.waiting .state').textContent === 'salvate');
+    await isSaved(page);
     assert.equal(JSON.parse(fs.readFileSync(file, 'utf8')).corrections[0].text, wanted);
     const stranger = await own.newPage();
     await stranger.goto(address('index.html'));
-    const read = await stranger.evaluate(async (from) => { try { return (await fetch(from, { method: 'PUT', body: '{}' })).status; } catch { return 'refused'; } }, new URL('../corrections.json', start).href);
+    const read = await stranger.evaluate(async (from) => { try { return (await fetch(from, { method: 'POST', body: '{}' })).status; } catch { return 'refused'; } }, new URL('../corrections.json', start).href);
     assert.equal(read, 'refused', 'a page of another origin');
     const answer = await fetch(start.replace(/\/[0-9a-f]{32}\//, '/00000000000000000000000000000000/'));
     assert.equal(answer.status, 403, 'another token');
@@ -322,7 +513,7 @@ step('regesto review saves to the folder, and nobody else may', async () => {
     dataset = run('--corrections', file);
     assert.equal(of(largest)[index].cells.term.text, wanted);
   } finally {
-    service.kill();
+    await stop();
   }
 });
 

@@ -7,31 +7,123 @@
   const format = 'regesto-corrections/1';
   const said = (kind) => one(`.kinds [data-kind="${kind}"] span`, bar).textContent;
   const fold = (text) => text.split(/\s+/).filter(Boolean).join(' ');
-  const cut = (text, length) => (text.length > length ? `${text.slice(0, length)}…` : text);
+  const cutTo = (text, length) => (text.length > length ? `${text.slice(0, length)}…` : text);
 
-  // What waits: in this browser's store under the documents of the run, or with the service that serves the page.
-  const key = `regesto-corrections:${main.dataset.run}`;
-  let waiting = [];
-  let service = null;
-  try { waiting = JSON.parse(localStorage.getItem(key) ?? '[]'); } catch { waiting = []; }
-  if (!Array.isArray(waiting)) waiting = [];
-  const file = () => `${JSON.stringify({ format, corrections: waiting }, null, 2)}\n`;
-
-  async function save() {
-    show();
-    if (!service) {
-      try { localStorage.setItem(key, JSON.stringify(waiting)); } catch { /* They are kept while the page is open. */ }
-      return;
-    }
-    let done = false;
-    try { done = (await fetch(service, { method: 'PUT', body: file(), headers: { 'content-type': 'application/json' } })).ok; } catch { done = false; }
-    one('.state', bar).textContent = said(done ? 'saved' : 'unsaved');
+  // What waits in this browser stands under the document that it is about, so a file more or less in the run takes nothing out of sight. Version
+  // 0.1.0 kept it under all documents of the run together.
+  const prefix = 'regesto-corrections:';
+  const own = prefix + main.dataset.id;
+  const before = prefix + main.dataset.run;
+  const ofReport = new Set(main.dataset.documents?.match(/.{8}/g) ?? []);
+  const belongs = (key) => key === own || key === before || ofReport.has(key.slice(prefix.length + 2, prefix.length + 10));
+  // A browser that keeps nothing still has them while the page is open.
+  const memory = new Map();
+  const whole = (correction) => typeof correction?.kind === 'string' && typeof correction.record?.quote?.exact === 'string';
+  function kept(key) {
+    let found = memory.get(key);
+    try { found ??= JSON.parse(localStorage.getItem(key)); } catch { found = []; }
+    return Array.isArray(found) ? found.filter(whole) : [];
   }
-  function add(correction) {
-    const same = (other) => ['right', 'text'].includes(correction.kind) && other.kind === correction.kind && other.record.id === correction.record.id
-      && other.record.quote.digest === correction.record.quote.digest && other.cell?.column === correction.cell?.column;
-    waiting = [...waiting.filter((other) => !same(other)), correction];
-    save();
+  function keep(key, corrections) {
+    try {
+      if (corrections.length > 0) localStorage.setItem(key, JSON.stringify(corrections));
+      else localStorage.removeItem(key);
+      memory.delete(key);
+    } catch { memory.set(key, corrections); }
+  }
+  function keptWhere(wanted) {
+    const keys = new Set(memory.keys());
+    try { for (let at = 0; at < localStorage.length; at += 1) keys.add(localStorage.key(at)); } catch { /* Only what is in memory. */ }
+    const found = [...keys].filter((key) => key.startsWith(prefix) && wanted(key)).sort();
+    return found.flatMap((key) => kept(key).map((correction) => ({ key, correction })));
+  }
+  const keysHere = () => new Set(keptWhere(belongs).map(({ key }) => key));
+  const canon = (value) => JSON.stringify(value, (_, part) => (part && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort()) : part));
+  const without = (corrections, gone) => {
+    const left = gone.map(canon);
+    return corrections.filter((one) => { const at = left.indexOf(canon(one)); if (at >= 0) left.splice(at, 1); return at < 0; });
+  };
+  const says = (one, other) => ['right', 'text'].includes(one.kind) && other.kind === one.kind && other.record.id === one.record.id
+    && other.record.quote.digest === one.record.quote.digest && other.cell?.column === one.cell?.column;
+  function keepHere(corrections) {
+    for (const correction of corrections) {
+      const others = without(kept(own), [correction]).filter((other) => !says(correction, other));
+      keep(own, [...others, correction]);
+    }
+  }
+  function forget(corrections) {
+    for (const key of keysHere()) keep(key, without(kept(key), corrections));
+  }
+
+  // Served by `regesto review`, the list is that of its file: changes are sent on the version that was seen, and others' are looked for.
+  let service = null;
+  let version = null;
+  let list = [];
+  // Whether the service no longer answers this page.
+  let cut = false;
+  let told = null;
+  const waiting = () => (service ? list : keptWhere(belongs).map(({ correction }) => correction));
+  const unsent = () => (service ? keptWhere(belongs) : []);
+  const file = (corrections) => `${JSON.stringify({ format, corrections }, null, 2)}\n`;
+  const pending = new Set();
+  let queue = Promise.resolve();
+  const inTurn = (work) => { queue = queue.then(work).catch(() => { /* The next has its turn. */ }); return queue; };
+  const ask = async (request) => { try { return await fetch(service, { cache: 'no-store', ...request }); } catch { return null; } };
+  async function have(answer) {
+    const now = await answer.json();
+    [list, version] = [now.corrections, now.version];
+    // What was on its way when a page was closed may have arrived.
+    const arrived = unsent().filter(({ correction }) => list.some((one) => canon(one) === canon(correction)));
+    forget(arrived.map(({ correction }) => correction));
+  }
+  function send(change) {
+    pending.add(change);
+    return inTurn(async () => {
+      const body = JSON.stringify({ on: version, ...change });
+      // What is short arrives even if the page is closed at once.
+      const answer = await ask({ method: 'POST', body, headers: { 'content-type': 'application/json' }, keepalive: body.length < 30_000 });
+      pending.delete(change);
+      if (answer?.ok || answer?.status === 409) await have(answer);
+      if (answer?.ok) forget(change.add);
+      else keepHere(change.add);
+      cut = !answer || [403, 421].includes(answer.status);
+      if (answer?.ok) told = 'saved';
+      else if (answer?.status === 409) told = 'refused';
+      else told = cut ? 'cut' : 'unsaved';
+      show();
+    });
+  }
+  function look() {
+    if (!service || document.hidden) return;
+    inTurn(async () => {
+      const answer = await ask({ headers: version ? { 'if-none-match': `"${version}"` } : {} });
+      const was = cut;
+      cut = !answer || [403, 421].includes(answer.status);
+      if (answer?.ok) { await have(answer); if (told === 'saved') told = null; }
+      if (cut) told = 'cut';
+      else if (was) told = null;
+      if (answer?.ok || was !== cut) show();
+    });
+  }
+  addEventListener('pagehide', () => { for (const { add } of pending) keepHere(add); });
+  addEventListener('focus', look);
+  document.addEventListener('visibilitychange', look);
+  setInterval(look, 3_000);
+
+  function add(corrections) {
+    if (service && !cut) { send({ remove: [], add: corrections }); return; }
+    keepHere(corrections);
+    show();
+  }
+  function remove({ key, correction }) {
+    if (!key && service) return send({ remove: [correction], add: [] });
+    for (const from of key ? [key] : keysHere()) keep(from, without(kept(from), [correction]));
+    return show();
+  }
+  function removeAll() {
+    if (service) { send({ remove: list, add: [] }); return; }
+    for (const key of keysHere()) keep(key, []);
+    show();
   }
 
   // By what a correction knows a record, a cell, a residue: digests that stand in the page, and the words of the source.
@@ -43,7 +135,7 @@
   const columnOf = (cell) => cell.dataset.cell.split('.')[1];
   const quoteOf = (element, names) => {
     const { digest, before, behind } = element.dataset;
-    return { exact: cut(words(names), 300), ...(before && { prefix: before }), ...(behind && { suffix: behind }), digest };
+    return { exact: cutTo(words(names), 300), ...(before && { prefix: before }), ...(behind && { suffix: behind }), digest };
   };
   const recordAnchor = (record) => {
     const names = cellsOf(record).filter((cell) => columnOf(cell) !== 'number').map((cell) => cell.dataset.cell);
@@ -55,28 +147,46 @@
   const records = all('.record');
   const textOf = (cell) => one('ins', cell)?.dataset.text ?? one('.text', cell).textContent;
   const titleOf = (record) => one('h3', record).textContent;
+  // What the lists show, so that a button knows what it removes.
+  let shown = [];
+  function item({ key, correction }) {
+    const line = document.createElement('li');
+    const kind = document.createElement('strong');
+    kind.textContent = said(correction.kind);
+    const about = document.createElement('span');
+    about.dir = 'auto';
+    const path = key && !belongs(key) ? `${correction.record.document ?? '?'}: ` : '';
+    const to = (correction.text === '' ? `${correction.cell.column}: ${said('emptied')}` : correction.text) ?? (correction.to && `${correction.cell.column} → ${correction.to}`) ?? correction.residue?.exact;
+    about.textContent = ` ${path}${cut90(correction.record.quote.exact)}${to ? ` ⇒ ${cut90(to)}` : ''} `;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.dataset.remove = shown.push({ key, correction }) - 1;
+    button.textContent = said('remove');
+    line.append(kind, about, button);
+    return line;
+  }
+  const cut90 = (text) => cutTo(text, 90);
   function show() {
-    bar.hidden = waiting.length === 0 && !service;
+    const [here, mine, others] = [waiting(), unsent(), keptWhere((key) => !belongs(key))];
+    bar.hidden = here.length + mine.length + others.length === 0 && !service;
     document.body.classList.toggle('has-waiting', !bar.hidden);
-    one('[name=count]', bar).textContent = waiting.length;
-    const list = one('.list', bar);
-    list.replaceChildren(...waiting.map((correction, index) => {
-      const item = document.createElement('li');
-      const kind = document.createElement('strong');
-      kind.textContent = said(correction.kind);
-      const about = document.createElement('span');
-      about.dir = 'auto';
-      const to = (correction.text === '' ? `${correction.cell.column}: ${said('emptied')}` : correction.text) ?? (correction.to && `${correction.cell.column} → ${correction.to}`) ?? correction.residue?.exact;
-      about.textContent = ` ${cut(correction.record?.quote?.exact ?? '', 90)}${to ? ` ⇒ ${cut(to, 90)}` : ''} `;
-      const remove = document.createElement('button');
-      remove.type = 'button';
-      remove.dataset.remove = index;
-      remove.textContent = said('remove');
-      item.append(kind, about, remove);
-      return item;
-    }));
+    one('[name=count]', bar).textContent = here.length;
+    shown = [];
+    one('.all .list', bar).replaceChildren(...here.map((correction) => item({ correction })));
+    for (const [name, some] of [['unsent', mine], ['others', others]]) {
+      const part = one(`.${name}`, bar);
+      part.hidden = some.length === 0;
+      one('output', part).textContent = some.length;
+      one('.list', part).replaceChildren(...some.map(item));
+    }
+    one('[data-act=send]', bar).disabled = cut;
+    one('.file', bar).hidden = service !== null;
+    one('.saved', bar).hidden = service === null;
+    one('.state', bar).textContent = told ? said(told) : '';
+    one('.state', bar).classList.toggle('problem', told !== null && told !== 'saved');
+    const all = [...here, ...mine.map(({ correction }) => correction)];
     for (const record of records) {
-      const own = waiting.filter((correction) => correction.record?.id === record.dataset.record && correction.record.quote.digest === record.dataset.digest);
+      const own = all.filter((correction) => correction.record.id === record.dataset.record && correction.record.quote.digest === record.dataset.digest);
       const mark = one('.mark', record);
       if (own.length === 0 && mark.hidden) continue;
       mark.hidden = own.length === 0;
@@ -84,7 +194,7 @@
       record.classList.toggle('reviewed', own.length > 0);
       for (const cell of cellsOf(record)) {
         one('ins', cell)?.remove();
-        const text = own.find((correction) => correction.kind === 'text' && correction.cell.column === columnOf(cell))?.text;
+        const text = own.findLast((correction) => correction.kind === 'text' && correction.cell.column === columnOf(cell))?.text;
         if (text === undefined) continue;
         const ins = document.createElement('ins');
         ins.dir = 'auto';
@@ -150,26 +260,26 @@
       text: one('textarea', field).value,
     }));
     if (what === 'none') {
-      add({ kind: 'none', record: anchor });
+      add([{ kind: 'none', record: anchor, becomes: 'prose' }]);
     } else if (what === 'join') {
       const next = nextOf(record);
       if (!next) return complain(mend, 'no-next');
-      add({ kind: 'join', record: anchor, next: recordAnchor(next) });
+      add([{ kind: 'join', record: anchor, next: recordAnchor(next) }]);
     } else if (what === 'split') {
       const broken = fields.filter(({ text }) => text.includes('\n'));
       const second = broken.map(({ cell, text }) => [columnOf(cell), fold(text.slice(text.indexOf('\n')))]).filter(([, text]) => text);
       if (second.length === 0) return complain(mend, 'no-end');
-      add({ kind: 'split', record: anchor, second: Object.fromEntries(second) });
+      add([{ kind: 'split', record: anchor, second: Object.fromEntries(second) }]);
     } else {
       const changed = fields.filter(({ cell, to, text }) => to !== columnOf(cell) || fold(text) !== fold(textOf(cell)));
       if (changed.length === 0) return complain(mend, 'nothing');
       if (fields.every(({ cell, text }) => columnOf(cell) === 'number' || !fold(text))) return complain(mend, 'all-empty');
-      for (const { cell, text } of changed) {
-        if (fold(text) !== fold(textOf(cell))) add({ kind: 'text', record: anchor, cell: cellAnchor(cell), text: fold(text) });
-      }
-      for (const { cell, to, text } of changed) {
-        if (fold(text) && to !== columnOf(cell)) add({ kind: 'column', record: anchor, cell: cellAnchor(cell), to });
-      }
+      const texts = changed.filter(({ cell, text }) => fold(text) !== fold(textOf(cell)));
+      const moved = changed.filter(({ cell, to, text }) => fold(text) && to !== columnOf(cell));
+      add([
+        ...texts.map(({ cell, text }) => ({ kind: 'text', record: anchor, cell: cellAnchor(cell), text: fold(text) })),
+        ...moved.map(({ cell, to }) => ({ kind: 'column', record: anchor, cell: cellAnchor(cell), to })),
+      ]);
     }
     return mend.close();
   }
@@ -201,19 +311,19 @@
   }
   function residueOf(of) {
     const { digest, before, behind } = of.dataset;
-    const quote = { exact: cut(fold(one('q', of).textContent), 300), ...(before && { prefix: before }), ...(behind && { suffix: behind }), digest };
+    const quote = { exact: cutTo(fold(one('q', of).textContent), 300), ...(before && { prefix: before }), ...(behind && { suffix: behind }), digest };
     return { quote, line: Number(one('a[href^="#L"]', of)?.getAttribute('href').slice(2) ?? 0) };
   }
   // What is taken: a residue, or words that are selected.
   function openTake(of) {
     residue = of;
     complain(take, null);
-    one('.which q', take).textContent = cut(of.quote.exact, 300);
+    one('.which q', take).textContent = cutTo(of.quote.exact, 300);
     const choice = one('[name=record]', take);
     choice.replaceChildren(...records.map((each, index) => {
       const option = document.createElement('option');
       option.value = index;
-      option.textContent = cut(`${index + 1}. ${titleOf(each)}`, 100);
+      option.textContent = cutTo(`${index + 1}. ${titleOf(each)}`, 100);
       return option;
     }));
     // The record that was looked at last, else the one nearest above the residue.
@@ -234,7 +344,7 @@
   }
   function saveTake() {
     const into = records[Number(one('[name=record]', take).value)];
-    add({ kind: 'take', record: recordAnchor(into), residue: residue.quote, column: one('[name=column]', take).value });
+    add([{ kind: 'take', record: recordAnchor(into), residue: residue.quote, column: one('[name=column]', take).value }]);
     take.close();
   }
 
@@ -242,13 +352,14 @@
     const button = event.target.closest('button');
     if (!button) return;
     if (button.dataset.remove !== undefined) {
-      waiting = waiting.filter((_, index) => index !== Number(button.dataset.remove));
-      save();
-      (one('.list button', bar) ?? one('summary', bar)).focus();
+      const list = button.closest('details');
+      Promise.resolve(remove(shown[Number(button.dataset.remove)])).then(() => {
+        (one('.list button', list) ?? one('summary', bar)).focus();
+      });
     } else if ('close' in button.dataset) {
       button.closest('dialog').close();
     } else if (button.dataset.act === 'right') {
-      add({ kind: 'right', record: recordAnchor(button.closest('.record')) });
+      add([{ kind: 'right', record: recordAnchor(button.closest('.record')) }]);
     } else if (button.dataset.act === 'mend') {
       openMend(button.closest('.record'));
     } else if (button.dataset.act === 'take') {
@@ -258,11 +369,16 @@
       one('.selected .problem').hidden = words !== null;
       if (words) openTake(words);
     } else if (button.dataset.act === 'clear') {
-      if (confirm(said('clear'))) { waiting = []; save(); }
-    } else if (button.dataset.act === 'download') {
+      if (confirm(said('clear'))) removeAll();
+    } else if (button.dataset.act === 'send') {
+      send({ remove: [], add: unsent().map(({ correction }) => correction) });
+    } else if (['download', 'download-others'].includes(button.dataset.act)) {
+      const others = button.dataset.act === 'download-others';
+      const wanted = others ? keptWhere((key) => !belongs(key)) : unsent();
+      const corrections = [...(others ? [] : waiting()), ...wanted.map(({ correction }) => correction)];
       const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob([file()], { type: 'application/json' }));
-      link.download = 'corrections.json';
+      link.href = URL.createObjectURL(new Blob([file(corrections)], { type: 'application/json' }));
+      link.download = others ? 'corrections-others.json' : 'corrections.json';
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
     }
@@ -281,23 +397,28 @@
     const act = { r: 'right', e: 'mend' }[event.key.toLowerCase()];
     if (act) { event.preventDefault(); one(`[data-act="${act}"]`, of).click(); }
   });
-  addEventListener('storage', (event) => {
-    if (event.key !== key || service) return;
-    try { waiting = JSON.parse(event.newValue ?? '[]'); } catch { return; }
-    show();
-  });
+  addEventListener('storage', (event) => { if (event.key === null || event.key.startsWith(prefix)) show(); });
+
+  // What version 0.1.0 kept of this document: under this run, or of a record that stands here.
+  const digests = new Set(records.map((record) => record.dataset.digest));
+  const olds = new Set(keptWhere((key) => /^[0-9a-f]{16}$/.test(key.slice(prefix.length))).map(({ key }) => key));
+  for (const key of main.dataset.id ? olds : []) {
+    const mine = kept(key).filter(({ record }) => record.document === main.dataset.document && (key === before || digests.has(record.quote.digest)));
+    if (mine.length === 0) continue;
+    keep(own, [...without(kept(own), mine), ...mine]);
+    keep(key, without(kept(key), mine));
+  }
   show();
 
-  // Served by `regesto review`, what waits is what its file holds.
   if (location.protocol === 'http:') {
     const address = `/${location.pathname.split('/')[1]}/corrections.json`;
-    fetch(address).then(async (answer) => {
-      if (!answer.ok) return;
-      waiting = (await answer.json()).corrections;
+    inTurn(async () => {
+      const answer = await fetch(address, { cache: 'no-store' });
+      // Some other server: the browser keeps them.
+      if (!answer.ok || !answer.headers.get('etag')) return;
       service = address;
-      one('.file', bar).hidden = true;
-      one('.saved', bar).hidden = false;
+      await have(answer);
       show();
-    }).catch(() => { /* Some other server: the browser keeps them. */ });
+    });
   }
 })();
