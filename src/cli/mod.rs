@@ -49,7 +49,7 @@ Exit status:
   3  the dataset was written, but some document could not be read, or only in part
   4  `parse` found nothing in the text, `compare` no procedure
   5  `report` found the dataset below --fail-under
-  6  the dataset was written, but some correction was not applied (where a document could not be read, 3)";
+  6  all documents were read, but some correction was not applied";
 
 /// Turns folders of Italian municipal documents into one dataset of administrative procedures, in which every cell says where it stands.
 #[derive(Debug, Parser)]

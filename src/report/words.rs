@@ -80,7 +80,7 @@ words! {
     NONE_HOW = "Le sue parole tornano testo corrente: non si perdono, e non fanno più una riga.", "Its words become prose again: they are not lost, and make no record any more.";
     WAITING = "Correzioni", "Corrections";
     WAITING_HOW = "Stanno in questo browser. Scaricate, valgono per", "They are kept in this browser. Downloaded, they serve";
-    SAVED_HOW = "Sono salvate in corrections.json, nella cartella dei risultati.", "They are saved in corrections.json, in the folder of the results.";
+    SAVED_HOW = "Sono salvate in corrections.json, nella cartella dei risultati: la prossima elaborazione in quella cartella le applica.", "They are saved in corrections.json, in the folder of the results: the next run into that folder applies them.";
     DOWNLOAD = "Scarica corrections.json", "Download corrections.json";
     CLEAR_ALL = "Togli tutte", "Remove all";
     CLEAR_SURE = "Togliere tutte le correzioni?", "Remove all corrections?";
