@@ -262,8 +262,8 @@ impl Writing {
             if target.is_dir() {
                 return Err(io_error(&target, ErrorKind::IsADirectory.into()));
             }
-            let above = target.ancestors().skip(1).take_while(|above| *above != self.folder);
-            for above in above.filter(|above| above.exists() && !above.is_dir()) {
+            let mut above = target.ancestors().skip(1).take_while(|above| *above != self.folder);
+            if let Some(above) = above.find(|above| above.exists() && !above.is_dir()) {
                 return Err(WriteError::NoFolder { path: above.display().to_string() });
             }
         }

@@ -46,7 +46,8 @@
   const says = (one, other) => ['right', 'text'].includes(one.kind) && other.kind === one.kind && other.record.id === one.record.id
     && other.record.quote.digest === one.record.quote.digest && other.cell?.column === one.cell?.column;
   function keepHere(corrections) {
-    for (const correction of corrections) {
+    // Those that could not be sent from another page wait under their own document already.
+    for (const correction of without(corrections, keptWhere(belongs).map((one) => one.correction))) {
       const others = without(kept(own), [correction]).filter((other) => !says(correction, other));
       keep(own, [...others, correction]);
     }
@@ -69,8 +70,7 @@
   let queue = Promise.resolve();
   const inTurn = (work) => { queue = queue.then(work).catch(() => { /* The next has its turn. */ }); return queue; };
   const ask = async (request) => { try { return await fetch(service, { cache: 'no-store', ...request }); } catch { return null; } };
-  async function have(answer) {
-    const now = await answer.json();
+  function have(now) {
     [list, version] = [now.corrections, now.version];
     // What was on its way when a page was closed may have arrived.
     const arrived = unsent().filter(({ correction }) => list.some((one) => canon(one) === canon(correction)));
@@ -83,7 +83,7 @@
       // What is short arrives even if the page is closed at once.
       const answer = await ask({ method: 'POST', body, headers: { 'content-type': 'application/json' }, keepalive: body.length < 30_000 });
       pending.delete(change);
-      if (answer?.ok || answer?.status === 409) await have(answer);
+      if (answer?.ok || answer?.status === 409) have(await answer.json());
       if (answer?.ok) forget(change.add);
       else keepHere(change.add);
       cut = !answer || [403, 421].includes(answer.status);
@@ -99,7 +99,7 @@
       const answer = await ask({ headers: version ? { 'if-none-match': `"${version}"` } : {} });
       const was = cut;
       cut = !answer || [403, 421].includes(answer.status);
-      if (answer?.ok) { await have(answer); if (told === 'saved') told = null; }
+      if (answer?.ok) { have(await answer.json()); if (told === 'saved') told = null; }
       if (cut) told = 'cut';
       else if (was) told = null;
       if (answer?.ok || was !== cut) show();
@@ -415,9 +415,11 @@
     inTurn(async () => {
       const answer = await fetch(address, { cache: 'no-store' });
       // Some other server: the browser keeps them.
-      if (!answer.ok || !answer.headers.get('etag')) return;
+      if (!answer.ok) return;
+      const now = await answer.json();
+      if (typeof now.version !== 'string' || !Array.isArray(now.corrections)) return;
       service = address;
-      await have(answer);
+      have(now);
       show();
     });
   }
