@@ -360,4 +360,12 @@ fn corrections_in_the_folder_are_applied_and_each_that_is_not_is_said() {
         assert_eq!(lost.filter(|one| one["code"] == "correction-not-applied").count(), diagnostics, "{why}");
         assert_eq!(fs::read_to_string(ground.at("out/corrections.json")).ok().as_deref(), lies, "{why}: nobody writes to it");
     }
+    // What is said of a correction names nobody where nobody is to be named.
+    ground.write("out/corrections.json", &stale);
+    let (code, _, stderr) = ground.run(&["run", "docs", "-o", "out", "--redact", "contacts"]);
+    assert_eq!((code, stderr.contains("Neri"), stderr.contains("of «[…]» is not applied")), (Some(6), false, true), "{stderr}");
+    assert!(stderr.contains("out/corrections.json: it quotes the documents and stays as it is"), "{stderr}");
+    let naming = seen(&ground.at("out")).into_iter().filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("Neri"));
+    assert_eq!(naming.map(|(name, _)| name).collect::<Vec<_>>(), ["corrections.json"]);
+    assert!(!fs::read_to_string(ground.at("out/run.json")).unwrap().contains("Neri"));
 }

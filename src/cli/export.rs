@@ -99,11 +99,16 @@ impl Forms {
         self.to.contains(&Format::Jsonld)
     }
 
-    /// Takes out of a dataset, and of how its documents were read, what is not to be passed on.
-    pub fn redact(&self, dataset: &mut Dataset, readings: &mut Readings) {
+    /// Takes out of a dataset, of how its documents were read, and of sentences about corrections what is not to be passed on.
+    pub fn redact(&self, dataset: &mut Dataset, readings: &mut Readings, sentences: &mut [String]) {
         if self.redact == Some(Redact::Contacts) {
-            redact::contacts(dataset, readings);
+            redact::contacts_and_sentences(dataset, readings, sentences);
         }
+    }
+
+    /// Whether something is not to be passed on.
+    pub fn redacts(&self) -> bool {
+        self.redact.is_some()
     }
 
     /// Writes the formats that are asked for; gives them in their order.
@@ -160,13 +165,15 @@ pub fn export(arguments: &Arguments) -> Result<Status, Failure> {
         Some(folder) if arguments.forms.want_positions() => in_sources(&dataset, folder)?,
         _ => Vec::new(),
     };
-    arguments.forms.redact(&mut dataset, &mut Readings::default());
+    arguments.forms.redact(&mut dataset, &mut Readings::default(), &mut []);
     let written = arguments.forms.write(writing.aside(), &dataset, &positions)?;
     // Files of other formats may be of an export that wrote these alone: they stay.
     let of = |path: &str, format: Format| path.split('/').next() == Some(format.file());
     let left = writing.put("", |path| !written.iter().any(|format| of(path, *format))).map_err(unwritten)?;
-    say_what_was_left(&left);
-    if arguments.forms.redact.is_some() {
+    if !arguments.quiet {
+        say_what_was_left(&left);
+    }
+    if !arguments.quiet && arguments.forms.redacts() {
         let others = Format::ALL.into_iter().filter(|format| !written.contains(format)).map(|format| arguments.output.join(format.file()));
         for other in others.filter(|other| other.exists()) {
             output::note(&format!(

@@ -115,7 +115,7 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
     });
     run.dataset.leave_out(&arguments.without);
     let positions = if arguments.forms.want_positions() { pool.install(|| positions(&run.dataset, &readings)) } else { Vec::new() };
-    pool.install(|| arguments.forms.redact(&mut run.dataset, &mut readings));
+    pool.install(|| arguments.forms.redact(&mut run.dataset, &mut readings, &mut run.not_applied));
     watch.finish();
 
     write::write_dataset(&writing.aside().join(DATASET), &run.dataset).map_err(unwritten)?;
@@ -155,7 +155,14 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
         output::complain(&trouble);
     }
     say_what_wants_a_look(&run.dataset, &inputs, arguments.quiet);
-    export::say_what_was_left(&left);
+    if !arguments.quiet {
+        export::say_what_was_left(&left);
+        let own = arguments.output.join(CORRECTIONS);
+        if arguments.forms.redacts() && own.exists() {
+            let own = own.display().to_string();
+            output::note(&format!("note: {}: it quotes the documents and stays as it is; don't pass it on", Escaped(&own)));
+        }
+    }
     say_some(&run.not_applied, "more corrections were not applied; run.json lists them", output::complain);
     if !arguments.quiet {
         let table = table::table(&report.documents, &report.totals, arguments.verbose);

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use crate::{
     language::contacts::{self, Text},
-    model::{Column, Dataset, Document, Extra, Record},
+    model::{Code, Column, Dataset, Document, Extra, Record},
     readings::Readings,
 };
 
@@ -44,9 +44,18 @@ const CONTACTS: &[Column] = &[Column::Information, Column::ProgressInformation];
 /// # Ok::<(), regesto::PipelineError>(())
 /// ```
 pub fn contacts(dataset: &mut Dataset, readings: &mut Readings) {
+    contacts_and_sentences(dataset, readings, &mut []);
+}
+
+/// Does as [`contacts`], and leaves the same out of sentences about corrections that were not applied ([`Run::not_applied`](crate::Run)).
+pub fn contacts_and_sentences(dataset: &mut Dataset, readings: &mut Readings, sentences: &mut [String]) {
     let known = Known::of(dataset);
     source::cover(dataset, readings, &known);
     let hide = |text: &mut String, kind: Text| hide(text, kind, &known);
+    for sentence in sentences {
+        hide_quote(sentence);
+        hide(sentence, Text::Prose);
+    }
     for document in &mut dataset.documents {
         in_document(document, &hide);
     }
@@ -94,6 +103,17 @@ fn hide(text: &mut String, kind: Text, known: &Known) {
     }
 }
 
+/// Leaves out what a sentence about a correction quotes: a whole row, cut anywhere, in the middle of a name as well.
+fn hide_quote(sentence: &mut String) {
+    const AFTER: &str = "» is not applied";
+    let from = sentence.find('«').map(|at| at + '«'.len_utf8());
+    if let (Some(from), Some(to)) = (from, sentence.rfind(AFTER))
+        && from <= to
+    {
+        sentence.replace_range(from..to, MARK);
+    }
+}
+
 /// What hides in a text.
 type Hide<'h> = &'h dyn Fn(&mut String, Text);
 
@@ -108,7 +128,12 @@ fn in_document(document: &mut Document, hide: Hide<'_>) {
     }
     residue.iter_mut().for_each(|piece| hide(&mut piece.text, Text::Prose));
     missed.iter_mut().for_each(|missed| hide(&mut missed.text, Text::Prose));
-    diagnostics.iter_mut().for_each(|diagnostic| hide(&mut diagnostic.message, Text::Prose));
+    for diagnostic in diagnostics {
+        if diagnostic.code == Code::CorrectionNotApplied {
+            hide_quote(&mut diagnostic.message);
+        }
+        hide(&mut diagnostic.message, Text::Prose);
+    }
 }
 
 fn in_record(record: &mut Record, hide: Hide<'_>) {
