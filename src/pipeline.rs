@@ -140,18 +140,22 @@ fn walk(
     results.extend(given.unread.iter().map(|error| Outcome::failed(failed(error.path(), String::new(), 0, error))));
     results.sort_by(|a, b| a.document.path.cmp(&b.document.path));
     // Of identical files the first by its path has the records, a file of its own before one in an archive; the others are named.
-    let mut copies: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    let mut copies: BTreeMap<String, (usize, String, String)> = BTreeMap::new();
     let (own, inside): (Vec<_>, Vec<_>) = results.iter_mut().partition(|outcome| !outcome.document.path.contains("!/"));
     for outcome in own.into_iter().chain(inside) {
-        let (count, path) = copies.entry(outcome.document.id.clone()).or_insert((0, outcome.document.path.clone()));
+        let Document { id, path, sha256, .. } = &outcome.document;
+        let (count, path, sha256) = copies.entry(id.clone()).or_insert_with(|| (0, path.clone(), sha256.clone()));
         *count += 1;
         if *count > 1 {
             let own = format!("{}-{count}", outcome.document.id);
             let first = std::mem::replace(&mut outcome.document.id, own);
-            if let Some(store) = &store {
-                store.forget(&outcome.kept);
+            // An id is the beginning of a digest: only the whole of it says that two files are the same.
+            if outcome.document.sha256 == *sha256 && outcome.is_counted() {
+                if let Some(store) = &store {
+                    store.forget(&outcome.kept);
+                }
+                outcome.repeats(first, path);
             }
-            outcome.repeats(first, path);
         }
     }
     let times = results.iter().map(|outcome| outcome.time).collect();
@@ -200,15 +204,16 @@ impl Outcome {
 }
 
 impl Outcome {
-    /// The file is the same as that of another document, byte for byte: what came of it stands there and is not counted again. Of files that
-    /// hold nothing, or could not be opened, nothing is to be counted.
+    /// Whether there is something to be counted: not of files that hold nothing, or could not be opened.
+    fn is_counted(&self) -> bool {
+        !self.document.sha256.is_empty() && self.document.status != Status::Empty
+    }
+
+    /// The file is the same as that of another document, byte for byte: what came of it stands there and is not counted again.
     fn repeats(&mut self, id: String, path: &str) {
         let Outcome { document, records, kept, look, .. } = self;
-        if document.sha256.is_empty() || document.status == Status::Empty {
-            return;
-        }
         document.duplicate_of = Some(id);
-        (document.tables, document.citations) = (Vec::new(), Vec::new());
+        (document.tables, document.citations, document.missed) = (Vec::new(), Vec::new(), Vec::new());
         document.diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
         let message = format!("this file is the same as {path}, byte for byte; its records stand there and are not counted again");
         document.diagnostics.push(Diagnostic::of_document(Code::DuplicateDocument, Severity::Info, message));

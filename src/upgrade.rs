@@ -1,7 +1,8 @@
 //! Datasets of an earlier format: in goes one of `regesto/1`, out comes the same as `regesto/2`.
 //!
 //! What only the source says can't be had back: cells without canonical name, links, rows that were missed, and who decides beside who answers.
-//! Records get the ids that a run gives them now, and all that names them follows.
+//! Records get the ids that a run gives them now, and all that names them follows. A run sets ids before corrections and redaction: of a dataset whose
+//! titles were corrected or hidden, those records get other ids than a run would give them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     language::acts::Registry,
-    model::{Dataset, FORMAT, Status},
+    model::{ConfidenceOf, Dataset, Document, FORMAT, Status},
     normalise,
 };
 
@@ -59,6 +60,9 @@ pub fn upgrade(mut old: Value, acts: &Registry) -> Result<Dataset, UpgradeError>
         act.insert("in_force_act".to_string(), json!(known.in_force_act));
     }
     let mut dataset: Dataset = serde_json::from_value(old).map_err(|error| UpgradeError::Malformed(error.to_string()))?;
+    for record in dataset.records.iter_mut().filter(|record| record.confidence_of == ConfidenceOf::Guessed) {
+        record.confidence = record.confidence.min(normalise::MOST_GUESSED);
+    }
     name_duplicates(&mut dataset);
     name_records(&mut dataset);
     Ok(dataset)
@@ -113,7 +117,10 @@ fn found(record: &Map<String, Value>, guessed: &HashSet<(String, String)>) -> &'
 fn name_duplicates(dataset: &mut Dataset) {
     let mut first: HashMap<String, String> = HashMap::new();
     let mut repeated: HashSet<String> = HashSet::new();
-    for document in &mut dataset.documents {
+    // A file of its own comes before one in an archive, as in a run.
+    let (own, inside): (Vec<&mut Document>, Vec<&mut Document>) =
+        dataset.documents.iter_mut().partition(|document| !document.path.contains("!/"));
+    for document in own.into_iter().chain(inside) {
         if document.sha256.is_empty() || document.status == Status::Empty {
             continue;
         }

@@ -302,6 +302,22 @@ fn a_column_of_fees_risks_or_counts_makes_no_table_foreign() {
 }
 
 #[test]
+fn an_office_above_a_table_says_nothing_of_it() {
+    for (above, header, cell) in [
+        ("SERVIZI DEMOGRAFICI E STATISTICA", "Diritti di segreteria", "0,52"),
+        ("Ufficio diritti degli animali e ambiente", "Importo", "16,00"),
+        ("Monitoraggio dei tempi procedimentali", "Tempo medio effettivo", "12"),
+    ] {
+        let rows: String = ["Rilascio di certificati", "Cambio di residenza", "Passo carraio"]
+            .iter()
+            .map(|title| format!("{title}\tAnagrafe\t30 giorni\t{cell}\n"))
+            .collect();
+        let dataset = read("a.tsv", &format!("{above}\n\nProcedimento\tUfficio\tTermine\t{header}\n{rows}"));
+        assert_eq!(dataset.records.len(), 3, "{above}");
+    }
+}
+
+#[test]
 fn tables_of_fees_risks_and_hours_are_passed_over() {
     let cases = [
         (

@@ -155,8 +155,11 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
         output::complain(&trouble);
     }
     say_what_wants_a_look(&run.dataset, &inputs, arguments.quiet);
-    if !arguments.quiet {
+    // What stays of an earlier run may name whom this one leaves out.
+    if !arguments.quiet || arguments.forms.redacts() {
         export::say_what_was_left(&left);
+    }
+    if !arguments.quiet {
         let own = arguments.output.join(CORRECTIONS);
         if arguments.forms.redacts() && own.exists() {
             let own = own.display().to_string();

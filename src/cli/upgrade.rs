@@ -5,6 +5,7 @@ use std::{fs::File, io::BufReader, path::PathBuf};
 use regesto::{upgrade, write};
 
 use super::{
+    dataset,
     escape::Escaped,
     failure::{Failure, Status},
     output,
@@ -13,7 +14,7 @@ use super::{
 /// Makes a dataset of this version's format of one that an earlier version wrote
 ///
 /// Records get the ids that a run gives them now, and all that names them follows, so that `regesto diff` can compare old and new. What only the
-/// documents say is not in an old dataset: cells under headers without canonical name, links, rows that were missed, who decides beside who answers.
+/// documents say is not in an old dataset, and neither is what a title was before it was corrected or left out (such records get ids of their own): cells under headers without canonical name, links, rows that were missed, who decides beside who answers.
 /// Where the documents are at hand, run again instead.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -28,6 +29,7 @@ pub struct Arguments {
 /// Writes the dataset as one of this version.
 pub fn upgrade(arguments: &Arguments) -> Result<Status, Failure> {
     let path = if arguments.old.is_dir() { arguments.old.join("dataset.json") } else { arguments.old.clone() };
+    dataset::whole(&path)?;
     let shown = path.display();
     let file = File::open(&path).map_err(|error| Failure::wrong(format!("{shown}: it can't be opened ({error}); look at the path")))?;
     let old: serde_json::Value = serde_json::from_reader(BufReader::new(file)).map_err(|error| {
@@ -38,8 +40,8 @@ pub fn upgrade(arguments: &Arguments) -> Result<Status, Failure> {
         ))
     })?;
     let grammars = super::grammars(None)?;
-    let dataset = upgrade::upgrade(old, &grammars.acts).map_err(|error| Failure::wrong(format!("{shown}: {error}")))?;
-    write::write_dataset(&arguments.output, &dataset).map_err(|error| Failure::unwritten(error.to_string()))?;
+    let upgraded = upgrade::upgrade(old, &grammars.acts).map_err(|error| Failure::wrong(format!("{shown}: {error}")))?;
+    write::write_dataset(&arguments.output, &upgraded).map_err(|error| Failure::unwritten(error.to_string()))?;
     output::print(&format!("dataset  {}\n", Escaped(&arguments.output.display().to_string())))?;
     Ok(Status::Good)
 }

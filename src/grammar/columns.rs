@@ -87,6 +87,7 @@ struct File {
 #[serde(deny_unknown_fields, default)]
 struct Tables {
     procedures: Vec<String>,
+    leads: Vec<String>,
     foreign: Vec<String>,
     measures: Vec<String>,
     counts: Vec<String>,
@@ -141,6 +142,8 @@ struct Headings {
     #[serde(default)]
     totals: Vec<String>,
     #[serde(default)]
+    numbered: Vec<String>,
+    #[serde(default)]
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests run them"))]
     examples: HeadingExamples,
 }
@@ -155,6 +158,8 @@ struct HeadingExamples {
     no_titles: Vec<String>,
     totals: Vec<String>,
     no_totals: Vec<String>,
+    numbered: Vec<String>,
+    no_numbered: Vec<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -212,8 +217,10 @@ pub struct ColumnGrammar {
     divisions: Vec<String>,
     titles: Vec<String>,
     totals: Vec<String>,
+    numbered: Vec<String>,
     /// Stems.
     procedures: Vec<String>,
+    leads: Vec<String>,
     foreign: Vec<String>,
     measures: Vec<String>,
     counted: Vec<String>,
@@ -353,10 +360,10 @@ impl ColumnGrammar {
                 list.push(index);
             }
         }
-        let Headings { divisions, titles, totals, .. } = data.headings;
-        let Tables { procedures, foreign, measures, counts, .. } = data.tables;
-        let stems = |words: Vec<String>| words.iter().flat_map(|word| words_of(word)).collect::<Vec<String>>();
-        let (procedures, foreign, measures, counted) = (stems(procedures), stems(foreign), stems(measures), stems(counts));
+        let Headings { divisions, titles, totals, numbered, .. } = data.headings;
+        let stems = |words: &[String]| words.iter().flat_map(|word| words_of(word)).collect::<Vec<String>>();
+        let Tables { procedures, leads, foreign, measures, counts, .. } = &data.tables;
+        let [procedures, leads, foreign, measures, counted] = [procedures, leads, foreign, measures, counts].map(|words| stems(words));
         Ok(ColumnGrammar {
             phrases,
             fallback,
@@ -367,7 +374,9 @@ impl ColumnGrammar {
             divisions,
             titles,
             totals,
+            numbered,
             procedures,
+            leads,
             foreign,
             measures,
             counted,
@@ -538,10 +547,25 @@ impl ColumnGrammar {
         says(header, &self.procedures)
     }
 
-    /// Whether a heading says that the table below it is one of fees, risks, hours or totals.
+    /// Whether a heading says that the table below it is one of fees, risks, hours or totals: such a word is its first, `Allegato 1` and the like
+    /// aside. The name of an office says nothing of a table.
     #[must_use]
     pub fn heads_foreign(&self, heading: &str) -> bool {
-        says(heading, &self.foreign) && !says(heading, &self.procedures)
+        let words = words_of(heading);
+        let mut own = words.iter().filter(|word| {
+            !is_function_word(word)
+                && word.chars().count() > 1
+                && !word.contains(|c: char| c.is_ascii_digit())
+                && !self.leads.contains(word)
+        });
+        let names_office = self.divides(heading) && !words.first().is_some_and(|word| self.leads.contains(word));
+        !names_office && own.next().is_some_and(|word| self.foreign.contains(word)) && !says(heading, &self.procedures)
+    }
+
+    /// Whether a number behind the word is that of a part of a law, and numbers no row: `Art. 3`, `comma 2`. The word is folded.
+    #[must_use]
+    pub fn is_numbered_by_law(&self, word: &str) -> bool {
+        self.numbered.iter().any(|known| known == word)
     }
 
     /// Whether a header of times says that they were measured: an average, what it took.
@@ -637,7 +661,12 @@ mod tests {
     fn every_example_of_a_heading() {
         let grammar = Grammars::builtin().unwrap().columns;
         let file: File = toml::from_str(include_str!("../../grammars/columns.toml")).unwrap();
-        let HeadingExamples { divisions, no_divisions, titles, no_titles, totals, no_totals } = file.headings.examples;
+        let HeadingExamples { divisions, no_divisions, titles, no_titles, totals, no_totals, numbered, no_numbered } =
+            file.headings.examples;
+        for (words, by_law) in [(&numbered, true), (&no_numbered, false)] {
+            assert!(!words.is_empty());
+            words.iter().for_each(|word| assert_eq!(grammar.is_numbered_by_law(&fold(word)), by_law, "{word}"));
+        }
         for (headings, divides) in [(&divisions, true), (&no_divisions, false)] {
             assert!(!headings.is_empty());
             headings.iter().for_each(|heading| assert_eq!(grammar.divides(heading), divides, "{heading}"));

@@ -72,7 +72,8 @@ pub enum Status {
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Document {
-    /// `d-` and the first twelve digits of the content's sha256: a renamed file keeps it. The second of two identical files has `-2` behind it.
+    /// `d-` and the first twelve digits of the content's sha256: a renamed file keeps it. Of identical files in one dataset the second has `-2`
+    /// behind it.
     pub id: String,
     /// Path relative to the input folder, `/` on every system.
     pub path: String,
@@ -89,7 +90,7 @@ pub struct Document {
     /// Why it could not be read, or what of it could not; left out where all of it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
-    /// The id of the document whose content, byte for byte, this one repeats: its records stand there and are not counted again. Null where it
+    /// The id of the document whose content, byte for byte, this one repeats: its records, tables and citations stand there and are not counted again. Null where it
     /// repeats none.
     #[serde(default)]
     pub duplicate_of: Option<String>,
@@ -222,6 +223,10 @@ pub struct Missed {
     pub text: String,
     /// Why it is no record.
     pub why: WhyMissed,
+    /// How many of its bytes the accounting counts as prose or headings: they are not understood. What lies in skipped tables and residue is
+    /// counted there.
+    #[serde(default)]
+    pub bytes: usize,
 }
 
 /// A cell of a column that has no canonical name: a fee, a count, the final act.
@@ -233,6 +238,9 @@ pub struct Extra {
     pub text: String,
     /// Where in the source, piece by piece in reading order.
     pub at: Vec<Locator>,
+    /// The addresses behind its words, as the source writes them; left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<String>,
 }
 
 /// A link in a cell.

@@ -9,7 +9,7 @@ use crate::{
 const MEASURED: [(f64, f64); 6] = [(0.0, 0.0), (0.55, 0.05), (0.65, 0.45), (0.9, 0.65), (0.97, 0.85), (1.0, 1.0)];
 
 /// The most that a row is given whose columns were guessed: nothing in its document says that they are what they seem.
-const MOST_GUESSED: f64 = 0.6;
+pub const MOST_GUESSED: f64 = 0.6;
 
 /// The share of right cells in rows that were aligned at no price: what a table's layout leaves open in any case.
 fn of_layout(layout: Layout) -> f64 {

@@ -37,10 +37,37 @@ pub(super) fn missed(source: &Source, recovered: &Recovered, grammars: &Grammars
     let looker = Looker { text: source.shown(), grammars, openings: grammars.procedures.openings() };
     let mut found: Vec<(Span, WhyMissed)> = looker.in_prose(recovered);
     found.extend(recovered.skipped.iter().flat_map(|table| looker.in_table(table)));
-    found.sort_unstable();
-    found.dedup_by_key(|(span, _)| *span);
-    let of = |(span, why): (Span, WhyMissed)| Missed { at: source.locate(span), text: shown(span.of(source.shown())), why };
+    apart(&mut found);
+    let mut next = 0;
+    let of = |(span, why): (Span, WhyMissed)| Missed {
+        at: source.locate(span),
+        text: shown(span.of(source.shown())),
+        why,
+        bytes: bytes_in(source, &recovered.classes, span, &mut next),
+    };
     found.into_iter().map(of).collect()
+}
+
+/// Places in order, none over another: the longer of two that begin together stays, and of others the first.
+fn apart(found: &mut Vec<(Span, WhyMissed)>) {
+    found.sort_by_key(|(span, why)| (span.start, std::cmp::Reverse(span.end), *why));
+    let mut end = 0;
+    found.retain(|(span, _)| {
+        let free = span.start >= end;
+        end = if free { span.end } else { end };
+        free
+    });
+}
+
+/// How many bytes of a place are counted as prose or headings. Places are asked for in order; `next` is the first class that may touch the next.
+fn bytes_in(source: &Source, classes: &[(Span, Class)], span: Span, next: &mut usize) -> usize {
+    while classes.get(*next).is_some_and(|(own, _)| own.end <= span.start) {
+        *next += 1;
+    }
+    let own = classes.iter().skip(*next).take_while(|(own, _)| own.start < span.end);
+    own.filter(|(_, class)| matches!(class, Class::Prose | Class::Heading))
+        .map(|(own, _)| source.byte_of(own.end.min(span.end)).saturating_sub(source.byte_of(own.start.max(span.start))))
+        .sum()
 }
 
 /// The words of a place, white space folded; long ones are cut.
@@ -110,22 +137,27 @@ impl Looker<'_> {
                 continue;
             }
             let mut from = line.span.start;
+            let mut before = 0;
             for term in &line.terms {
-                let name = line.names.iter().rev().find(|name| name.start >= from && name.start < term.start);
+                // The last name before the term, behind the term before.
+                while line.names.get(before).is_some_and(|name| name.start < term.start) {
+                    before += 1;
+                }
+                let name = before.checked_sub(1).and_then(|last| line.names.get(last)).filter(|name| name.start >= from);
                 if let Some(name) = name.filter(|name| term.start - name.start <= REACH && !self.parted(Span::new(name.start, term.start)))
                 {
                     found.push((name.join(*term), WhyMissed::TermInProse));
-                    above = None;
+                    (above, first) = (None, None);
                 }
                 from = term.end;
             }
         }
         let titles = self.lists(&lines).into_iter().chain(runs(&lines));
-        found.extend(titles.map(|span| (span, WhyMissed::TitleInProse)));
-        found.sort_unstable();
         // A name that a term makes one is no title alone.
-        let with_term: Vec<Span> = found.iter().filter(|(_, why)| *why == WhyMissed::TermInProse).map(|(span, _)| *span).collect();
-        found.retain(|(span, why)| *why == WhyMissed::TermInProse || !overlaps(&with_term, *span));
+        apart(&mut found);
+        let with_term: Vec<Span> = found.iter().map(|(span, _)| *span).collect();
+        let titles: Vec<Span> = titles.filter(|span| !overlaps(&with_term, *span)).collect();
+        found.extend(titles.into_iter().map(|span| (span, WhyMissed::TitleInProse)));
         found
     }
 
@@ -145,8 +177,21 @@ impl Looker<'_> {
     /// The lines that hold running text or residue, and no part of a record or table.
     fn free_lines(&self, recovered: &Recovered) -> Vec<Span> {
         let classes = &recovered.classes;
-        // A heading among the rows of a table divides them.
-        let divides = |span: Span| recovered.tables.iter().any(|table| table.span.contains(span));
+        // A heading among the rows of a table divides them. Tables may lie one in another; what counts is how far those before reach.
+        let mut tables: Vec<Span> = recovered.tables.iter().map(|table| table.span).collect();
+        tables.sort_unstable();
+        let mut reach = 0;
+        let reached: Vec<usize> = tables
+            .iter()
+            .map(|table| {
+                reach = reach.max(table.end);
+                reach
+            })
+            .collect();
+        let divides = |span: Span| {
+            let before = tables.partition_point(|table| table.start <= span.start);
+            before.checked_sub(1).and_then(|last| reached.get(last)).is_some_and(|&end| end >= span.end)
+        };
         let mut lines = Vec::new();
         let mut next = 0;
         let mut start = 0;
@@ -235,7 +280,7 @@ impl Looker<'_> {
             }
             let folded = words::fold(word);
             led = !word.ends_with(['.', ':', ';', ',']) && words::is_function_word(&folded) && word.starts_with(char::is_lowercase)
-                || matches!(folded.as_str(), "art" | "articolo" | "artt" | "capo" | "titolo");
+                || self.grammars.columns.is_numbered_by_law(&folded);
         }
         found
     }
@@ -267,7 +312,7 @@ impl Looker<'_> {
                 let (Some(number), Some(next)) = (number_of(word), words.get(nth + 1)) else { continue };
                 // Articles and paragraphs of a law are numbered as well.
                 let before = nth.checked_sub(1).and_then(|before| words.get(before)).map_or(String::new(), |word| words::fold(word));
-                if self.grammars.columns.is_title(&before) || matches!(before.as_str(), "n" | "nr" | "comma" | "lett" | "lettera") {
+                if self.grammars.columns.is_numbered_by_law(&before) {
                     continue;
                 }
                 let bare = next.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -420,7 +465,7 @@ mod tests {
 
     #[test]
     fn what_looks_like_a_procedure() {
-        let cases: [(&str, &[&str], &str); 9] = [
+        let cases: [(&str, &[&str], &str); 10] = [
             (
                 "Rilascio di copie di atti 30 giorni. Autorizzazione al transito 15 giorni\n",
                 &["1 term-in-prose Rilascio di copie di atti 30 giorni.", "1 term-in-prose Autorizzazione al transito 15 giorni"],
@@ -447,6 +492,15 @@ mod tests {
             ),
             ("Il rilascio dell'autorizzazione avviene entro 30 giorni dalla domanda.\n", &[], "a sentence: an article leads to the name"),
             ("Art. 1 Rilascio\nArt. 2 Revoca\nArt. 3 Rinnovo\n", &[], "articles of a regulation"),
+            (
+                "- 1. Rilascio di copie\n- 2. Revoca della licenza\n- 3. Rinnovo dei permessi\n",
+                &[
+                    "1 title-in-prose - 1. Rilascio di copie",
+                    "2 title-in-prose - 2. Revoca della licenza",
+                    "3 title-in-prose - 3. Rinnovo dei permessi",
+                ],
+                "each line once, though it is numbered and one of a run",
+            ),
             ("**termine finale**: il giorno entro il quale il procedimento si conclude, di norma 30 giorni\n", &[], "a definition"),
             (
                 "Autorizzazione al transito ........ 30 giorni ........ 4\nRevoca ......... 5\n",
@@ -458,6 +512,19 @@ mod tests {
         for (text, expected, why) in cases {
             assert_eq!(places(text), expected, "{why}");
         }
+    }
+
+    #[test]
+    fn what_is_missed_is_subtracted_once() {
+        let text = "Rilascio di copie 30 giorni e altro testo ancora\n";
+        let run = Pipeline::builder().text("a.txt", text).run().unwrap();
+        let missed = &run.dataset.documents[0].missed;
+        assert_eq!(missed.iter().map(|missed| missed.bytes).collect::<Vec<_>>(), ["Rilascio di copie 30 giorni".len()]);
+        let understood = crate::report::Summary::of(&run.dataset).totals.understood.unwrap();
+        let whole = text.trim().len();
+        #[allow(clippy::cast_precision_loss)]
+        let share = (whole - missed[0].bytes) as f64 / whole as f64;
+        assert!((understood - share).abs() < 1e-9, "{understood} {share}");
     }
 
     #[test]

@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, HashMap};
 use sha2::{Digest, Sha256};
 
 pub use citations::acts;
+pub use confidence::MOST_GUESSED;
 pub use review::REVIEWED;
 
 use crate::{
@@ -154,6 +155,7 @@ fn record(document: &Document, source: &Source, row: &Row, table: String, layout
         header: header.clone(),
         text: field_text(text, &cell.pieces),
         at: places(source, cell.pieces.iter().map(|piece| piece.span)),
+        links: links::behind(source, cell).into_iter().map(|(_, href)| href).collect(),
     });
     let all = row.cells.values().chain(row.extra.iter().map(|extra| &extra.cell));
     let spans = all.flat_map(|cell| cell.pieces.iter().map(|piece| piece.span)).chain(row.extent.iter().copied());

@@ -4,7 +4,10 @@
 use std::{collections::HashMap, ops::Range};
 
 use super::{CONTACTS, PERSONS, kind_of};
-use crate::{language::contacts, model::Dataset};
+use crate::{
+    language::contacts::{self, Text},
+    model::Dataset,
+};
 
 /// How far apart two words of one name or address may stand, in bytes: a line end, the bar of a table, markup.
 const GAP: usize = 24;
@@ -31,6 +34,12 @@ impl Known {
             for (&column, cell) in cells {
                 for range in contacts::personal(&cell.text, kind_of(column)) {
                     known.add(cell.text.get(range).unwrap_or(""));
+                }
+            }
+            // Nobody knows what stands in a column without a name.
+            for extra in &record.extra {
+                for range in contacts::personal(&extra.text, Text::Contacts) {
+                    known.add(extra.text.get(range).unwrap_or(""));
                 }
             }
             for contact in &record.contacts {

@@ -144,7 +144,8 @@ fn in_record(record: &mut Record, hide: Hide<'_>) {
         hide(&mut cell.text, kind_of(column));
     }
     // Nobody knows what stands in a column without a name.
-    for Extra { header, text, .. } in extra {
+    for Extra { header, text, links, .. } in extra {
+        links.iter_mut().for_each(|href| hide(href, Text::Words));
         hide(header, Text::Words);
         hide(text, Text::Contacts);
     }

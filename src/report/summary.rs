@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{Accounting, Class, Code, Dataset, Document, Locator, Record, Status, WhyMissed};
+use crate::model::{Accounting, Class, Code, Dataset, Document, Record, Status};
 
 /// Below this confidence a record wants a look.
 pub const DOUBTFUL: f64 = 0.8;
@@ -210,13 +210,7 @@ fn figures<'r>(records: impl Iterator<Item = &'r Record>, documents: impl Iterat
 pub(super) fn understood(document: &Document) -> (usize, usize) {
     let accounting = &document.accounting;
     let text = accounting.total() - accounting.blank;
-    let in_prose = document.missed.iter().filter(|missed| missed.why != WhyMissed::TableSkipped);
-    let missed: usize = in_prose
-        .map(|missed| match missed.at {
-            Locator::Text { bytes: [start, end], .. } => end - start,
-            _ => missed.text.len(),
-        })
-        .sum();
+    let missed: usize = document.missed.iter().map(|missed| missed.bytes).sum();
     (text.saturating_sub(accounting.residue + accounting.skipped + missed), text)
 }
 

@@ -227,24 +227,24 @@ impl Writing {
     /// What is known of the set before.
     fn before(&self, left: &mut Vec<Left>) -> Result<Before, WriteError> {
         let mut known: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let mut lists = 0;
+        let mut of_a_run = false;
         for path in [LIST, MARK].map(|name| self.folder.join(name)) {
             match read(&path) {
                 Ok(None) => {}
                 Ok(Some(files)) => {
-                    lists += 1;
+                    of_a_run |= files.by == By::Run;
                     for (path, digests) in files.files {
                         known.entry(path).or_default().extend(digests);
                     }
                 }
                 Err(()) => {
-                    lists += 1;
+                    of_a_run = true;
                     left.push(Left::NoList(path));
                 }
             }
         }
-        // Version 0.1.0 wrote no list, but run.json.
-        let unlisted = lists == 0 && self.by == By::Run && is_of_a_run(&self.folder.join("run.json"));
+        // Version 0.1.0 wrote no list, but run.json; an export since then listed its own files alone.
+        let unlisted = !of_a_run && self.by == By::Run && is_of_a_run(&self.folder.join("run.json"));
         if unlisted {
             for path in pages_of_a_run(&self.folder) {
                 known.entry(path).or_default();

@@ -109,15 +109,15 @@ impl List {
                 corrections.remove(at);
             }
         }
+        // What came since, of which whoever makes the change does not know; what the change itself adds is none of it.
+        let unseen = |one: &&Correction| stale && self.since.get(&json(one)).is_none_or(|&since| since > seen);
+        let unseen: Vec<Correction> = corrections.iter().filter(unseen).cloned().collect();
         for correction in change.add {
-            if stale {
-                if corrections.contains(&correction) {
-                    continue;
-                }
-                let unseen = |one: &&Correction| self.since.get(&json(one)).is_none_or(|&since| since > seen);
-                if corrections.iter().filter(unseen).any(|one| contradict(one, &correction)) {
-                    return Ok(Changed::Refused(before));
-                }
+            if unseen.contains(&correction) {
+                continue;
+            }
+            if unseen.iter().any(|one| contradict(one, &correction)) {
+                return Ok(Changed::Refused(before));
             }
             corrections.retain(|one| !takes_the_place_of(&correction, one));
             corrections.push(correction);

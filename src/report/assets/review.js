@@ -59,6 +59,8 @@
   // Served by `regesto review`, the list is that of its file: changes are sent on the version that was seen, and others' are looked for.
   let service = null;
   let version = null;
+  // The version that was seen when the form at hand was opened: what others have changed since, its person has not seen.
+  let opened = null;
   let list = [];
   // Whether the service no longer answers this page.
   let cut = false;
@@ -79,11 +81,15 @@
   function send(change) {
     pending.add(change);
     return inTurn(async () => {
-      const body = JSON.stringify({ on: version, ...change });
+      const before = version;
+      const { on = version, ...rest } = change;
+      const body = JSON.stringify({ on, ...rest });
       // What is short arrives even if the page is closed at once.
       const answer = await ask({ method: 'POST', body, headers: { 'content-type': 'application/json' }, keepalive: body.length < 30_000 });
       pending.delete(change);
       if (answer?.ok || answer?.status === 409) have(await answer.json());
+      // What this page changed itself its person has seen.
+      if (answer?.ok && opened === before) opened = version;
       if (answer?.ok) forget(change.add);
       else keepHere(change.add);
       cut = !answer || [403, 421].includes(answer.status);
@@ -110,8 +116,8 @@
   document.addEventListener('visibilitychange', look);
   setInterval(look, 3_000);
 
-  function add(corrections) {
-    if (service && !cut) { send({ remove: [], add: corrections }); return; }
+  function add(corrections, on) {
+    if (service && !cut) { send({ remove: [], add: corrections, ...(on && { on }) }); return; }
     keepHere(corrections);
     show();
   }
@@ -226,6 +232,7 @@
 
   function openMend(of) {
     record = of;
+    opened = version;
     complain(mend, null);
     one('form', mend).reset();
     one('.which', mend).textContent = titleOf(of);
@@ -260,16 +267,16 @@
       text: one('textarea', field).value,
     }));
     if (what === 'none') {
-      add([{ kind: 'none', record: anchor, becomes: 'prose' }]);
+      add([{ kind: 'none', record: anchor, becomes: 'prose' }], opened);
     } else if (what === 'join') {
       const next = nextOf(record);
       if (!next) return complain(mend, 'no-next');
-      add([{ kind: 'join', record: anchor, next: recordAnchor(next) }]);
+      add([{ kind: 'join', record: anchor, next: recordAnchor(next) }], opened);
     } else if (what === 'split') {
       const broken = fields.filter(({ text }) => text.includes('\n'));
       const second = broken.map(({ cell, text }) => [columnOf(cell), fold(text.slice(text.indexOf('\n')))]).filter(([, text]) => text);
       if (second.length === 0) return complain(mend, 'no-end');
-      add([{ kind: 'split', record: anchor, second: Object.fromEntries(second) }]);
+      add([{ kind: 'split', record: anchor, second: Object.fromEntries(second) }], opened);
     } else {
       const changed = fields.filter(({ cell, to, text }) => to !== columnOf(cell) || fold(text) !== fold(textOf(cell)));
       if (changed.length === 0) return complain(mend, 'nothing');
@@ -279,7 +286,7 @@
       add([
         ...texts.map(({ cell, text }) => ({ kind: 'text', record: anchor, cell: cellAnchor(cell), text: fold(text) })),
         ...moved.map(({ cell, to }) => ({ kind: 'column', record: anchor, cell: cellAnchor(cell), to })),
-      ]);
+      ], opened);
     }
     return mend.close();
   }
@@ -317,6 +324,7 @@
   // What is taken: a residue, or words that are selected.
   function openTake(of) {
     residue = of;
+    opened = version;
     complain(take, null);
     one('.which q', take).textContent = cutTo(of.quote.exact, 300);
     const choice = one('[name=record]', take);
@@ -344,7 +352,7 @@
   }
   function saveTake() {
     const into = records[Number(one('[name=record]', take).value)];
-    add([{ kind: 'take', record: recordAnchor(into), residue: residue.quote, column: one('[name=column]', take).value }]);
+    add([{ kind: 'take', record: recordAnchor(into), residue: residue.quote, column: one('[name=column]', take).value }], opened);
     take.close();
   }
 
