@@ -37,6 +37,7 @@ pub mod dedup;
 pub mod diff;
 pub mod evaluate;
 pub mod grammar;
+pub mod guard;
 pub mod language;
 pub mod layout;
 pub mod model;

@@ -2,7 +2,7 @@
 
 mod correct;
 
-use std::{collections::BTreeMap, panic::AssertUnwindSafe, path::PathBuf, time::Duration, time::Instant};
+use std::{collections::BTreeMap, path::PathBuf, time::Duration, time::Instant};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -12,12 +12,13 @@ use correct::{Look, Read};
 use crate::{
     dedup,
     grammar::{Grammars, hex},
+    guard::guarded,
     layout,
     model::{
         Accounting, Code, Corrections, Dataset, Diagnostic, Document, FORMAT, Generator, Reading, Record, Severity, Source, Span, Status,
     },
     normalise,
-    read::{self, Format, Input, ReadError},
+    read::{self, Format, Input, Part, ReadError},
     readings::{Kept, Readings, Store},
     recover::{self, Recovered},
 };
@@ -269,31 +270,33 @@ impl Way<'_> {
                     .into_par_iter()
                     .map(|part| {
                         self.progress.begins(&part.name);
-                        self.document(&part.name, part.bytes, Instant::now())
+                        self.document(part, Instant::now())
                     })
                     .collect()
             }
-            bytes => vec![self.document(name, bytes, started)],
+            bytes => vec![self.document(Part::new(name.to_string(), bytes), started)],
         }
     }
 
     /// One file, whatever it holds: a document, its records, how it was read.
-    fn document(self, name: &str, bytes: Result<Vec<u8>, ReadError>, started: Instant) -> Outcome {
-        let opened = match bytes {
-            Ok(bytes) => open_bytes(&bytes, name),
-            Err(error) => Err(Box::new(failed(name, String::new(), 0, &error))),
+    fn document(self, part: Part, started: Instant) -> Outcome {
+        let name = part.name.as_str();
+        let opened = match &part.bytes {
+            Ok(bytes) => open_part(bytes, name, part.missing.as_deref()),
+            Err(error) => Err(Box::new(failed(name, String::new(), 0, error))),
         };
+        let opened = opened.map_err(|failed| if part.aside { noted(failed) } else { failed });
         let mut outcome = match opened {
             Ok((document, source)) => {
                 // No input should bring a panic; one that does costs its own document and no other.
-                let recovered = std::panic::catch_unwind(AssertUnwindSafe(|| recover_document(document.clone(), &source, self.grammars)));
+                let recovered = guarded(|| recover_document(document.clone(), &source, self.grammars));
                 match recovered {
-                    Ok((filled, records, recovered)) => {
+                    Some((filled, records, recovered)) => {
                         let look = self.corrects.then(|| Look::of(document, &source, &recovered));
                         let kept = self.store.map_or(Kept::Nothing, |store| store.keep(reading(source, recovered)));
                         Outcome { document: filled, records, time: Duration::ZERO, kept, look }
                     }
-                    Err(_) => {
+                    None => {
                         let message = format!("{name}: the program failed on this file; please report it with the file, the run goes on");
                         Outcome::failed(broken(document, Code::Unreadable, message))
                     }
@@ -321,14 +324,35 @@ pub fn open(input: &Input) -> Result<(Document, Source), Box<Document>> {
 /// # Errors
 /// The document as it stands in the dataset if it can't be read.
 pub fn open_bytes(bytes: &[u8], name: &str) -> Result<(Document, Source), Box<Document>> {
+    open_part(bytes, name, None)
+}
+
+/// Reads one file of which these bytes are at hand, and why the others are not.
+fn open_part(bytes: &[u8], name: &str, cut: Option<&str>) -> Result<(Document, Source), Box<Document>> {
     let digest = hex(&Sha256::digest(bytes));
     let format = Format::of(bytes, name);
     let mut document = empty(name, digest, bytes.len());
     document.media_type = format.media_type().to_string();
-    let source = match read::read_source(bytes, format, name) {
+    let mut source = match read::read_source(bytes, format, name) {
         Ok(source) => source,
-        Err(error) => return Err(Box::new(broken(document, error.code(), error.to_string()))),
+        Err(error) => {
+            let cut = cut.map_or(String::new(), |cut| format!(" (only part of it could be unpacked: {cut})"));
+            return Err(Box::new(broken(document, error.code(), format!("{error}{cut}"))));
+        }
     };
+    if let Some(cut) = cut {
+        let own = source.missing.take().map_or(String::new(), |own| format!("; {own}"));
+        source.missing = Some(format!("its end could not be unpacked ({cut}); fetch it again{own}"));
+    }
+    if let Some(missing) = &source.missing {
+        let message = format!("{name}: only part of this file was read: {missing}");
+        if source.text().trim().is_empty() {
+            return Err(Box::new(broken(document, Code::Damaged, message)));
+        }
+        document.status = Status::Partial;
+        document.error = Some(message.clone());
+        document.diagnostics.push(Diagnostic::of_document(Code::PartlyRead, Severity::Error, message));
+    }
     if source.text().trim().is_empty() {
         document.status = Status::Empty;
         let message = format!("{name}: there is no text in this file; look whether it was copied or converted as it should");
@@ -374,6 +398,14 @@ fn empty(name: &str, sha256: String, bytes: usize) -> Document {
 
 fn failed(name: &str, sha256: String, bytes: usize, error: &ReadError) -> Document {
     broken(empty(name, sha256, bytes), error.code(), error.to_string())
+}
+
+/// A document that goes with another and of which nothing could be made: worth knowing, and no fault of the run.
+fn noted(mut document: Box<Document>) -> Box<Document> {
+    document.status = Status::Empty;
+    document.error = None;
+    document.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Info);
+    document
 }
 
 /// A document of which nothing could be made.

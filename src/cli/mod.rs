@@ -77,7 +77,11 @@ enum Command {
 
 /// Does what the command line says.
 pub fn main() -> ExitCode {
-    let done = match Arguments::parse().command {
+    let command = Arguments::parse().command;
+    if !matches!(command, Command::Run(_)) {
+        quiet_panics(false);
+    }
+    let done = match command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Parse(arguments) => parse::parse(&arguments),
@@ -98,6 +102,19 @@ pub fn main() -> ExitCode {
             failure.status.into()
         }
     }
+}
+
+/// How threads that read documents are called.
+const WORKER: &str = "regesto-worker";
+
+/// Keeps to itself what a panic would print that costs one document, which then says so: the details are for whoever asks for them.
+fn quiet_panics(verbose: bool) {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if verbose || std::thread::current().name() != Some(WORKER) && !regesto::guard::is_guarded() {
+            hook(panic);
+        }
+    }));
 }
 
 /// The grammars in force: the built-in ones, with the user's laid over them.

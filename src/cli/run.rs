@@ -94,6 +94,7 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
     }
     let unwritten = |error: write::WriteError| Failure::unwritten(error.to_string());
     let writing = Writing::begin(&arguments.output, By::Run).map_err(unwritten)?;
+    super::quiet_panics(arguments.verbose);
     let pool = pool(arguments)?;
 
     let volume = if arguments.quiet {
@@ -263,16 +264,8 @@ fn without_results(mut inputs: Vec<Input>, output: &Path) -> Vec<Input> {
 
 /// The threads that read documents.
 fn pool(arguments: &Arguments) -> Result<rayon::ThreadPool, Failure> {
-    const WORKER: &str = "regesto-worker";
-    // A panic in a worker costs one document, which then says so; the details are for whoever asks for them.
-    let (hook, verbose) = (std::panic::take_hook(), arguments.verbose);
-    std::panic::set_hook(Box::new(move |panic| {
-        if verbose || std::thread::current().name() != Some(WORKER) {
-            hook(panic);
-        }
-    }));
     let threads = arguments.jobs.map_or(0, usize::from);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).thread_name(|_| WORKER.to_string()).build();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).thread_name(|_| super::WORKER.to_string()).build();
     pool.map_err(|error| Failure::wrong(format!("--jobs: so many threads can't be started ({error}); ask for fewer")))
 }
 

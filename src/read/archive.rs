@@ -2,11 +2,15 @@
 
 mod mail;
 
-use std::io::{Cursor, Read};
+use std::{
+    collections::HashSet,
+    io::{Cursor, Read},
+};
 
-use zip::{ZipArchive, result::ZipError};
+use zip::{ZipReadOptions, read::ZipFileEntry, result::ZipError, unstable::read::ZipIterable};
 
 use super::{Format, LARGEST_FILE, ReadError};
+use crate::guard::guarded;
 
 /// A file inside a file: its path, `archive.zip!/folder/file.pdf`, and its bytes or why there are none.
 #[derive(Debug)]
@@ -15,6 +19,18 @@ pub struct Part {
     pub name: String,
     /// Its bytes.
     pub bytes: Result<Vec<u8>, ReadError>,
+    /// Why these are not all of its bytes, as the end of a sentence.
+    pub missing: Option<String>,
+    /// Whether it only goes with what was sent, as the pictures in a letter do.
+    pub aside: bool,
+}
+
+impl Part {
+    /// A part whose bytes are all there, or none of them.
+    #[must_use]
+    pub fn new(name: String, bytes: Result<Vec<u8>, ReadError>) -> Self {
+        Part { name, bytes, missing: None, aside: false }
+    }
 }
 
 /// How much is unpacked of one file.
@@ -22,7 +38,8 @@ pub struct Part {
 struct Limits {
     /// Files, whatever they hold.
     files: usize,
-    /// Bytes of all files together.
+    /// Bytes of all files together: so many times those of the archive, and [`ROOM`] besides, but never more than `bytes`.
+    times: u64,
     bytes: u64,
     /// How many times its size a member unpacks to, where that is more than [`SMALL`].
     ratio: u64,
@@ -30,46 +47,49 @@ struct Limits {
     depth: usize,
 }
 
-const LIMITS: Limits = Limits { files: 10_000, bytes: LARGEST_FILE, ratio: 200, depth: 4 };
+const LIMITS: Limits = Limits { files: 10_000, times: 50, bytes: LARGEST_FILE, ratio: 200, depth: 4 };
+/// What any archive may hold, however small it is.
+const ROOM: u64 = 64 * 1024 * 1024;
 /// Up to here nobody asks how tight it was packed.
 const SMALL: u64 = 16 * 1024 * 1024;
 
 /// The files that a file holds, by their paths.
 #[must_use]
 pub fn unpack(bytes: Vec<u8>, format: Format, name: &str) -> Vec<Part> {
-    let mut unpacker = Unpacker { limits: LIMITS, parts: Vec::new(), files: 0, bytes: 0 };
-    let walked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        let result = unpacker.open(&bytes, format, name, 0);
-        (unpacker, result)
-    }));
-    let mut parts = match walked {
-        Ok((unpacker, result)) => {
-            let mut parts = unpacker.parts;
-            if let Err(error) = result {
-                parts.push(Part { name: name.to_string(), bytes: Err(error) });
-            }
-            parts
-        }
-        Err(_) => {
-            let why = "the program that reads such files broke off".to_string();
-            vec![Part { name: name.to_string(), bytes: Err(ReadError::Damaged { path: name.to_string(), what: format.name(), why }) }]
-        }
-    };
+    let most = (bytes.len() as u64).saturating_mul(LIMITS.times).saturating_add(ROOM).min(LIMITS.bytes);
+    let limits = Limits { bytes: most, ..LIMITS };
+    let mut unpacker = Unpacker { limits, parts: Vec::new(), files: 0, bytes: 0 };
+    let walked = guarded(|| unpacker.open(&bytes, format, name, 0));
+    let failed = walked.unwrap_or_else(|| Err(damaged(name, format.name(), "the program that reads such files broke off".to_string())));
+    let mut parts = unpacker.parts;
+    parts.extend(failed.err().map(|error| Part::new(name.to_string(), Err(error))));
     if parts.is_empty() {
         // An archive of nothing is a document without text.
-        parts.push(Part { name: name.to_string(), bytes: Ok(Vec::new()) });
+        parts.push(Part::new(name.to_string(), Ok(Vec::new())));
     }
     parts.sort_by(|a, b| a.name.cmp(&b.name));
-    // Two members may have one name.
-    for index in 1..parts.len() {
-        let same = parts.iter().take(index).rev().take_while(|other| other.name == parts[index].name).count();
-        if same > 0
-            && let Some(part) = parts.get_mut(index)
-        {
-            part.name = format!("{}#{}", part.name, same + 1);
-        }
-    }
+    number(&mut parts);
     parts
+}
+
+/// Two members may have one name: the second is `name#2`.
+fn number(parts: &mut [Part]) {
+    let mut taken: HashSet<String> = parts.iter().map(|part| part.name.clone()).collect();
+    let (mut before, mut count) = (String::new(), 1);
+    for part in parts {
+        if part.name != before {
+            (before, count) = (part.name.clone(), 1);
+            continue;
+        }
+        part.name = loop {
+            count += 1;
+            let name = format!("{before}#{count}");
+            // A member may be called so already.
+            if taken.insert(name.clone()) {
+                break name;
+            }
+        };
+    }
 }
 
 struct Unpacker {
@@ -91,11 +111,19 @@ impl Unpacker {
             Format::Gzip => self.gzip(bytes, name, depth),
             Format::Eml => {
                 let members = mail::members(bytes).map_err(|why| damaged(name, "the message", why))?;
-                members.into_iter().try_for_each(|(inner, bytes)| self.member(name, &inner, bytes, depth))
+                for member in members {
+                    let first = self.parts.len();
+                    match member.bytes {
+                        Ok(bytes) => self.member(name, &member.name, bytes, member.missing, depth)?,
+                        Err(why) => self.fail(name, &member.name, |path| damaged(&path, "the part of the message", why))?,
+                    }
+                    self.parts.iter_mut().skip(first).for_each(|part| part.aside |= member.aside);
+                }
+                Ok(())
             }
             Format::Mbox => {
                 for (index, message) in mail::messages(bytes).into_iter().enumerate() {
-                    self.member(name, &format!("{:05}.eml", index + 1), message.to_vec(), depth)?;
+                    self.member(name, &format!("{:05}.eml", index + 1), message.to_vec(), None, depth)?;
                 }
                 Ok(())
             }
@@ -112,8 +140,8 @@ impl Unpacker {
         Ok(())
     }
 
-    /// Reads a member within the bounds; `packed` is its size in the archive, where that is known.
-    fn bounded(&mut self, mut reader: impl Read, packed: Option<u64>, name: &str) -> Result<Result<Vec<u8>, String>, ReadError> {
+    /// Reads a member within the bounds, as far as it goes, and what is wrong with the rest; `packed` is its size in the archive, where that is known.
+    fn bounded(&mut self, mut reader: impl Read, packed: Option<u64>, name: &str) -> Result<(Vec<u8>, Option<String>), ReadError> {
         let left = self.limits.bytes.saturating_sub(self.bytes);
         let tight = packed.map_or(u64::MAX, |packed| packed.saturating_mul(self.limits.ratio).max(SMALL));
         let most = left.min(tight);
@@ -129,32 +157,35 @@ impl Unpacker {
             return Err(limit(name, what));
         }
         self.bytes += length;
-        Ok(read.map(|_| bytes).map_err(|error| error.to_string()))
+        Ok((bytes, read.err().map(|error| error.to_string())))
     }
 
-    /// A file that was unpacked: another file of files, or a document.
-    fn member(&mut self, outer: &str, inner: &str, bytes: Vec<u8>, depth: usize) -> Result<(), ReadError> {
+    /// A file that was unpacked, whole or in part: another file of files, or a document.
+    fn member(&mut self, outer: &str, inner: &str, bytes: Vec<u8>, missing: Option<String>, depth: usize) -> Result<(), ReadError> {
+        if let Some(why) = missing.clone().filter(|_| bytes.is_empty()) {
+            return self.fail(outer, inner, |path| damaged(&path, "the file in the archive", why));
+        }
         self.counts(outer)?;
         let name = format!("{outer}!/{}", tidy(inner));
         let format = Format::of(&bytes, &name);
         if format.holds_files() {
             // What is wrong with an inner archive costs that archive, but a bound is one for all.
-            return match self.open(&bytes, format, &name, depth + 1) {
-                Err(error @ ReadError::Limit { .. }) => {
-                    if self.files > self.limits.files || self.bytes >= self.limits.bytes {
-                        return Err(error);
-                    }
-                    self.parts.push(Part { name, bytes: Err(error) });
-                    Ok(())
-                }
-                Err(error) => {
-                    self.parts.push(Part { name, bytes: Err(error) });
-                    Ok(())
-                }
-                Ok(()) => Ok(()),
-            };
+            let first = self.parts.len();
+            let opened = self.open(&bytes, format, &name, depth + 1);
+            if matches!(opened, Err(ReadError::Limit { .. })) && (self.files > self.limits.files || self.bytes >= self.limits.bytes) {
+                return opened;
+            }
+            // What is missing of an archive is said once, of the archive.
+            let cut = missing.filter(|_| opened.is_ok()).map(|why| damaged(&name, format.name(), why));
+            let nothing = self.parts.len() == first;
+            match opened.err().or(cut) {
+                Some(error) => self.parts.push(Part::new(name, Err(error))),
+                None if nothing => self.parts.push(Part::new(name, Ok(Vec::new()))),
+                None => {}
+            }
+            return Ok(());
         }
-        self.parts.push(Part { name, bytes: Ok(bytes) });
+        self.parts.push(Part { missing, ..Part::new(name, Ok(bytes)) });
         Ok(())
     }
 
@@ -162,42 +193,55 @@ impl Unpacker {
         self.counts(outer)?;
         let name = format!("{outer}!/{}", tidy(inner));
         let error = error(name.clone());
-        self.parts.push(Part { name, bytes: Err(error) });
+        self.parts.push(Part::new(name, Err(error)));
         Ok(())
     }
 
+    /// Every entry of the list of members, also those that bear one name; those that lie over another are none.
     fn zip(&mut self, bytes: &[u8], name: &str, depth: usize) -> Result<(), ReadError> {
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(name, "the archive", error.to_string()))?;
-        for index in 0..archive.len() {
-            let what = "the file in the archive";
-            let inner = match archive.by_index_raw(index) {
-                Ok(member) if member.is_dir() => continue,
-                Ok(member) => member.name().map_or_else(|_| format!("member-{}", index + 1), std::borrow::Cow::into_owned),
-                Err(error) => {
-                    self.fail(name, &format!("member-{}", index + 1), |path| damaged(&path, what, error.to_string()))?;
-                    continue;
-                }
-            };
-            if is_hidden(&inner) {
-                continue;
-            }
-            let read = match archive.by_index(index) {
-                Ok(member) => {
-                    let packed = member.compressed_size();
-                    self.bounded(member, Some(packed), name)?
-                }
-                Err(ZipError::UnsupportedArchive(message)) if message.contains("assword") => {
-                    self.fail(name, &inner, |path| ReadError::Encrypted { path, what })?;
-                    continue;
-                }
-                Err(error) => Err(error.to_string()),
-            };
-            match read {
-                Ok(bytes) => self.member(name, &inner, bytes, depth)?,
-                Err(why) => self.fail(name, &inner, |path| damaged(&path, what, why))?,
+        let broken = |error: ZipError| damaged(name, "the archive", error.to_string());
+        let mut archive = ZipIterable::try_new(Cursor::new(bytes), zip::read::Config::default()).map_err(broken)?;
+        let mut entries: Vec<ZipFileEntry<'_>> = Vec::new();
+        let mut cut = None;
+        for entry in archive.files().map_err(broken)? {
+            match entry {
+                Ok(entry) => entries.push(entry),
+                Err(error) => cut = Some(broken(error)),
             }
         }
-        Ok(())
+        let over = overlapping(&entries);
+        let count = over.iter().filter(|&&over| over).count();
+        for (index, (entry, over)) in entries.into_iter().zip(over).enumerate() {
+            if !entry.is_dir() && !over {
+                self.entry(entry, index, bytes, name, depth)?;
+            }
+        }
+        if count > 0 {
+            let what = format!("{count} of its members lie over others, as those of no honest archive do, and were not unpacked");
+            return Err(limit(name, what));
+        }
+        cut.map_or(Ok(()), Err)
+    }
+
+    /// One entry of a ZIP.
+    fn entry(&mut self, entry: ZipFileEntry<'_>, index: usize, bytes: &[u8], name: &str, depth: usize) -> Result<(), ReadError> {
+        let what = "the file in the archive";
+        let inner = entry.name().map_or_else(|_| format!("member-{}", index + 1), std::borrow::Cow::into_owned);
+        if is_hidden(&inner) {
+            return Ok(());
+        }
+        let packed = entry.compressed_size();
+        let mut reader = Cursor::new(bytes);
+        match entry.with_reader(&mut reader, ZipReadOptions::new()) {
+            Ok(file) => {
+                let (bytes, missing) = self.bounded(file, Some(packed), name)?;
+                self.member(name, &inner, bytes, missing, depth)
+            }
+            Err(ZipError::UnsupportedArchive(message)) if message.contains("assword") => {
+                self.fail(name, &inner, |path| ReadError::Encrypted { path, what })
+            }
+            Err(error) => self.fail(name, &inner, |path| damaged(&path, what, error.to_string())),
+        }
     }
 
     fn tar(&mut self, bytes: &[u8], name: &str, depth: usize) -> Result<(), ReadError> {
@@ -206,29 +250,53 @@ impl Unpacker {
         for entry in archive.entries().map_err(broken)? {
             let entry = entry.map_err(broken)?;
             let inner = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
-            if !entry.header().entry_type().is_file() || is_hidden(&inner) {
+            let kind = entry.header().entry_type();
+            if !(kind.is_file() || kind.is_contiguous() || kind.is_gnu_sparse()) || is_hidden(&inner) {
                 continue;
             }
-            match self.bounded(entry, None, name)? {
-                Ok(bytes) => self.member(name, &inner, bytes, depth)?,
-                Err(why) => self.fail(name, &inner, |path| damaged(&path, "the file in the archive", why))?,
+            let promised = entry.size();
+            let (bytes, mut missing) = self.bounded(entry, None, name)?;
+            if missing.is_none() && (bytes.len() as u64) < promised {
+                missing = Some(format!("the archive ends after {} of its {promised} bytes", bytes.len()));
             }
+            self.member(name, &inner, bytes, missing, depth)?;
         }
         Ok(())
     }
 
     fn gzip(&mut self, bytes: &[u8], name: &str, depth: usize) -> Result<(), ReadError> {
         let packed = bytes.len() as u64;
-        let inflated = self.bounded(flate2::read::MultiGzDecoder::new(bytes), Some(packed), name)?;
-        let inflated = inflated.map_err(|why| damaged(name, "the gzip archive", why))?;
+        let (inflated, missing) = self.bounded(flate2::read::MultiGzDecoder::new(bytes), Some(packed), name)?;
+        if let Some(why) = missing.clone().filter(|_| inflated.is_empty()) {
+            return Err(damaged(name, "the gzip archive", why));
+        }
         // A tape archive inside is the same archive to whoever made it.
         if Format::of(&inflated, "") == Format::Tar {
-            return self.tar(&inflated, name, depth);
+            self.tar(&inflated, name, depth)?;
+            return missing.map_or(Ok(()), |why| Err(damaged(name, "the gzip archive", why)));
         }
         let file = name.rsplit('/').next().unwrap_or(name);
         let inner = file.strip_suffix(".gz").unwrap_or("content").to_string();
-        self.member(name, &inner, inflated, depth)
+        self.member(name, &inner, inflated, missing, depth)
     }
+}
+
+/// Which entries begin within another, their heads counted in: honest archives have each byte once.
+fn overlapping(entries: &[ZipFileEntry<'_>]) -> Vec<bool> {
+    /// The least that stands before a member: thirty bytes and its name.
+    const HEAD: u64 = 30;
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    order.sort_by_key(|&index| entries.get(index).map(ZipFileEntry::header_start));
+    let mut over = vec![false; entries.len()];
+    let mut end = 0;
+    for index in order {
+        let (Some(entry), Some(flag)) = (entries.get(index), over.get_mut(index)) else { continue };
+        *flag = entry.header_start() < end;
+        if !*flag {
+            end = entry.header_start().saturating_add(HEAD + entry.name_raw().len() as u64).saturating_add(entry.compressed_size());
+        }
+    }
+    over
 }
 
 /// The path of a member without what would lead out of the archive.

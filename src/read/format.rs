@@ -73,7 +73,7 @@ impl Format {
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
             return packed::of_zip(bytes);
         }
-        if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        if bytes.starts_with(super::compound::MAGIC) {
             return packed::of_compound(bytes);
         }
         if bytes.get(257..262) == Some(b"ustar") {
@@ -272,6 +272,9 @@ fn of_text(name: &str) -> Format {
 /// The letters behind the last point of a file's name.
 fn ending(name: &str) -> Option<&str> {
     let file = name.rsplit('/').next()?;
+    // The second file of one name in an archive is called `elenco.csv#2`.
+    let counted = file.rsplit_once('#').filter(|(_, count)| !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()));
+    let file = counted.map_or(file, |(file, _)| file);
     let (stem, ending) = file.rsplit_once('.')?;
     (!stem.is_empty() && !ending.is_empty()).then_some(ending)
 }
@@ -351,7 +354,7 @@ mod tests {
 
     #[test]
     fn names_that_promise_something_else() {
-        let cases: [(Format, &str, Option<&str>); 7] = [
+        let cases: [(Format, &str, Option<&str>); 8] = [
             (Format::Pdf, "elenco.pdf", None),
             (Format::Pdf, "elenco.txt", Some("txt")),
             (Format::Html, "elenco.xls", Some("xls")),
@@ -359,6 +362,7 @@ mod tests {
             (Format::Plain, "elenco.bak", None),
             (Format::Xlsx, "elenco", None),
             (Format::Csv, "dati/elenco.csv", None),
+            (Format::Pdf, "a.zip!/elenco.txt#2", Some("txt")),
         ];
         for (format, name, ending) in cases {
             assert_eq!(format.contradicted_by(name), ending, "{name}");

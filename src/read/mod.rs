@@ -2,7 +2,9 @@
 //! that says why not. [`Format`] says what a file is; [`read_source`] is the place where a reader is chosen for it.
 
 mod archive;
+mod budget;
 mod builder;
+mod compound;
 mod convert;
 mod encoding;
 mod format;
@@ -20,7 +22,6 @@ mod xml;
 use std::{
     fs,
     io::{self, Read},
-    panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
 };
 
@@ -29,7 +30,11 @@ pub use encoding::decode;
 pub use format::{Format, Picture};
 pub use walk::{Input, find_inputs};
 
-use crate::model::{Code, Diagnostic, Severity, Source};
+use crate::{
+    guard::guarded,
+    model::{Code, Diagnostic, Severity, Source},
+};
+use budget::Budget;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 512 * 1024 * 1024;
@@ -79,6 +84,14 @@ pub enum ReadError {
         /// What was found.
         why: String,
     },
+    /// It holds more than is read of one file.
+    #[error("{path}: {what}, and no more is read of one file; look whether it is what it should be, and split it")]
+    TooMuch {
+        /// The path.
+        path: String,
+        /// Which bound was met.
+        what: String,
+    },
     /// It holds more than is unpacked.
     #[error("{path}: {what}; unpack it yourself, look at what it holds, and name the folder")]
     Limit {
@@ -121,7 +134,7 @@ impl ReadError {
     pub fn code(&self) -> Code {
         match self {
             ReadError::Io { .. } | ReadError::NoFiles { .. } => Code::Unreadable,
-            ReadError::TooLarge { .. } => Code::TooLarge,
+            ReadError::TooLarge { .. } | ReadError::TooMuch { .. } => Code::TooLarge,
             ReadError::NotText { .. } => Code::NotText,
             ReadError::Encrypted { .. } => Code::Encrypted,
             ReadError::Damaged { .. } => Code::Damaged,
@@ -137,6 +150,7 @@ impl ReadError {
         match self {
             ReadError::Io { path, .. }
             | ReadError::TooLarge { path, .. }
+            | ReadError::TooMuch { path, .. }
             | ReadError::NotText { path, .. }
             | ReadError::Encrypted { path, .. }
             | ReadError::Damaged { path, .. }
@@ -203,8 +217,8 @@ pub fn read_bytes(path: &Path, shown: &str) -> Result<Vec<u8>, ReadError> {
 /// # Errors
 /// The file is of no format that is read, or damaged, or locked.
 pub fn read_source(bytes: &[u8], format: Format, shown: &str) -> Result<Source, ReadError> {
-    let read = catch_unwind(AssertUnwindSafe(|| read_format(bytes, format, shown)));
-    let mut source = read.unwrap_or_else(|_| {
+    let read = guarded(|| read_format(bytes, format, shown));
+    let mut source = read.unwrap_or_else(|| {
         Err(ReadError::Damaged {
             path: shown.to_string(),
             what: format.name(),
@@ -218,26 +232,59 @@ pub fn read_source(bytes: &[u8], format: Format, shown: &str) -> Result<Source, 
     Ok(source)
 }
 
+/// The source with what of its file could not be read.
+///
+/// # Errors
+/// That is all of it.
+fn with_missing(mut source: Source, missing: &[String], budget: &Budget, path: &str, what: &'static str) -> Result<Source, ReadError> {
+    if missing.is_empty() {
+        return Ok(source);
+    }
+    let (path, why) = (path.to_string(), missing.join("; "));
+    let nothing = source.text().trim().is_empty();
+    match budget.is_exceeded() {
+        true if nothing => return Err(ReadError::TooMuch { path, what: why }),
+        false if nothing => return Err(ReadError::Damaged { path, what, why }),
+        true => source.missing = Some(format!("{why}; no more is read of one file, split it")),
+        false => source.missing = Some(format!("{why}; fetch the file again, or open it with its program and save it anew")),
+    }
+    Ok(source)
+}
+
 /// One arm for each reader.
 fn read_format(bytes: &[u8], format: Format, shown: &str) -> Result<Source, ReadError> {
     let path = || shown.to_string();
+    let budget = Budget::default();
+    let too_much = |what| ReadError::TooMuch { path: path(), what };
     match format {
         Format::Plain | Format::Markdown | Format::Csv | Format::Tsv => {
+            budget.text(bytes.len()).and_then(|()| budget.cells(fields(bytes, format))).map_err(too_much)?;
             decode(bytes).map_err(|what| ReadError::NotText { path: path(), what })
         }
-        Format::Html => decode(bytes).map(html::read).map_err(|what| ReadError::NotText { path: path(), what }),
+        Format::Html => {
+            budget.text(bytes.len()).map_err(too_much)?;
+            html::read(decode(bytes).map_err(|what| ReadError::NotText { path: path(), what })?, &budget, shown)
+        }
         Format::Encrypted => Err(ReadError::Encrypted { path: path(), what: "the file" }),
         Format::Zip | Format::Tar | Format::Gzip | Format::Eml | Format::Mbox => {
             Err(ReadError::NotText { path: path(), what: format!("{}, a file of files", format.name()) })
         }
-        Format::Xlsx => sheet::read_xlsx(bytes, shown),
-        Format::Xls => sheet::read_xls(bytes, shown),
-        Format::Ods => sheet::read_ods(bytes, shown),
-        Format::Docx => word::read_docx(bytes, shown),
-        Format::Odt => word::read_odt(bytes, shown),
-        Format::Doc | Format::Rtf => word::read_docx(&convert::to_docx(bytes, format, shown)?, shown),
-        Format::Pdf => pdf::read(bytes).map_err(|refused| refused.of(shown)),
+        Format::Xlsx => sheet::read_xlsx(bytes, shown, &budget),
+        Format::Xls => sheet::read_xls(bytes, shown, &budget),
+        Format::Ods => sheet::read_ods(bytes, shown, &budget),
+        Format::Docx => word::read_docx(bytes, shown, &budget),
+        Format::Odt => word::read_odt(bytes, shown, &budget),
+        Format::Doc | Format::Rtf => word::read_docx(&convert::to_docx(bytes, format, shown)?, shown, &budget),
+        Format::Pdf => pdf::read(bytes, budget).map_err(|refused| refused.of(shown)),
         Format::Image(picture) => scan::read(bytes, picture).map_err(|refused| refused.of(shown)),
         Format::Other(..) => Err(ReadError::NotText { path: path(), what: format.name().to_string() }),
     }
+}
+
+/// How many fields a text may hold: its lines that are not empty, and what parts fields on them.
+fn fields(bytes: &[u8], format: Format) -> usize {
+    let lines = bytes.iter().zip(bytes.iter().skip(1)).filter(|&(&b, &next)| b == b'\n' && !matches!(next, b'\n' | b'\r')).count();
+    let parts = memchr::memchr3_iter(b'\t', b'|', b';', bytes).count();
+    let commas = if format == Format::Csv { memchr::memchr_iter(b',', bytes).count() } else { 0 };
+    lines + parts.max(commas) + 1
 }

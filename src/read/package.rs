@@ -4,26 +4,26 @@ use std::io::{Cursor, Read};
 
 use zip::{ZipArchive, result::ZipError};
 
-use super::ReadError;
-
-/// The most bytes that one part unpacks to: as many as a file may have.
-const LARGEST_PART: u64 = super::LARGEST_FILE;
+use super::{ReadError, budget::Budget};
 
 /// An office file, open.
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     path: String,
     what: &'static str,
+    budget: &'b Budget,
+    /// What of it could not be read, as ends of sentences.
+    pub missing: Vec<String>,
 }
 
 impl<'b> Package<'b> {
     /// Opens it. `what` is what it is for people: `the spreadsheet`.
-    pub(super) fn open(bytes: &'b [u8], path: &str, what: &'static str) -> Result<Self, ReadError> {
+    pub(super) fn open(bytes: &'b [u8], path: &str, what: &'static str, budget: &'b Budget) -> Result<Self, ReadError> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(path, what, &error.to_string()))?;
-        Ok(Package { archive, path: path.to_string(), what })
+        Ok(Package { archive, path: path.to_string(), what, budget, missing: Vec::new() })
     }
 
-    /// A part by its name; nothing where there is none.
+    /// A part by its name, as far as it can be unpacked; nothing where there is none.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
         let (path, what) = (self.path.clone(), self.what);
         let name = name.trim_start_matches('/');
@@ -38,13 +38,31 @@ impl<'b> Package<'b> {
             Err(error) => return Err(damaged(&path, what, &error.to_string())),
         };
         let mut bytes = Vec::new();
-        if let Err(error) = member.take(LARGEST_PART + 1).read_to_end(&mut bytes) {
-            return Err(damaged(&path, what, &error.to_string()));
+        let most = self.budget.left_to_unpack();
+        let read = member.take((most as u64).saturating_add(1)).read_to_end(&mut bytes);
+        self.budget.unpack(bytes.len()).map_err(|why| ReadError::TooMuch { path: path.clone(), what: why })?;
+        match read {
+            Err(error) if bytes.is_empty() => Err(damaged(&path, what, &error.to_string())),
+            Err(error) => {
+                self.missing.push(format!("its part {name} is damaged ({error})"));
+                Ok(Some(bytes))
+            }
+            Ok(_) => Ok(Some(bytes)),
         }
-        if bytes.len() as u64 > LARGEST_PART {
-            return Err(ReadError::TooLarge { path, bytes: bytes.len() as u64 });
+    }
+
+    /// A part that is only about the others, read as far as it goes: what is wrong with it costs itself.
+    pub(super) fn aside(&mut self, name: &str, read: impl FnOnce(&[u8]) -> Result<(), String>) -> Result<(), ReadError> {
+        let read = match self.part(name) {
+            Ok(Some(part)) => read(&part),
+            Ok(None) => Ok(()),
+            Err(error @ (ReadError::TooMuch { .. } | ReadError::Encrypted { .. })) => return Err(error),
+            Err(error) => Err(error.to_string()),
+        };
+        if let Err(why) = read {
+            self.missing.push(format!("its part {name} could be read in part only ({why})"));
         }
-        Ok(Some(bytes))
+        Ok(())
     }
 
     /// A part that must be there.

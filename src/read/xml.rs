@@ -1,9 +1,13 @@
 //! XML of office files: in go the bytes of a part, out come its tags and text one after another. Prefixes of names are left out.
 
+use std::collections::HashMap;
+
 use quick_xml::{
     Reader,
     events::{BytesStart, Event},
 };
+
+use super::builder::{LINK, LINK_END};
 
 /// What comes next.
 #[derive(Debug)]
@@ -19,6 +23,8 @@ pub(super) enum Node<'x> {
 /// A part that is being read.
 pub(super) struct Xml<'x> {
     reader: Reader<&'x [u8]>,
+    /// How many elements are open.
+    depth: usize,
 }
 
 impl<'x> Xml<'x> {
@@ -29,30 +35,56 @@ impl<'x> Xml<'x> {
         config.expand_empty_elements = true;
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
-        Xml { reader }
+        Xml { reader, depth: 0 }
     }
 
     /// The next tag or text; nothing at the end.
     ///
     /// # Errors
-    /// The part is no XML from here on.
+    /// The part is no XML from here on, or ends before its elements do.
     pub(super) fn next(&mut self) -> Result<Option<Node<'x>>, String> {
         loop {
             let event = self.reader.read_event().map_err(|error| error.to_string())?;
             return Ok(Some(match event {
-                Event::Start(start) | Event::Empty(start) => Node::Open(start),
-                Event::End(end) => Node::Close(end.local_name().as_ref().to_string()),
-                Event::Text(text) => Node::Text(text.to_string()),
-                Event::CData(text) => Node::Text(text.to_string()),
+                Event::Start(start) | Event::Empty(start) => {
+                    self.depth += 1;
+                    Node::Open(start)
+                }
+                Event::End(end) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    Node::Close(end.local_name().as_ref().to_string())
+                }
+                Event::Text(text) => Node::Text(sound(text.to_string())),
+                Event::CData(text) => Node::Text(sound(text.to_string())),
                 Event::GeneralRef(name) => {
                     let whole = format!("&{};", &*name);
-                    Node::Text(html_escape::decode_html_entities(&whole).into_owned())
+                    Node::Text(sound(html_escape::decode_html_entities(&whole).into_owned()))
                 }
+                Event::Eof if self.depth > 0 => return Err("it is cut off".to_string()),
                 Event::Eof => return Ok(None),
                 _ => continue,
             }));
         }
     }
+}
+
+/// A text without the two characters that no XML may hold and readers mark links with.
+fn sound(text: String) -> String {
+    if text.contains([LINK, LINK_END]) { text.replace([LINK, LINK_END], "\u{FFFD}") } else { text }
+}
+
+/// What a part refers to outside itself or inside the package: the address by the id under which the part names it, and of which kind it is.
+pub(super) fn relations(part: &[u8], found: &mut HashMap<String, (String, String)>) -> Result<(), String> {
+    let mut xml = Xml::new(part);
+    while let Some(node) = xml.next()? {
+        if let Node::Open(start) = node
+            && start.local_name().as_ref() == "Relationship"
+            && let (Some(id), Some(kind), Some(target)) = (attribute(&start, "Id"), attribute(&start, "Type"), attribute(&start, "Target"))
+        {
+            found.insert(id, (kind, target));
+        }
+    }
+    Ok(())
 }
 
 /// The value of an attribute, whatever its prefix.

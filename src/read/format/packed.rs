@@ -3,6 +3,7 @@
 use std::io::{Cursor, Read};
 
 use super::Format;
+use crate::read::compound::Compound;
 
 /// What a ZIP file is, by its members.
 pub(super) fn of_zip(bytes: &[u8]) -> Format {
@@ -56,8 +57,8 @@ fn by_members(declared: &str, holds: impl Fn(&str) -> bool) -> Option<Format> {
 /// What a compound file (MS-CFB: the files of Office before 2007, and encrypted ones since) is, by its streams.
 pub(super) fn of_compound(bytes: &[u8]) -> Format {
     const UNKNOWN: Format = Format::Other("an old Office file", "application/x-ole-storage");
-    let names: Vec<String> = match cfb::CompoundFile::open(Cursor::new(bytes)) {
-        Ok(file) => file.read_root_storage().map(|entry| entry.name().to_string()).collect(),
+    let names: Vec<String> = match Compound::open(bytes) {
+        Ok(file) => file.names().map(str::to_string).collect(),
         // Damaged: names of streams stand in UTF-16 wherever its directory lies.
         Err(_) => ["WordDocument", "Workbook", "EncryptedPackage", "PowerPoint Document"]
             .into_iter()

@@ -5,19 +5,22 @@ use super::{
     tag::Tag,
     tree::Tree,
 };
-use crate::model::{Element, Grid, GridCell, Span};
+use crate::{
+    model::{Element, Grid, GridCell, Span},
+    read::budget::Budget,
+};
 
-/// The elements of a page.
-pub(super) fn elements(text: &str, tree: &Tree) -> Vec<Element> {
-    let mut flow = Flow::new(text, tree, false);
+/// The elements of a page, and what of it could not be read.
+pub(super) fn elements(text: &str, tree: &Tree, budget: &Budget) -> (Vec<Element>, Vec<String>) {
+    let mut flow = Flow::new(text, tree, Some(budget));
     flow.children(0, Context::default());
     flow.end_paragraph(None);
-    flow.elements
+    (flow.elements, flow.missing)
 }
 
 /// The lines of a cell, whether all of it is bold, and where its tables stand.
 pub(super) fn cell(text: &str, tree: &Tree, node: u32) -> (Vec<Span>, bool) {
-    let mut flow = Flow::new(text, tree, true);
+    let mut flow = Flow::new(text, tree, None);
     flow.children(node, Context { content: true, ..Context::default() });
     flow.end_line();
     let bold = flow.letters > 0 && flow.bold == flow.letters;
@@ -39,6 +42,9 @@ struct Flow<'p> {
     tree: &'p Tree,
     /// Whether all goes into the lines of one cell.
     one: bool,
+    /// What tables draw on; none within a cell.
+    budget: Option<&'p Budget>,
+    missing: Vec<String>,
     elements: Vec<Element>,
     lines: Vec<Span>,
     /// The line at hand.
@@ -50,8 +56,10 @@ struct Flow<'p> {
 }
 
 impl<'p> Flow<'p> {
-    fn new(text: &'p str, tree: &'p Tree, one: bool) -> Self {
-        Flow { text, tree, one, elements: Vec::new(), lines: Vec::new(), line: None, lead: None, bold: 0, letters: 0 }
+    /// A walk over a page, or over one cell.
+    fn new(text: &'p str, tree: &'p Tree, budget: Option<&'p Budget>) -> Self {
+        let (one, missing) = (budget.is_none(), Vec::new());
+        Flow { text, tree, one, budget, missing, elements: Vec::new(), lines: Vec::new(), line: None, lead: None, bold: 0, letters: 0 }
     }
 
     fn children(&mut self, node: u32, context: Context) {
@@ -189,9 +197,15 @@ impl<'p> Flow<'p> {
 
     fn table(&mut self, index: u32, context: Context) {
         let within = Context { content: true, ..context };
-        match if self.one { Shape::Setting } else { table::shape(self.text, self.tree, index) } {
-            Shape::Setting => self.set(index, within),
-            Shape::Data(grid) => {
+        match self.budget.map_or(Ok(Shape::Setting), |budget| table::shape(self.text, self.tree, index, budget)) {
+            Ok(Shape::Setting) => self.set(index, within),
+            Err(why) => {
+                if self.missing.is_empty() {
+                    self.missing.push(format!("a table was read as words, without its columns: {why}"));
+                }
+                self.set(index, within);
+            }
+            Ok(Shape::Data(grid)) => {
                 for caption in self.tree.children(index).filter(|&child| self.tree.node(child).is_some_and(|node| node.tag == Tag::Caption))
                 {
                     self.node(caption, within);

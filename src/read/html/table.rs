@@ -1,7 +1,10 @@
 //! Tables of a page: in goes one, out comes its grid, or that it only sets the page.
 
 use super::{flow, tag::Tag, tree::Tree};
-use crate::model::{Grid, GridCell, Span};
+use crate::{
+    model::{Grid, GridCell, Span},
+    read::budget::Budget,
+};
 
 /// No table that says anything is wider.
 const MOST_COLUMNS: usize = 1000;
@@ -22,8 +25,11 @@ struct Row {
 }
 
 /// What the table is for, and its grid.
-pub(super) fn shape(text: &str, tree: &Tree, table: u32) -> Shape {
-    let Some(node) = tree.node(table) else { return Shape::Setting };
+///
+/// # Errors
+/// It has more places than may be read.
+pub(super) fn shape(text: &str, tree: &Tree, table: u32, budget: &Budget) -> Result<Shape, String> {
+    let Some(node) = tree.node(table) else { return Ok(Shape::Setting) };
     let mut rows = Vec::new();
     collect(tree, table, false, &mut rows);
     let is_head = |&cell: &u32| tree.node(cell).is_some_and(|node| node.tag == Tag::Cell(true));
@@ -31,9 +37,9 @@ pub(super) fn shape(text: &str, tree: &Tree, table: u32) -> Shape {
     let widest = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let content = rows.iter().flat_map(|row| &row.cells).any(|&cell| holds(tree, cell, 0));
     if node.marks.presentation || widest < 2 || content && !(heads && rows.len() > 2) {
-        return Shape::Setting;
+        return Ok(Shape::Setting);
     }
-    Shape::Data(grid(text, tree, node.span, &rows))
+    grid(text, tree, node.span, &rows, budget).map(Shape::Data)
 }
 
 fn collect(tree: &Tree, index: u32, head: bool, rows: &mut Vec<Row>) {
@@ -59,12 +65,13 @@ fn holds(tree: &Tree, index: u32, depth: usize) -> bool {
 }
 
 /// The cells in their columns: those that reach down from above push the others to the right.
-fn grid(text: &str, tree: &Tree, span: Span, rows: &[Row]) -> Grid {
+fn grid(text: &str, tree: &Tree, span: Span, rows: &[Row], budget: &Budget) -> Result<Grid, String> {
     let mut cells = Vec::new();
     // How many rows further each column is taken.
     let mut taken: Vec<usize> = Vec::new();
     let mut columns = 0;
     for (number, row) in rows.iter().enumerate() {
+        budget.slots(1, taken.len().max(1))?;
         let all_heads =
             row.cells.len() > 1 && row.cells.iter().all(|&cell| tree.node(cell).is_some_and(|node| node.tag == Tag::Cell(true)));
         let mut column = 0;
@@ -102,5 +109,5 @@ fn grid(text: &str, tree: &Tree, span: Span, rows: &[Row]) -> Grid {
         cell.columns = cell.columns.min(columns.saturating_sub(cell.column)).max(1);
     }
     cells.sort_by_key(|cell| (cell.row, cell.column));
-    Grid { span, rows: rows.len(), columns, cells }
+    Ok(Grid { span, rows: rows.len(), columns, cells })
 }

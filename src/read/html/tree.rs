@@ -6,13 +6,16 @@ use html5gum::{
 };
 
 use super::tag::Tag;
-use crate::model::Span;
+use crate::{model::Span, read::budget::Budget};
 
 /// Elements deeper than this stand beside one another; no honest page comes near.
 const DEEPEST: usize = 400;
 /// The most rows or columns that a cell spans; the standard says so for columns.
 const WIDEST: usize = 1000;
 const HIGHEST: usize = 65_534;
+
+/// What an element costs, in things that are drawn.
+const NODE: usize = 2;
 
 /// A node of the tree.
 #[derive(Debug, Clone, Copy)]
@@ -89,7 +92,10 @@ struct Opening {
 }
 
 /// Builds the tree of a page.
-pub(super) fn tree(text: &str) -> Tree {
+///
+/// # Errors
+/// It has more elements than may be read.
+pub(super) fn tree(text: &str, budget: &Budget) -> Result<Tree, String> {
     let mut opening = Opening { name: Vec::new(), attribute: Vec::new(), rows: 1, columns: 1, marks: Marks::default(), start: 0 };
     let mut emitter = CallbackEmitter::new(move |event: CallbackEvent<'_>, place: Place<usize>| -> Option<(usize, Token)> {
         match event {
@@ -139,12 +145,18 @@ pub(super) fn tree(text: &str) -> Tree {
     });
     emitter.naively_switch_states(true);
     let mut builder = Builder::new(text);
+    let mut counted = 0;
     for (start, token) in Tokenizer::new_with_emitter(text, emitter).flatten() {
         builder.text_up_to(start);
         builder.take(start, token);
+        let nodes = builder.tree.nodes.len() - counted;
+        counted += nodes;
+        if !budget.drawn(nodes * NODE + 1) {
+            return Err("it holds more elements than a page could".to_string());
+        }
     }
     builder.text_up_to(text.len());
-    builder.finish()
+    Ok(builder.finish())
 }
 
 fn attribute(opening: &mut Opening, value: &[u8]) {

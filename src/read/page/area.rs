@@ -38,7 +38,7 @@ impl Area {
         Area { x0: self.x0.min(other.x0), y0: self.y0.min(other.y0), x1: self.x1.max(other.x1), y1: self.y1.max(other.y1) }
     }
 
-    pub(super) fn contains(&self, (x, y): (f64, f64)) -> bool {
+    pub(in crate::read) fn contains(&self, (x, y): (f64, f64)) -> bool {
         (self.x0..=self.x1).contains(&x) && (self.y0..=self.y1).contains(&y)
     }
 }

@@ -20,6 +20,9 @@ use crate::read::page::{Area, Drawn, Glyph};
 /// The most instructions that are followed on one page, forms included.
 const MOST_INSTRUCTIONS: usize = 5_000_000;
 
+/// The most pictures of a page that are looked at: a scan has one, or a strip for each line.
+const MOST_PICTURES: usize = 5_000;
+
 /// How deep forms may stand in one another.
 const DEEPEST_FORM: usize = 12;
 
@@ -55,15 +58,24 @@ pub(super) struct Interpreter<'f, 'a> {
     pub unknown: usize,
     /// Whether something was left out because it would have been too much.
     pub exceeded: bool,
+    /// Whether a form draws itself.
+    pub loops: bool,
     fonts: &'f mut Fonts,
-    budget: &'f Budget,
+    budget: &'f Budget<'f>,
     state: State,
     saved: Vec<State>,
     text: Matrix,
     line: Matrix,
     path: Vec<Vec<(f64, f64)>>,
     instructions: usize,
+    /// Forms that are being drawn: one that draws itself would never end.
+    open: Vec<(i32, i32)>,
 }
+
+/// What a form costs, in things that are drawn: it is unpacked, and its state kept.
+const FORM: usize = 50;
+/// How many instructions cost as much as a thing that is drawn.
+const INSTRUCTIONS: usize = 10;
 
 fn number(operands: &[Object<'_>], at: usize) -> f64 {
     match operands.get(at) {
@@ -83,7 +95,7 @@ fn lightness(parts: &[f64]) -> f64 {
 }
 
 impl<'f, 'a> Interpreter<'f, 'a> {
-    pub(super) fn new(page: &Page<'a>, fonts: &'f mut Fonts, budget: &'f Budget) -> Self {
+    pub(super) fn new(page: &Page<'a>, fonts: &'f mut Fonts, budget: &'f Budget<'f>) -> Self {
         let (width, height) = page.render_dimensions();
         let state = State {
             matrix: Matrix(page.initial_transform(true).as_coeffs()),
@@ -105,6 +117,7 @@ impl<'f, 'a> Interpreter<'f, 'a> {
             pictures: Vec::new(),
             unknown: 0,
             exceeded: false,
+            loops: false,
             fonts,
             budget,
             state,
@@ -113,6 +126,7 @@ impl<'f, 'a> Interpreter<'f, 'a> {
             line: Matrix::IDENTITY,
             path: Vec::new(),
             instructions: 0,
+            open: Vec::new(),
         }
     }
 
@@ -139,7 +153,8 @@ impl<'f, 'a> Interpreter<'f, 'a> {
         let mut instructions = UntypedIter::new(bytes);
         while let Some(instruction) = instructions.next() {
             self.instructions += 1;
-            if self.instructions > MOST_INSTRUCTIONS {
+            let drawn = self.instructions % INSTRUCTIONS != 0 || self.budget.draws(1);
+            if self.instructions > MOST_INSTRUCTIONS || !drawn || self.budget.exceeded.get() {
                 self.exceeded = true;
                 return;
             }
@@ -267,7 +282,9 @@ impl<'f, 'a> Interpreter<'f, 'a> {
         }
         for part in &path {
             for pair in part.windows(2) {
-                if let [from, to] = *pair {
+                if let [from, to] = *pair
+                    && self.budget.draws(1)
+                {
                     self.drawn.rule(Area::around([from, to]));
                 }
             }
@@ -280,7 +297,7 @@ impl<'f, 'a> Interpreter<'f, 'a> {
             return;
         }
         for part in path {
-            if part.len() < 2 {
+            if part.len() < 2 || !self.budget.draws(1) {
                 continue;
             }
             let area = Area::around(part.iter().copied());
@@ -345,7 +362,7 @@ impl<'f, 'a> Interpreter<'f, 'a> {
 
     fn font(&mut self, name: &Name<'_>, resources: &Resources<'a>) -> Option<Rc<Font>> {
         let dict = resources.get_font(name)?;
-        let read = |budget: &Budget, dict: &Dict<'_>| Rc::new(Font::new(dict, budget));
+        let read = |budget: &Budget<'_>, dict: &Dict<'_>| Rc::new(Font::new(dict, budget));
         let Some(id) = dict.obj_id() else { return Some(read(self.budget, &dict)) };
         let budget = self.budget;
         Some(Rc::clone(self.fonts.entry((id.obj_number, id.gen_number)).or_insert_with(|| read(budget, &dict))))
@@ -355,6 +372,15 @@ impl<'f, 'a> Interpreter<'f, 'a> {
         let dict = object.dict();
         match dict.get::<Name<'_>>("Subtype").as_deref() {
             Some(b"Form") if depth < DEEPEST_FORM => {
+                let id = dict.obj_id().map(|id| (id.obj_number, id.gen_number));
+                // No honest form draws itself; what it draws otherwise is there.
+                if id.is_some_and(|id| self.open.contains(&id)) {
+                    self.loops = true;
+                    return;
+                }
+                if !self.budget.draws(FORM) {
+                    return;
+                }
                 let Some(bytes) = self.budget.decode(object) else { return };
                 let before = self.state.clone();
                 let saved = std::mem::take(&mut self.saved);
@@ -368,12 +394,17 @@ impl<'f, 'a> Interpreter<'f, 'a> {
                     Some(own) => Resources::from_parent(own, resources.clone()),
                     None => resources.clone(),
                 };
+                self.open.extend(id);
                 self.run(&bytes, &own, depth + 1);
+                self.open.truncate(self.open.len() - usize::from(id.is_some()));
                 self.saved = saved;
                 self.state = before;
             }
             Some(b"Image") => {
                 let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)].map(|(x, y)| self.state.matrix.apply(x, y));
+                if self.pictures.len() >= MOST_PICTURES {
+                    return;
+                }
                 self.pictures.push(Picture { stream: object.clone(), matrix: self.state.matrix, area: Area::around(corners) });
             }
             _ => {}
@@ -385,7 +416,7 @@ impl<'f, 'a> Interpreter<'f, 'a> {
         let state = self.state.clone();
         let bold = font.bold;
         let mut pen = self.text;
-        let (drawn, unknown) = (&mut self.drawn, &mut self.unknown);
+        let (drawn, unknown, budget) = (&mut self.drawn, &mut self.unknown, self.budget);
         font.show(text, |shown| {
             let advance = shown.advance * state.size;
             let extra = state.character_spacing + if shown.is_space { state.word_spacing } else { 0.0 };
@@ -395,6 +426,9 @@ impl<'f, 'a> Interpreter<'f, 'a> {
                 char::REPLACEMENT_CHARACTER.to_string()
             });
             let count = characters.chars().count().max(1);
+            if !budget.draws(count) {
+                return;
+            }
             #[allow(clippy::cast_precision_loss, reason = "a few characters")]
             let part = shown.advance / count as f64;
             let mut from = 0.0;

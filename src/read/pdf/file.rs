@@ -8,13 +8,13 @@ use std::{
 use hayro_syntax::{Filter, object::Stream};
 use memchr::memmem;
 
-use crate::read::Refused;
+use crate::read::{Refused, budget};
 
 /// The most bytes that one stream may unpack to.
-const LARGEST_STREAM: usize = 128 * 1024 * 1024;
+const LARGEST_STREAM: usize = 64 * 1024 * 1024;
 
-/// The most bytes that all streams of one page, or all fonts of a file, may unpack to.
-const LARGEST_SUM: usize = 512 * 1024 * 1024;
+/// The most bytes that all streams of one page may unpack to.
+const LARGEST_SUM: usize = 128 * 1024 * 1024;
 
 /// The most pages that are read.
 pub(super) const MOST_PAGES: usize = 20_000;
@@ -25,16 +25,17 @@ const DEEPEST: usize = 50_000;
 /// The most that one byte of a packed stream unpacks to, in flate and LZW.
 const RATIO: usize = 1_400;
 
-/// How much may still be unpacked.
-pub(super) struct Budget {
+/// How much may still be unpacked for a page, and of the file as a whole.
+pub(super) struct Budget<'b> {
     left: Cell<usize>,
+    file: &'b budget::Budget,
     /// Whether something was not unpacked because it would have been too much.
     pub exceeded: Cell<bool>,
 }
 
-impl Budget {
-    pub(super) fn new() -> Budget {
-        Budget { left: Cell::new(LARGEST_SUM), exceeded: Cell::new(false) }
+impl<'b> Budget<'b> {
+    pub(super) fn of_page(file: &'b budget::Budget) -> Self {
+        Budget { left: Cell::new(LARGEST_SUM), file, exceeded: Cell::new(false) }
     }
 
     /// The bytes of a stream that is no picture; nothing where it is broken or would be too large.
@@ -45,12 +46,23 @@ impl Budget {
         }
         let bytes = stream.decoded().ok()?.into_owned();
         self.left.set(self.left.get().saturating_sub(bytes.len()));
+        if self.file.unpack(bytes.len()).is_err() {
+            self.exceeded.set(true);
+            return None;
+        }
         Some(bytes)
+    }
+
+    /// Takes so many things that are drawn; whether there may be so many.
+    pub(super) fn draws(&self, count: usize) -> bool {
+        let fits = self.file.drawn(count);
+        self.exceeded.set(self.exceeded.get() || !fits);
+        fits
     }
 
     /// Whether the stream can be unpacked within the bounds.
     pub(super) fn admits(&self, stream: &Stream<'_>) -> bool {
-        let limit = LARGEST_STREAM.min(self.left.get());
+        let limit = LARGEST_STREAM.min(self.left.get()).min(self.file.left_to_unpack());
         let raw = stream.raw_data();
         let mut most = raw.len();
         let filters = stream.filters();

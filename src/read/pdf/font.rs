@@ -52,7 +52,7 @@ fn name(dict: &Dict<'_>, key: &str) -> String {
 
 impl Font {
     /// Reads a font; what it does not say is taken as the standard has it.
-    pub(super) fn new(dict: &Dict<'_>, budget: &Budget) -> Font {
+    pub(super) fn new(dict: &Dict<'_>, budget: &Budget<'_>) -> Font {
         let descendant = dict.get::<Array<'_>>("DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next());
         let descriptor = descendant.as_ref().unwrap_or(dict).get::<Dict<'_>>("FontDescriptor");
         let base = name(dict, "BaseFont");

@@ -29,7 +29,7 @@ const FINEST: f64 = 72.0 / 400.0;
 ///
 /// # Errors
 /// Why there is none.
-pub(super) fn page(pictures: &[Picture<'_>], width: f64, height: f64, budget: &Budget) -> Result<Canvas, String> {
+pub(super) fn page(pictures: &[Picture<'_>], width: f64, height: f64, budget: &Budget<'_>) -> Result<Canvas, String> {
     let decoded: Vec<(&Picture<'_>, Pixels)> = pictures
         .iter()
         .filter(|picture| picture.area.width() > 20.0 && picture.area.height() > 2.0)
@@ -92,7 +92,7 @@ enum Colors {
     Table(Vec<u8>),
 }
 
-fn colors(object: Option<Object<'_>>, budget: &Budget) -> Option<Colors> {
+fn colors(object: Option<Object<'_>>, budget: &Budget<'_>) -> Option<Colors> {
     match object? {
         Object::Name(name) => Some(Colors::Parts(match &*name {
             b"DeviceRGB" | b"RGB" | b"CalRGB" => 3,
@@ -143,7 +143,7 @@ fn lightness(parts: &[u8]) -> u8 {
 }
 
 /// The pixels of a picture in grey; nothing where it is too large or can't be unpacked.
-fn grey(stream: &Stream<'_>, budget: &Budget) -> Option<Pixels> {
+fn grey(stream: &Stream<'_>, budget: &Budget<'_>) -> Option<Pixels> {
     let dict = stream.dict();
     let (width, height) = (dict.get::<u32>("Width")?, dict.get::<u32>("Height")?);
     let (wide, high) = (usize::try_from(width).ok()?, usize::try_from(height).ok()?);

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use crate::read::page::Area;
 
-/// The most pixels that a page may have.
-pub(in crate::read) const MOST_PIXELS: usize = 90_000_000;
+/// The most pixels that a page may have: one of A4 with 600 dots an inch has 35 million.
+pub(in crate::read) const MOST_PIXELS: usize = 40_000_000;
 
 /// Darker than this is ink.
 const INK: u8 = 140;

@@ -39,10 +39,34 @@ pub(super) fn read(bytes: &[u8], picture: Picture) -> Result<Source, Refused> {
         }
     };
     let mut diagnostics = Vec::new();
+    let count = pages.len();
     let drawn = recognise(&program, pages, &mut diagnostics);
     let mut source = page::source(drawn, Media::Scan);
     source.diagnostics.extend(diagnostics);
-    Ok(source)
+    with_missing(source, count, program.map(|_| ()))
+}
+
+/// The source of pages, with what of them could not be read. `program` is whether what reads pictures is there, if it was needed.
+///
+/// # Errors
+/// None of it could.
+pub(super) fn with_missing(mut source: Source, pages: usize, program: Result<(), String>) -> Result<Source, Refused> {
+    let not_read: Vec<&Diagnostic> = source.diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::PageNotRead).collect();
+    let Some(first) = not_read.first() else { return Ok(source) };
+    let others = match not_read.len() {
+        1 => String::new(),
+        count => format!(" (and {} more of its {pages} pages)", count - 1),
+    };
+    let reason = match (&program, pages) {
+        (Err(reason), 1) => reason.clone(),
+        _ => first.message.replacen(':', &format!("{others}:"), 1),
+    };
+    if !source.text().trim().is_empty() {
+        source.missing = Some(reason);
+        return Ok(source);
+    }
+    let code = if program.is_err() { Code::ProgramMissing } else { Code::PageNotRead };
+    Err(Refused { reason, code })
 }
 
 /// The pixels of a PNG or JPEG file.
@@ -54,7 +78,8 @@ fn decode(bytes: &[u8], picture: Picture) -> Result<Pixels, Refused> {
         let mut reader = decoder.read_info().map_err(|_| broken())?;
         let (width, height) = (reader.info().width, reader.info().height);
         check_size(u64::from(width), u64::from(height))?;
-        let mut samples = vec![0; reader.output_buffer_size().ok_or_else(broken)?];
+        let size = reader.output_buffer_size().filter(|&size| size <= MOST_PIXELS * 4).ok_or_else(broken)?;
+        let mut samples = vec![0; size];
         reader.next_frame(&mut samples).map_err(|_| broken())?;
         (width as usize, height as usize, samples, reader.output_color_type().0.samples())
     } else {
@@ -145,11 +170,20 @@ pub(super) fn recognise(program: &Result<Program, String>, pages: Vec<Page>, dia
 
 /// A page that was not read.
 pub(super) fn not_read(drawn: &Drawn, reason: &str) -> Diagnostic {
+    said(drawn, &format!("page {} was not read: {reason}", drawn.number))
+}
+
+/// A page that was read in part.
+pub(super) fn not_read_whole(drawn: &Drawn, reason: &str) -> Diagnostic {
+    said(drawn, &format!("page {} was read in part only: {reason}", drawn.number))
+}
+
+fn said(drawn: &Drawn, message: &str) -> Diagnostic {
     let bbox = [0.0, 0.0, drawn.width, drawn.height].map(Points::from);
     Diagnostic {
         code: Code::PageNotRead,
         severity: Severity::Error,
-        message: format!("page {} was not read: {reason}", drawn.number),
+        message: message.to_string(),
         at: Some(Locator::Page { page: drawn.number, bbox }),
         record: None,
     }

@@ -1,5 +1,6 @@
 //! Spreadsheets: in go the sheets that a reader found, out comes one source: rows in order, each cell at its place.
 
+mod biff;
 mod ods;
 mod shown;
 mod xls;
@@ -9,24 +10,32 @@ pub(super) use ods::read as read_ods;
 pub(super) use xls::read as read_xls;
 pub(super) use xlsx::read as read_xlsx;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::builder::Builder;
+use super::{
+    ReadError,
+    budget::{Budget, MOST_PARTS},
+    builder::Builder,
+};
 use crate::model::{Code, Diagnostic, Grid, GridCell, Locator, Media, Severity, Source};
 
 /// More columns than this are no table; what stands further right goes into the last.
 const MOST_COLUMNS: usize = 256;
-/// The most cells of a file.
-const MOST_CELLS: usize = 40_000_000;
+/// The most columns that a sheet of any program has.
+const WIDEST: usize = 16_384;
+/// The most letters of a sheet's name, which is said of each of its cells.
+const LONGEST_NAME: usize = 120;
 
 /// A cell of a sheet; rows and columns are counted from 0.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct SheetCell {
     row: usize,
     column: usize,
     /// As the sheet shows it.
     text: String,
     bold: bool,
+    /// The addresses of the links in its text.
+    links: Vec<String>,
 }
 
 /// Cells that are merged: the first and the last.
@@ -44,21 +53,90 @@ struct Sheet {
     cells: Vec<SheetCell>,
     merges: Vec<Merge>,
     hidden: bool,
-    hidden_rows: Vec<usize>,
-    hidden_columns: Vec<usize>,
+    hidden_rows: BTreeSet<usize>,
+    hidden_columns: BTreeSet<usize>,
+    /// Cells behind all of whose words there is an address.
+    links: BTreeMap<(usize, usize), String>,
 }
 
-/// One source of all sheets, with what they hide.
-fn source(media: Media, sheets: Vec<Sheet>) -> Source {
+/// The sheets that were read, and what of the file could not be, as ends of sentences.
+#[derive(Debug, Default)]
+struct Book {
+    sheets: Vec<Sheet>,
+    missing: Vec<String>,
+    /// Sheets that are another one once more: the first of them, that other, and how many there are.
+    alike: Option<(String, String, usize)>,
+    /// Sheets behind the one in which the bound was met.
+    beyond: usize,
+}
+
+impl Book {
+    /// Reads a sheet, unless it is the same part of the file as another one. One that is cut off is kept as far as it goes; one that holds more than
+    /// may be read is left out, and so are those behind it.
+    fn read(&mut self, name: &str, hidden: bool, same: Option<&str>, budget: &Budget, fill: impl FnOnce(&mut Sheet) -> Result<(), String>) {
+        if let Some(first) = same {
+            let alike = self.alike.get_or_insert_with(|| (name.to_string(), first.to_string(), 0));
+            alike.2 += 1;
+            return;
+        }
+        if budget.is_exceeded() || budget.part().is_err() {
+            self.beyond += 1;
+            return;
+        }
+        let name: String = name.chars().take(LONGEST_NAME).collect();
+        let mut sheet = Sheet { name, hidden, ..Sheet::default() };
+        let filled = fill(&mut sheet);
+        self.keep(sheet, filled, budget);
+    }
+
+    /// Keeps a sheet as far as it was read.
+    fn keep(&mut self, mut sheet: Sheet, filled: Result<(), String>, budget: &Budget) {
+        match filled {
+            Err(why) if budget.is_exceeded() => {
+                self.missing.push(format!("sheet «{}» was not read: {why}", sheet.name));
+                return;
+            }
+            Err(why) => {
+                let rows = sheet.cells.iter().map(|cell| cell.row + 1).max().unwrap_or(0);
+                self.missing.push(format!("sheet «{}» could be read up to row {rows} only: {why}", sheet.name));
+            }
+            Ok(()) => {}
+        }
+        // Rows stand in order in whatever an office saves; no format says that they must.
+        sheet.cells.sort_by_key(|cell| (cell.row, cell.column));
+        self.sheets.push(sheet);
+    }
+
+    /// What of the file could not be read.
+    fn missing(&mut self) -> Vec<String> {
+        let mut all = std::mem::take(&mut self.missing);
+        if let Some((name, first, count)) = self.alike.take() {
+            let others = if count > 1 { format!(", and so are {} others", count - 1) } else { String::new() };
+            all.push(format!("sheet «{name}» is the same part of the file as sheet «{first}»{others}: what it holds is read once"));
+        }
+        match self.beyond {
+            0 => {}
+            beyond if all.is_empty() => all.push(format!("it has more than {MOST_PARTS} sheets, and {beyond} were not read")),
+            beyond => all.push(format!("{beyond} sheets behind it were not read")),
+        }
+        all
+    }
+}
+
+/// One source of all sheets, with what they hide and what is missing.
+fn source(media: Media, mut book: Book, budget: &Budget, path: &str) -> Result<Source, ReadError> {
     let mut builder = Builder::default();
     let mut diagnostics = Vec::new();
-    for sheet in &sheets {
+    let mut missing = book.missing();
+    for sheet in &book.sheets {
         diagnostics.extend(hides(sheet));
-        write(sheet, &mut builder);
+        if let Err(why) = write(sheet, budget, &mut builder) {
+            missing.push(format!("sheet «{}» was not read to its end: {why}", sheet.name));
+        }
     }
     let mut source = builder.finish(media);
     source.diagnostics = diagnostics;
-    source
+    super::with_missing(source, &missing, budget, path, "the spreadsheet")
 }
 
 /// What a sheet hides, in a sentence.
@@ -69,7 +147,8 @@ fn hides(sheet: &Sheet) -> Option<Diagnostic> {
         n => Some(format!("{n} {many}")),
     };
     let rows = sheet.hidden_rows.iter().filter(|row| sheet.cells.binary_search_by_key(row, |cell| &cell.row).is_ok()).count();
-    let columns = sheet.hidden_columns.iter().filter(|column| sheet.cells.iter().any(|cell| cell.column == **column)).count();
+    let used: BTreeSet<usize> = sheet.cells.iter().map(|cell| cell.column).collect();
+    let columns = sheet.hidden_columns.intersection(&used).count();
     let mut parts: Vec<String> = Vec::new();
     parts.extend((sheet.hidden && !sheet.cells.is_empty()).then(|| "the sheet itself".to_string()));
     parts.extend(said(rows, "row", "rows"));
@@ -85,7 +164,10 @@ fn hides(sheet: &Sheet) -> Option<Diagnostic> {
 }
 
 /// Writes a sheet: its tables are runs of rows without an empty one between.
-fn write(sheet: &Sheet, builder: &mut Builder) {
+///
+/// # Errors
+/// It has more places than may be read; those before are written.
+fn write(sheet: &Sheet, budget: &Budget, builder: &mut Builder) -> Result<(), String> {
     let mut columns: Vec<usize> = sheet.cells.iter().map(|cell| cell.column).collect();
     columns.sort_unstable();
     columns.dedup();
@@ -101,6 +183,7 @@ fn write(sheet: &Sheet, builder: &mut Builder) {
     let mut run: Option<(Grid, usize)> = None;
     // The last row that a cell above reaches down to.
     let mut reached = 0;
+    let mut written = Ok(());
     for (row, cells) in rows {
         if let Some((_, last)) = &run
             && row > last.max(&reached) + 1
@@ -108,6 +191,11 @@ fn write(sheet: &Sheet, builder: &mut Builder) {
             builder.table(run.take().map(|(grid, _)| grid));
         }
         let width = columns.len().min(MOST_COLUMNS);
+        let skipped = run.as_ref().map_or(0, |(_, last)| row.saturating_sub(last + 1));
+        written = budget.slots(skipped + 1, width);
+        if written.is_err() {
+            break;
+        }
         let (grid, last) = run.get_or_insert_with(|| (Grid { columns: width, ..Grid::default() }, row));
         if grid.rows > 0 {
             // Rows that a merged cell alone reaches.
@@ -116,7 +204,10 @@ fn write(sheet: &Sheet, builder: &mut Builder) {
         *last = row;
         for cell in cells {
             let at = Locator::Sheet { sheet: sheet.name.clone(), cell: name_of(cell.row, cell.column) };
-            let lines = builder.cell(&cell.text, at);
+            let lines = builder.cell(&cell.text, &cell.links, at);
+            if let Some(href) = sheet.links.get(&(cell.row, cell.column)) {
+                builder.link(&lines, href);
+            }
             let column = index_of(cell.column);
             let merge = merged.get(&(cell.row, cell.column));
             let down = merge.map_or(1, |merge| merge.last.0.saturating_sub(row) + 1);
@@ -137,6 +228,7 @@ fn write(sheet: &Sheet, builder: &mut Builder) {
     }
     builder.table(run.map(|(grid, _)| grid));
     builder.gap();
+    written
 }
 
 /// A cell as spreadsheets name it, from its row and column counted from 0: `B12`.
@@ -185,15 +277,16 @@ mod tests {
 
     #[test]
     fn sheets_fall_into_tables_where_a_row_is_empty() {
-        let cell = |row, column, text: &str| SheetCell { row, column, text: text.to_string(), bold: false };
+        let cell = |row, column, text: &str| SheetCell { row, column, text: text.to_string(), ..SheetCell::default() };
         let sheet = Sheet {
             name: "Foglio1".to_string(),
             cells: vec![cell(0, 0, "Titolo"), cell(2, 0, "N."), cell(2, 1, "Oggetto"), cell(3, 0, "1"), cell(3, 1, "Rilascio\ncopie")],
             merges: vec![Merge { first: (0, 0), last: (0, 1) }],
-            hidden_rows: vec![3, 9],
+            hidden_rows: BTreeSet::from([3, 9]),
             ..Sheet::default()
         };
-        let source = source(Media::Xlsx, vec![sheet]);
+        let book = Book { sheets: vec![sheet], ..Book::default() };
+        let source = source(Media::Xlsx, book, &Budget::default(), "a.xlsx").unwrap();
         let shapes: Vec<(usize, usize, usize)> = source
             .elements
             .iter()

@@ -1,14 +1,15 @@
 //! XLSX: in go the bytes of a workbook (ECMA-376 part 1, 18), out comes a source of all its sheets.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
-use super::{MOST_CELLS, Merge, Sheet, SheetCell, merge_of, place_of, shown};
+use super::{Book, Merge, Sheet, SheetCell, WIDEST, merge_of, place_of, shown};
 use crate::{
     model::{Media, Source},
     read::{
         ReadError,
+        budget::Budget,
         package::Package,
-        xml::{Node, Xml, attribute, is_on, number},
+        xml::{Node, Xml, attribute, is_on, number, relations},
     },
 };
 
@@ -22,53 +23,100 @@ struct Styles {
 }
 
 /// The source of a workbook.
-pub(in crate::read) fn read(bytes: &[u8], path: &str) -> Result<Source, ReadError> {
-    let mut package = Package::open(bytes, path, WHAT)?;
+pub(in crate::read) fn read(bytes: &[u8], path: &str, budget: &Budget) -> Result<Source, ReadError> {
+    let mut package = Package::open(bytes, path, WHAT, budget)?;
     let (workbook, folder) = match package.part("xl/workbook.xml")? {
         Some(part) => (part, "xl/".to_string()),
         None => {
-            let relations = relations(&package.needed("_rels/.rels")?).map_err(|why| package.damaged(&why))?;
-            let target = relations.values().find(|(kind, _)| kind.ends_with("/officeDocument")).map(|(_, target)| target.clone());
+            let mut all = HashMap::new();
+            relations(&package.needed("_rels/.rels")?, &mut all).map_err(|why| package.damaged(&why))?;
+            let target = all.values().find(|(kind, _)| kind.ends_with("/officeDocument")).map(|(_, target)| target.clone());
             let target = target.ok_or_else(|| package.damaged("it names no workbook"))?;
             let folder = target.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{}/", folder.trim_start_matches('/')));
             (package.needed(&target)?, folder)
         }
     };
-    let relations = match package.part(&format!("{folder}_rels/workbook.xml.rels"))? {
-        Some(part) => relations(&part).map_err(|why| package.damaged(&why))?,
-        None => HashMap::new(),
-    };
-    let (listed, from_1904) = sheets(&workbook).map_err(|why| package.damaged(&why))?;
+    let mut parts = HashMap::new();
+    package.aside(&format!("{folder}_rels/workbook.xml.rels"), |part| relations(part, &mut parts))?;
+    let (mut listed, mut from_1904) = (Vec::new(), false);
+    let read = sheets(&workbook, &mut listed, &mut from_1904);
     if listed.is_empty() {
-        return Err(package.damaged("it holds no sheet"));
+        return Err(package.damaged(&read.err().unwrap_or_else(|| "it holds no sheet".to_string())));
     }
+    package.missing.extend(read.err().map(|why| format!("its list of sheets could be read in part only ({why})")));
     let of_kind = |kind: &str, usual: &str| {
-        let found = relations.values().find(|(other, _)| other.ends_with(kind)).map(|(_, target)| target.clone());
+        let found = parts.values().find(|(other, _)| other.ends_with(kind)).map(|(_, target)| target.clone());
         resolve(&folder, &found.unwrap_or_else(|| usual.to_string()))
     };
-    let strings = match package.part(&of_kind("/sharedStrings", "sharedStrings.xml"))? {
-        Some(part) => strings(&part).map_err(|why| package.damaged(&why))?,
-        None => Vec::new(),
-    };
-    let styles = match package.part(&of_kind("/styles", "styles.xml"))? {
-        Some(part) => styles(&part).map_err(|why| package.damaged(&why))?,
-        None => Styles::default(),
-    };
-    let mut found = Vec::new();
-    let mut left = MOST_CELLS;
+    let (mut shared, mut set) = (Vec::new(), Styles::default());
+    package.aside(&of_kind("/sharedStrings", "sharedStrings.xml"), |part| strings(part, &mut shared))?;
+    package.aside(&of_kind("/styles", "styles.xml"), |part| styles(part, &mut set))?;
+    let mut book = Book::default();
+    let mut read: HashMap<String, String> = HashMap::new();
     for (index, (name, id, hidden)) in listed.into_iter().enumerate() {
         let usual = format!("worksheets/sheet{}.xml", index + 1);
-        let (kind, target) = relations.get(&id).cloned().unwrap_or(("/worksheet".to_string(), usual));
+        let (kind, target) = parts.get(&id).cloned().unwrap_or(("/worksheet".to_string(), usual));
         // Sheets of charts and macros hold no cells.
         if !kind.ends_with("/worksheet") {
             continue;
         }
-        let part = package.needed(&resolve(&folder, &target))?;
-        let mut sheet = Sheet { name, hidden, ..Sheet::default() };
-        cells(&part, &strings, &styles, from_1904, &mut left, &mut sheet).map_err(|why| package.damaged(&why))?;
-        found.push(sheet);
+        let target = resolve(&folder, &target);
+        let same = read.get(&target).cloned();
+        read.entry(target.clone()).or_insert_with(|| name.clone());
+        book.read(&name, hidden, same.as_deref(), budget, |sheet| {
+            let part = package.needed(&target).map_err(|error| match error {
+                ReadError::Damaged { why, .. } | ReadError::TooMuch { what: why, .. } => why,
+                other => other.to_string(),
+            })?;
+            let mut links = Vec::new();
+            let filled = cells(&part, &shared, &set, from_1904, budget, sheet, &mut links);
+            if !links.is_empty() && filled.is_ok() {
+                let mut targets = HashMap::new();
+                // Addresses that can't be read cost themselves.
+                if let Ok(Some(part)) = package.part(&relations_of(&target)) {
+                    let _ = relations(&part, &mut targets);
+                }
+                filled.and_then(|()| link(links, &targets, budget, sheet))
+            } else {
+                filled
+            }
+        });
     }
-    Ok(super::source(Media::Xlsx, found))
+    book.missing.splice(0..0, std::mem::take(&mut package.missing));
+    super::source(Media::Xlsx, book, budget, path)
+}
+
+/// The part that says what a part refers to.
+fn relations_of(part: &str) -> String {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    format!("{folder}/_rels/{name}.rels")
+}
+
+/// The most cells behind which one link is looked for: it may be put on a range.
+const MOST_LINKED: usize = 1000;
+
+/// Puts links behind the cells that they are put on: where they stand, the id of the address.
+fn link(
+    links: Vec<(String, Option<String>)>,
+    targets: &HashMap<String, (String, String)>,
+    budget: &Budget,
+    sheet: &mut Sheet,
+) -> Result<(), String> {
+    sheet.cells.sort_by_key(|cell| (cell.row, cell.column));
+    for (range, id) in links {
+        let Some((_, href)) = id.and_then(|id| targets.get(&id)) else { continue };
+        let Some(Merge { first, last }) = merge_of(&range).or_else(|| place_of(&range).map(|place| Merge { first: place, last: place }))
+        else {
+            continue;
+        };
+        let from = sheet.cells.partition_point(|cell| (cell.row, cell.column) < first);
+        let own = sheet.cells.iter().skip(from).take(MOST_LINKED).take_while(|cell| cell.row <= last.0);
+        for cell in own.filter(|cell| (first.1..=last.1).contains(&cell.column)) {
+            budget.text(href.len())?;
+            sheet.links.entry((cell.row, cell.column)).or_insert_with(|| href.clone());
+        }
+    }
+    Ok(())
 }
 
 /// The name of a part, as another part in `folder` writes it.
@@ -79,33 +127,16 @@ fn resolve(folder: &str, target: &str) -> String {
     }
 }
 
-/// What a part refers to: kind and target, by their ids.
-fn relations(part: &[u8]) -> Result<HashMap<String, (String, String)>, String> {
-    let mut xml = Xml::new(part);
-    let mut found = HashMap::new();
-    while let Some(node) = xml.next()? {
-        if let Node::Open(start) = node
-            && start.local_name().as_ref() == "Relationship"
-            && let (Some(id), Some(kind), Some(target)) = (attribute(&start, "Id"), attribute(&start, "Type"), attribute(&start, "Target"))
-        {
-            found.insert(id, (kind, target));
-        }
-    }
-    Ok(found)
-}
-
 /// A sheet as the workbook lists it: name, id of its part, whether it is hidden.
 type Listed = (String, String, bool);
 
 /// The sheets in their order, and whether days are counted from 1904.
-fn sheets(part: &[u8]) -> Result<(Vec<Listed>, bool), String> {
+fn sheets(part: &[u8], found: &mut Vec<Listed>, from_1904: &mut bool) -> Result<(), String> {
     let mut xml = Xml::new(part);
-    let mut found = Vec::new();
-    let mut from_1904 = false;
     while let Some(node) = xml.next()? {
         let Node::Open(start) = node else { continue };
         match start.local_name().as_ref() {
-            "workbookPr" => from_1904 = is_on(&start, "date1904"),
+            "workbookPr" => *from_1904 = is_on(&start, "date1904"),
             "sheet" => {
                 let hidden = attribute(&start, "state").is_some_and(|state| state != "visible");
                 found.push((attribute(&start, "name").unwrap_or_default(), attribute(&start, "id").unwrap_or_default(), hidden));
@@ -113,13 +144,12 @@ fn sheets(part: &[u8]) -> Result<(Vec<Listed>, bool), String> {
             _ => {}
         }
     }
-    Ok((found, from_1904))
+    Ok(())
 }
 
 /// The strings that cells share. How a syllable is spoken (`rPh`) is none of the text.
-fn strings(part: &[u8]) -> Result<Vec<String>, String> {
+fn strings(part: &[u8], found: &mut Vec<String>) -> Result<(), String> {
     let mut xml = Xml::new(part);
-    let mut found = Vec::new();
     let (mut text, mut inside, mut spoken) = (String::new(), false, 0);
     while let Some(node) = xml.next()? {
         match node {
@@ -139,14 +169,13 @@ fn strings(part: &[u8]) -> Result<Vec<String>, String> {
             },
         }
     }
-    Ok(found)
+    Ok(())
 }
 
-fn styles(part: &[u8]) -> Result<Styles, String> {
+fn styles(part: &[u8], styles: &mut Styles) -> Result<(), String> {
     let mut xml = Xml::new(part);
     let mut codes: HashMap<usize, String> = HashMap::new();
     let mut fonts: Vec<bool> = Vec::new();
-    let mut styles = Styles::default();
     let (mut in_fonts, mut in_cells) = (false, false);
     while let Some(node) = xml.next()? {
         match node {
@@ -180,7 +209,7 @@ fn styles(part: &[u8]) -> Result<Styles, String> {
             Node::Text(_) => {}
         }
     }
-    Ok(styles)
+    Ok(())
 }
 
 /// A cell that is being read.
@@ -192,7 +221,16 @@ struct Open {
     value: String,
 }
 
-fn cells(part: &[u8], strings: &[String], styles: &Styles, from_1904: bool, left: &mut usize, sheet: &mut Sheet) -> Result<(), String> {
+/// Reads the cells of a sheet, and the links that are put on them: range, id of the address.
+fn cells(
+    part: &[u8],
+    strings: &[String],
+    styles: &Styles,
+    from_1904: bool,
+    budget: &Budget,
+    sheet: &mut Sheet,
+    links: &mut Vec<(String, Option<String>)>,
+) -> Result<(), String> {
     let mut xml = Xml::new(part);
     let mut row = 0;
     let mut column = 0;
@@ -204,13 +242,13 @@ fn cells(part: &[u8], strings: &[String], styles: &Styles, from_1904: bool, left
             Node::Open(start) => match start.local_name().as_ref() {
                 "col" if is_on(&start, "hidden") => {
                     let (first, last) = (number(&start, "min").unwrap_or(1), number(&start, "max").unwrap_or(1));
-                    sheet.hidden_columns.extend((first.max(1)..=last.min(16_384)).map(|column| column - 1));
+                    sheet.hidden_columns.extend((first.max(1)..=last.min(WIDEST)).map(|column| column - 1));
                 }
                 "row" => {
                     row = number(&start, "r").filter(|&row| row > 0).map_or(row, |row| row - 1);
                     column = 0;
                     if is_on(&start, "hidden") {
-                        sheet.hidden_rows.push(row);
+                        sheet.hidden_rows.insert(row);
                     }
                 }
                 "c" => {
@@ -225,6 +263,10 @@ fn cells(part: &[u8], strings: &[String], styles: &Styles, from_1904: bool, left
                     let merge: Option<Merge> = attribute(&start, "ref").and_then(|range| merge_of(&range));
                     sheet.merges.extend(merge);
                 }
+                "hyperlink" => {
+                    // Links that stand behind the cells in the file; those to a place in the same file have no id.
+                    links.extend(attribute(&start, "ref").map(|range| (range, attribute(&start, "id"))));
+                }
                 _ => {}
             },
             Node::Text(text) if inside && !spoken => cell.value.push_str(&text),
@@ -237,8 +279,10 @@ fn cells(part: &[u8], strings: &[String], styles: &Styles, from_1904: bool, left
                     let (code, bold) = cell.style.and_then(|style| styles.cells.get(style)).cloned().unwrap_or((None, false));
                     let text = shown_text(&cell, code.as_deref(), strings, from_1904);
                     if !text.trim().is_empty() {
-                        *left = left.checked_sub(1).ok_or_else(|| format!("it has more than {MOST_CELLS} cells"))?;
-                        sheet.cells.push(SheetCell { row: cell.place.0, column: cell.place.1, text, bold });
+                        budget.cells(1)?;
+                        budget.text(text.len())?;
+                        let text = text.into_owned();
+                        sheet.cells.push(SheetCell { row: cell.place.0, column: cell.place.1, text, bold, links: Vec::new() });
                     }
                     cell = Open::default();
                 }
@@ -246,16 +290,14 @@ fn cells(part: &[u8], strings: &[String], styles: &Styles, from_1904: bool, left
             },
         }
     }
-    // Rows stand in order in whatever an office saves; the contract does not say that they must.
-    sheet.cells.sort_by_key(|cell| (cell.row, cell.column));
-    sheet.hidden_rows.sort_unstable();
     Ok(())
 }
 
-fn shown_text(cell: &Open, code: Option<&str>, strings: &[String], from_1904: bool) -> String {
-    match cell.kind.as_str() {
-        "s" => cell.value.trim().parse::<usize>().ok().and_then(|index| strings.get(index)).cloned().unwrap_or_default(),
-        "inlineStr" | "str" | "e" => cell.value.clone(),
+/// The text that a cell shows. One that cells share is only looked at here: what takes memory is counted first.
+fn shown_text<'s>(cell: &'s Open, code: Option<&str>, strings: &'s [String], from_1904: bool) -> Cow<'s, str> {
+    let text = match cell.kind.as_str() {
+        "s" => return cell.value.trim().parse::<usize>().ok().and_then(|index| strings.get(index)).map_or("", String::as_str).into(),
+        "inlineStr" | "str" | "e" => return cell.value.as_str().into(),
         "b" => if cell.value.trim() == "1" { "VERO" } else { "FALSO" }.to_string(),
         // A day as ISO 8601: year, month, day.
         "d" => match cell.value.split(['-', 'T']).collect::<Vec<_>>().as_slice() {
@@ -267,5 +309,6 @@ fn shown_text(cell: &Open, code: Option<&str>, strings: &[String], from_1904: bo
             (Ok(value), None) => shown::general(value),
             (Err(_), _) => cell.value.clone(),
         },
-    }
+    };
+    text.into()
 }

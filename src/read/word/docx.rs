@@ -12,45 +12,59 @@ use crate::{
     model::{Media, Source},
     read::{
         ReadError,
+        budget::Budget,
+        builder::{LINK, LINK_END, is_blank},
         package::Package,
-        xml::{Node, Xml, attribute, number},
+        xml::{Node, Xml, attribute, number, relations},
     },
 };
 
+/// More of a field's code is not kept.
+const LONGEST_CODE: usize = 8192;
+
+/// The address in the code of a field (ECMA-376 part 1, 17.16.5.25). Takes `HYPERLINK "https://…" \\o "…"`; refuses `HYPERLINK \\l "_Toc1"`.
+fn address(code: &str) -> Option<String> {
+    let rest = code.trim().strip_prefix("HYPERLINK")?.trim_start().strip_prefix('"')?;
+    rest.split_once('"').map(|(href, _)| href.trim().to_string()).filter(|href| !href.is_empty())
+}
+
 /// The source of a document.
-pub(in crate::read) fn read(bytes: &[u8], path: &str) -> Result<Source, ReadError> {
-    let mut package = Package::open(bytes, path, "the Word document")?;
+pub(in crate::read) fn read(bytes: &[u8], path: &str, budget: &Budget) -> Result<Source, ReadError> {
+    let mut package = Package::open(bytes, path, "the Word document", budget)?;
     let document = package.needed("word/document.xml")?;
-    let styles = match package.part("word/styles.xml")? {
-        Some(part) => Styles::read(&part).map_err(|why| package.damaged(&why))?,
-        None => Styles::default(),
-    };
-    let lists = match package.part("word/numbering.xml")? {
-        Some(part) => Lists::read(&part).map_err(|why| package.damaged(&why))?,
-        None => Lists::default(),
-    };
-    let mut reader = Reader { styles, lists, ..Reader::default() };
+    let mut reader = Reader::new(budget);
+    package.aside("word/styles.xml", |part| reader.styles.read(part))?;
+    package.aside("word/numbering.xml", |part| reader.lists.read(part))?;
+    package.aside("word/_rels/document.xml.rels", |part| relations(part, &mut reader.targets))?;
     for kind in ["header", "footer"] {
         for number in 1..=9 {
-            if let Some(part) = package.part(&format!("word/{kind}{number}.xml"))? {
-                let mut aside = Reader::default();
-                aside.read(&part).map_err(|why| package.damaged(&why))?;
+            package.aside(&format!("word/{kind}{number}.xml"), |part| {
+                let mut aside = Reader::new(budget);
+                let read = aside.read(part);
                 reader.furniture(kind == "header", &aside.writer);
-            }
+                read
+            })?;
         }
     }
-    reader.read(&document).map_err(|why| package.damaged(&why))?;
+    if let Err(why) = reader.read(&document) {
+        package.missing.push(format!("its text could be read in part only ({why})"));
+    }
     let mut notes = HashMap::new();
     for (kind, name) in [("footnote", "word/footnotes.xml"), ("endnote", "word/endnotes.xml")] {
-        if let Some(part) = package.part(name)? {
-            notes_of(&part, kind, &mut notes).map_err(|why| package.damaged(&why))?;
-        }
+        package.aside(name, |part| notes_of(part, kind, &mut notes))?;
     }
-    let texts = reader.notes.iter().enumerate().filter_map(|(index, note)| Some(format!("({}) {}", index + 1, notes.get(note)?)));
-    let notes = texts.collect();
+    let mut texts = Vec::new();
+    for (index, note) in reader.notes.iter().enumerate() {
+        let Some(text) = notes.get(note) else { continue };
+        if let Err(why) = budget.text(text.len()) {
+            package.missing.push(format!("its notes could be read in part only ({why})"));
+            break;
+        }
+        texts.push(format!("({}) {text}", index + 1));
+    }
     let Reader { mut writer, feet, .. } = reader;
     writer.blocks.extend(feet.into_iter().map(Block::Furniture));
-    Ok(writer.finish(Media::Docx, notes))
+    writer.finish(Media::Docx, texts, package.missing, budget, path)
 }
 
 /// The texts of notes, by kind and id.
@@ -84,6 +98,7 @@ fn notes_of(part: &[u8], kind: &'static str, notes: &mut HashMap<(&'static str, 
 #[derive(Debug, Default)]
 struct Open {
     text: String,
+    links: Vec<String>,
     level: Option<u8>,
     style_bold: bool,
     list: Option<(usize, usize)>,
@@ -91,8 +106,24 @@ struct Open {
     letters: usize,
 }
 
-#[derive(Default)]
-struct Reader {
+/// A field: what it is to show, as the file says, and whether a link was begun for it.
+#[derive(Debug, Default)]
+struct FieldCode {
+    code: String,
+    linked: bool,
+}
+
+struct Reader<'b> {
+    budget: &'b Budget,
+    /// The bound that was met.
+    over: Option<String>,
+    /// What links of the part refer to, by their ids: kind and address.
+    targets: HashMap<String, (String, String)>,
+    /// Fields that are open, and whether the text at hand is the code of the innermost.
+    fields: Vec<FieldCode>,
+    in_code: bool,
+    /// Links that are open: whether each has an address.
+    links: Vec<bool>,
     styles: Styles,
     lists: Lists,
     writer: Writer,
@@ -110,7 +141,37 @@ struct Reader {
     removed: Vec<bool>,
 }
 
-impl Reader {
+impl<'b> Reader<'b> {
+    fn new(budget: &'b Budget) -> Self {
+        Reader {
+            budget,
+            over: None,
+            targets: HashMap::new(),
+            fields: Vec::new(),
+            in_code: false,
+            links: Vec::new(),
+            styles: Styles::default(),
+            lists: Lists::default(),
+            writer: Writer::default(),
+            paragraphs: Vec::new(),
+            notes: Vec::new(),
+            feet: Vec::new(),
+            run_bold: None,
+            in_run: false,
+            in_text: false,
+            in_row_properties: false,
+            left_out: 0,
+            removed: Vec::new(),
+        }
+    }
+
+    /// Notes that a bound is met: reading ends.
+    fn draw(&mut self, taken: Result<(), String>) {
+        if let Err(why) = taken {
+            self.over.get_or_insert(why);
+        }
+    }
+
     fn furniture(&mut self, head: bool, aside: &Writer) {
         for block in &aside.blocks {
             let text = match block {
@@ -135,14 +196,61 @@ impl Reader {
             match node {
                 Node::Open(start) => self.open(&start),
                 Node::Text(text) if self.in_text && self.left_out == 0 => self.words(&text),
+                Node::Text(text) if self.in_code && self.left_out == 0 => {
+                    if let Some(field) = self.fields.last_mut().filter(|field| field.code.len() < LONGEST_CODE) {
+                        field.code.push_str(&text);
+                    }
+                }
                 Node::Text(_) => {}
                 Node::Close(name) => self.close(&name),
+            }
+            if let Some(why) = self.over.take() {
+                return Err(why);
             }
         }
         Ok(())
     }
 
+    /// Begins a link in the paragraph at hand.
+    fn begin_link(&mut self, href: Option<String>) {
+        let paragraph = self.paragraphs.last_mut().zip(href);
+        self.links.push(paragraph.is_some());
+        if let Some((paragraph, href)) = paragraph {
+            let taken = self.budget.text(href.len());
+            paragraph.links.push(href);
+            paragraph.text.push(LINK);
+            self.draw(taken);
+        }
+    }
+
+    fn end_link(&mut self) {
+        if self.links.pop() == Some(true)
+            && let Some(paragraph) = self.paragraphs.last_mut().filter(|paragraph| !paragraph.links.is_empty())
+        {
+            paragraph.text.push(LINK_END);
+        }
+    }
+
+    /// A mark of a field: where it begins, where what it shows does, where it ends.
+    fn field(&mut self, mark: &str) {
+        match mark {
+            "begin" => self.fields.push(FieldCode::default()),
+            "separate" => {
+                let href = self.fields.last().and_then(|field| address(&field.code));
+                if href.is_some() {
+                    self.begin_link(href);
+                    if let Some(field) = self.fields.last_mut() {
+                        field.linked = true;
+                    }
+                }
+            }
+            "end" if self.fields.pop().is_some_and(|field| field.linked) => self.end_link(),
+            _ => {}
+        }
+    }
+
     fn words(&mut self, text: &str) {
+        self.draw(self.budget.text(text.len()));
         if let Some(paragraph) = self.paragraphs.last_mut() {
             let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
             paragraph.letters += letters;
@@ -172,6 +280,16 @@ impl Reader {
                     paragraph.level = Some(level);
                 }
             }
+            "hyperlink" => {
+                let target = attribute(start, "id").and_then(|id| self.targets.get(&id)).map(|(_, target)| target.clone());
+                self.begin_link(target);
+            }
+            "fldSimple" => {
+                let href = attribute(start, "instr").and_then(|code| address(&code));
+                self.begin_link(href);
+            }
+            "fldChar" => self.field(&attribute(start, "fldCharType").unwrap_or_default()),
+            "instrText" => self.in_code = true,
             "numId" | "ilvl" => {
                 if let (Some(paragraph), Some(value)) = (self.paragraphs.last_mut(), number(start, "val")) {
                     let (list, level) = paragraph.list.unwrap_or((0, 0));
@@ -201,12 +319,13 @@ impl Reader {
                 }
             }
             "gridBefore" => {
-                let before = number(start, "val").unwrap_or(0);
+                let before = number(start, "val").unwrap_or(0).min(4096);
                 if let Some(row) = self.writer.row() {
                     row.cells.push(Cell { across: before, ..Cell::default() });
                 }
             }
             "tc" => {
+                self.draw(self.budget.cells(1));
                 if let Some(row) = self.writer.row() {
                     let column = row.cells.last().map_or(0, |last| last.column + last.across);
                     row.cells.push(Cell { column, across: 1, ..Cell::default() });
@@ -237,6 +356,7 @@ impl Reader {
     }
 
     fn mark(&mut self, text: &str) {
+        self.draw(self.budget.text(text.len()));
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.text.push_str(text);
         }
@@ -261,6 +381,8 @@ impl Reader {
             }
             "r" => (self.in_run, self.run_bold) = (false, None),
             "t" => self.in_text = false,
+            "instrText" => self.in_code = false,
+            "hyperlink" | "fldSimple" => self.end_link(),
             "trPr" => self.in_row_properties = false,
             "tr" => {
                 if self.removed.pop() == Some(true)
@@ -278,10 +400,12 @@ impl Reader {
         let bold = open.letters > 0 && open.bold == open.letters;
         let label = open.list.filter(|(list, _)| *list > 0).and_then(|(list, level)| self.lists.next(list, level));
         let text = match label {
-            Some(label) if open.text.trim().is_empty() => label,
-            Some(label) => format!("{label} {}", open.text.trim_start()),
+            Some(label) => {
+                self.draw(self.budget.text(label.len()));
+                if is_blank(&open.text) { label } else { format!("{label} {}", open.text.trim_start()) }
+            }
             None => open.text,
         };
-        Paragraph { text, bold, level: open.level }
+        Paragraph { text, links: open.links, bold, level: open.level }
     }
 }

@@ -8,7 +8,11 @@ mod styles;
 pub(super) use docx::read as read_docx;
 pub(super) use odt::read as read_odt;
 
-use super::builder::Builder;
+use super::{
+    ReadError,
+    budget::Budget,
+    builder::{Builder, is_blank},
+};
 use crate::model::{Element, Grid, GridCell, Locator, Media, Source, Span};
 
 /// Tables within tables deeper than this are read as words.
@@ -20,6 +24,8 @@ const MOST_COLUMNS: usize = 256;
 #[derive(Debug, Clone, Default)]
 struct Paragraph {
     text: String,
+    /// The addresses of the links in its text.
+    links: Vec<String>,
     /// Whether all of it is bold.
     bold: bool,
     /// Its rank, if it is a heading.
@@ -110,7 +116,7 @@ impl Writer {
             if let Some(cell) = self.cell() {
                 cell.paragraphs.push(paragraph);
             }
-        } else if !paragraph.text.trim().is_empty() {
+        } else if !is_blank(&paragraph.text) {
             self.blocks.push(Block::Paragraph(paragraph));
         }
     }
@@ -128,7 +134,14 @@ impl Writer {
     }
 
     /// The source of all that was read; the notes come last.
-    fn finish(mut self, media: Media, notes: Vec<String>) -> Source {
+    fn finish(
+        mut self,
+        media: Media,
+        notes: Vec<String>,
+        mut missing: Vec<String>,
+        budget: &Budget,
+        path: &str,
+    ) -> Result<Source, ReadError> {
         while !self.open.is_empty() {
             self.end_table();
         }
@@ -140,24 +153,36 @@ impl Writer {
         };
         for block in self.blocks {
             match block {
-                Block::Furniture(text) => builder
-                    .element(&text, place(), |lines| Element::Furniture { span: lines.into_iter().reduce(Span::join).unwrap_or_default() }),
-                Block::Paragraph(Paragraph { text, bold, level }) => builder.element(&text, place(), |lines| match level {
+                Block::Furniture(text) => builder.element(&text, &[], place(), |lines| Element::Furniture {
+                    span: lines.into_iter().reduce(Span::join).unwrap_or_default(),
+                }),
+                Block::Paragraph(Paragraph { text, links, bold, level }) => builder.element(&text, &links, place(), |lines| match level {
                     Some(level) => Element::Heading { lines, level },
                     None => Element::Paragraph { lines, bold },
                 }),
-                Block::Table(table) => write(table, &mut builder),
+                Block::Table(table) => {
+                    let number = table.number;
+                    if let Err(why) = write(table, budget, &mut builder) {
+                        missing.push(format!("table {number} was not read: {why}"));
+                    }
+                }
             }
         }
         for note in notes {
-            builder.element(&note, place(), |lines| Element::Paragraph { lines, bold: false });
+            builder.element(&note, &[], place(), |lines| Element::Paragraph { lines, bold: false });
         }
-        builder.finish(media)
+        super::with_missing(builder.finish(media), &missing, budget, path, "the document")
     }
 }
 
 /// Writes a table: cells that go on below become one with the cell that they go on from.
-fn write(table: Table, builder: &mut Builder) {
+///
+/// # Errors
+/// It has more places than may be read.
+fn write(table: Table, budget: &Budget, builder: &mut Builder) -> Result<(), String> {
+    let reach = |cell: &Cell| if cell.column < MOST_COLUMNS { cell.column + cell.across.clamp(1, MOST_COLUMNS - cell.column) } else { 0 };
+    let widest = table.rows.iter().flat_map(|row| &row.cells).map(reach).max().unwrap_or(0);
+    budget.slots(table.rows.len(), widest)?;
     builder.gap();
     let mut grid = Grid { rows: table.rows.len(), ..Grid::default() };
     // By column, the cell that reaches down.
@@ -170,17 +195,18 @@ fn write(table: Table, builder: &mut Builder) {
             }
             let reached = above.get(cell.column).copied().flatten().filter(|_| cell.down == Down::GoesOn);
             let at = Locator::Table { table: table.number, row: number + 1, column: cell.column + 1 };
-            let words: Vec<&Paragraph> = cell.paragraphs.iter().filter(|paragraph| !paragraph.text.trim().is_empty()).collect();
+            let words: Vec<&Paragraph> = cell.paragraphs.iter().filter(|paragraph| !is_blank(&paragraph.text)).collect();
             let text = words.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join("\n");
+            let links: Vec<String> = words.iter().flat_map(|paragraph| &paragraph.links).cloned().collect();
             let bold = !words.is_empty() && words.iter().all(|paragraph| paragraph.bold || paragraph.level.is_some());
             if let Some(first) = reached.and_then(|index| grid.cells.get_mut(index)) {
                 first.rows = number + 1 - first.row;
                 if !text.is_empty() {
-                    first.lines.extend(builder.cell(&text, at));
+                    first.lines.extend(builder.cell(&text, &links, at));
                 }
                 continue;
             }
-            let lines = builder.cell(&text, at);
+            let lines = builder.cell(&text, &links, at);
             let rows = match cell.down {
                 Down::Rows(rows) => rows.clamp(1, grid.rows - number),
                 _ => 1,
@@ -194,4 +220,5 @@ fn write(table: Table, builder: &mut Builder) {
         builder.end_row();
     }
     builder.table(Some(grid));
+    Ok(())
 }

@@ -9,31 +9,39 @@ use crate::{
     model::{Media, Source},
     read::{
         ReadError,
+        budget::Budget,
+        builder::{LINK, LINK_END, is_blank},
         package::Package,
         xml::{Node, Xml, attribute, number},
     },
 };
 
 /// The source of a document.
-pub(in crate::read) fn read(bytes: &[u8], path: &str) -> Result<Source, ReadError> {
-    let mut package = Package::open(bytes, path, "the text document")?;
-    if package.part("META-INF/manifest.xml")?.is_some_and(|part| memchr::memmem::find(&part, b"encryption-data").is_some()) {
+pub(in crate::read) fn read(bytes: &[u8], path: &str, budget: &Budget) -> Result<Source, ReadError> {
+    let mut package = Package::open(bytes, path, "the text document", budget)?;
+    let mut locked = false;
+    package.aside("META-INF/manifest.xml", |part| {
+        locked = memchr::memmem::find(part, b"encryption-data").is_some();
+        Ok(())
+    })?;
+    if locked {
         return Err(package.encrypted());
     }
     let content = package.needed("content.xml")?;
-    let mut reader = Reader::default();
-    if let Some(part) = package.part("styles.xml")? {
-        reader.read(&part).map_err(|why| package.damaged(&why))?;
+    let mut reader = Reader::new(budget);
+    package.aside("styles.xml", |part| reader.read(part))?;
+    if let Err(why) = reader.read(&content) {
+        package.missing.push(format!("its text could be read in part only ({why})"));
     }
-    reader.read(&content).map_err(|why| package.damaged(&why))?;
     let Reader { mut writer, notes, feet, .. } = reader;
     writer.blocks.extend(feet.into_iter().map(Block::Furniture));
-    Ok(writer.finish(Media::Odt, notes))
+    writer.finish(Media::Odt, notes, package.missing, budget, path)
 }
 
 #[derive(Debug, Default)]
 struct Open {
     text: String,
+    links: Vec<String>,
     level: Option<u8>,
     bold: usize,
     letters: usize,
@@ -56,8 +64,10 @@ enum Aside {
     Foot,
 }
 
-#[derive(Default)]
-struct Reader {
+struct Reader<'b> {
+    budget: &'b Budget,
+    /// The bound that was met.
+    over: Option<String>,
     writer: Writer,
     paragraphs: Vec<Open>,
     /// Bold of the open paragraph and spans.
@@ -82,7 +92,39 @@ struct Reader {
     repeated: usize,
 }
 
-impl Reader {
+impl<'b> Reader<'b> {
+    fn new(budget: &'b Budget) -> Self {
+        Reader {
+            budget,
+            over: None,
+            writer: Writer::default(),
+            paragraphs: Vec::new(),
+            bold: Vec::new(),
+            bold_styles: HashSet::new(),
+            title_styles: HashSet::new(),
+            formats: HashMap::new(),
+            style: String::new(),
+            lists: Vec::new(),
+            counted: HashMap::new(),
+            aside: None,
+            feet: Vec::new(),
+            notes: Vec::new(),
+            in_note: 0,
+            citation: false,
+            note: String::new(),
+            left_out: 0,
+            header_rows: false,
+            repeated: 1,
+        }
+    }
+
+    /// Notes that a bound is met: reading ends.
+    fn draw(&mut self, taken: Result<(), String>) {
+        if let Err(why) = taken {
+            self.over.get_or_insert(why);
+        }
+    }
+
     fn read(&mut self, part: &[u8]) -> Result<(), String> {
         let mut xml = Xml::new(part);
         while let Some(node) = xml.next()? {
@@ -92,6 +134,9 @@ impl Reader {
                 Node::Text(_) => {}
                 Node::Close(name) => self.close(&name),
             }
+            if let Some(why) = self.over.take() {
+                return Err(why);
+            }
         }
         Ok(())
     }
@@ -100,6 +145,7 @@ impl Reader {
         if self.citation {
             return;
         }
+        self.draw(self.budget.text(text.len()));
         if self.in_note > 0 {
             self.note.push_str(text);
             return;
@@ -115,6 +161,7 @@ impl Reader {
     }
 
     fn mark(&mut self, text: &str) {
+        self.draw(self.budget.text(text.len()));
         if self.in_note > 0 {
             self.note.push_str(text);
         } else if let Some(paragraph) = self.paragraphs.last_mut() {
@@ -157,6 +204,14 @@ impl Reader {
                 let outer = self.bold.last().copied().unwrap_or(false);
                 self.bold.push(own || outer);
             }
+            "a" if self.in_note == 0 => {
+                if let (Some(paragraph), Some(href)) = (self.paragraphs.last_mut(), attribute(start, "href")) {
+                    let taken = self.budget.text(href.len());
+                    paragraph.links.push(href);
+                    paragraph.text.push(LINK);
+                    self.draw(taken);
+                }
+            }
             "s" => self.mark(&" ".repeat(number(start, "c").unwrap_or(1).clamp(1, 200))),
             "tab" => self.mark("\t"),
             "line-break" => self.mark("\n"),
@@ -187,6 +242,7 @@ impl Reader {
                 let across = number(start, "number-columns-spanned").unwrap_or(1).clamp(1, 4096);
                 let down = Down::Rows(number(start, "number-rows-spanned").unwrap_or(1));
                 let repeated = number(start, "number-columns-repeated").unwrap_or(1).clamp(1, 256);
+                self.draw(self.budget.cells(repeated));
                 if let Some(row) = self.writer.row() {
                     let column = row.cells.last().map_or(0, |last| last.column + 1);
                     // A covered cell stands for itself; of repeated cells the last one is filled.
@@ -242,6 +298,11 @@ impl Reader {
             "span" => {
                 self.bold.pop();
             }
+            "a" if self.in_note == 0 => {
+                if let Some(paragraph) = self.paragraphs.last_mut().filter(|paragraph| !paragraph.links.is_empty()) {
+                    paragraph.text.push(LINK_END);
+                }
+            }
             "note-citation" => self.citation = false,
             "note" => {
                 self.in_note = self.in_note.saturating_sub(1);
@@ -256,12 +317,19 @@ impl Reader {
             "header" | "header-left" | "header-first" | "footer" | "footer-left" | "footer-first" => self.aside = None,
             "table-header-rows" => self.header_rows = false,
             "table-row" => {
-                if let Some(table) = self.writer.open.last_mut()
-                    && let Some(row) = table.rows.last().cloned().filter(|_| self.repeated > 1)
-                {
-                    table.rows.extend(std::iter::repeat_n(row, self.repeated - 1));
+                let again = std::mem::replace(&mut self.repeated, 1) - 1;
+                let row = self.writer.row().filter(|_| again > 0).cloned();
+                if let Some(row) = row {
+                    let words = row.cells.iter().flat_map(|cell| &cell.paragraphs);
+                    let size: usize = words.map(|words| words.text.len() + words.links.iter().map(String::len).sum::<usize>()).sum();
+                    let taken = self.budget.text(size.saturating_mul(again)).and_then(|()| self.budget.cells(row.cells.len() * again));
+                    if taken.is_ok()
+                        && let Some(table) = self.writer.open.last_mut()
+                    {
+                        table.rows.extend(std::iter::repeat_n(row, again));
+                    }
+                    self.draw(taken);
                 }
-                self.repeated = 1;
             }
             "table" => self.writer.end_table(),
             _ => {}
@@ -271,15 +339,17 @@ impl Reader {
     fn paragraph(&mut self, open: Open) {
         let bold = open.letters > 0 && open.bold == open.letters;
         let text = match open.label {
-            Some(label) if open.text.trim().is_empty() => label,
-            Some(label) => format!("{label} {}", open.text.trim_start()),
+            Some(label) => {
+                self.draw(self.budget.text(label.len()));
+                if is_blank(&open.text) { label } else { format!("{label} {}", open.text.trim_start()) }
+            }
             None => open.text,
         };
         match self.aside {
-            _ if text.trim().is_empty() => {}
+            _ if is_blank(&text) => {}
             Some(Aside::Head) => self.writer.blocks.push(Block::Furniture(text)),
             Some(Aside::Foot) => self.feet.push(text),
-            None => self.writer.paragraph(Paragraph { text, bold, level: open.level }),
+            None => self.writer.paragraph(Paragraph { text, links: open.links, bold, level: open.level }),
         }
     }
 }

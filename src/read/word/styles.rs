@@ -19,9 +19,9 @@ pub(super) struct Style {
 pub(super) struct Styles(HashMap<String, Style>);
 
 impl Styles {
-    pub(super) fn read(part: &[u8]) -> Result<Self, String> {
+    /// Reads the styles of a part.
+    pub(super) fn read(&mut self, part: &[u8]) -> Result<(), String> {
         let mut xml = Xml::new(part);
-        let mut styles: HashMap<String, Style> = HashMap::new();
         let (mut id, mut style) = (String::new(), Style::default());
         while let Some(node) = xml.next()? {
             match node {
@@ -46,12 +46,12 @@ impl Styles {
                     _ => {}
                 },
                 Node::Close(name) if name == "style" => {
-                    styles.insert(std::mem::take(&mut id), std::mem::take(&mut style));
+                    self.0.insert(std::mem::take(&mut id), std::mem::take(&mut style));
                 }
                 _ => {}
             }
         }
-        Ok(Styles(styles))
+        Ok(())
     }
 
     /// The first style, from one up to those it rests on, that says something.
@@ -106,9 +106,9 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    pub(super) fn read(part: &[u8]) -> Result<Self, String> {
+    /// Reads the lists of a part.
+    pub(super) fn read(&mut self, part: &[u8]) -> Result<(), String> {
         let mut xml = Xml::new(part);
-        let mut lists = Lists::default();
         let (mut kind, mut list, mut level) = (0, None, 0);
         while let Some(node) = xml.next()? {
             let Node::Open(start) = node else { continue };
@@ -117,17 +117,18 @@ impl Lists {
                 "num" => list = number(&start, "numId"),
                 "abstractNumId" => {
                     if let (Some(list), Some(kind)) = (list, number(&start, "val")) {
-                        lists.kinds.insert(list, kind);
+                        self.kinds.insert(list, kind);
                     }
                 }
                 "lvl" if list.is_none() => {
-                    level = number(&start, "ilvl").unwrap_or(0);
-                    lists.levels.insert((kind, level), Level { start: 1, ..Level::default() });
+                    // Nine levels, the standard says.
+                    level = number(&start, "ilvl").unwrap_or(0).min(8);
+                    self.levels.insert((kind, level), Level { start: 1, ..Level::default() });
                 }
                 name @ ("start" | "numFmt" | "lvlText") if list.is_none() => {
-                    if let Some(level) = lists.levels.get_mut(&(kind, level)) {
+                    if let Some(level) = self.levels.get_mut(&(kind, level)) {
                         match name {
-                            "start" => level.start = number(&start, "val").unwrap_or(1),
+                            "start" => level.start = number(&start, "val").unwrap_or(1).min(1 << 20),
                             "numFmt" => level.format = attribute(&start, "val").unwrap_or_default(),
                             _ => level.text = attribute(&start, "val").unwrap_or_default(),
                         }
@@ -136,7 +137,7 @@ impl Lists {
                 _ => {}
             }
         }
-        Ok(lists)
+        Ok(())
     }
 
     /// The number of the next item of a list; nothing for bullets and for lists that are none (0).
