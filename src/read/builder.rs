@@ -130,9 +130,12 @@ impl Builder {
 mod tests {
     use super::*;
 
+    /// A text, the addresses of its links, what is written, words and their addresses, and why.
+    type Case = (&'static str, &'static [&'static str], &'static str, &'static [(&'static str, &'static str)], &'static str);
+
     #[test]
     fn links_stand_behind_their_words() {
-        let cases: [(&str, &[&str], &str, &[(&str, &str)], &str); 7] = [
+        let cases: [Case; 7] = [
             ("vedi \u{FFFE}il modulo\u{FFFF} qui", &["a"], "vedi il modulo qui", &[("il modulo", "a")], "inside"),
             ("\u{FFFE} modulo \u{FFFF}", &["a"], "modulo", &[("modulo", "a")], "white space at its ends"),
             ("\u{FFFE}uno\ndue\u{FFFF}", &["a"], "uno\ndue", &[("uno", "a"), ("due", "a")], "over two lines"),

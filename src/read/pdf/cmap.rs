@@ -72,6 +72,11 @@ fn text(bytes: &[u8]) -> String {
 }
 
 impl Cmap {
+    /// How many codes it maps one by one.
+    pub(super) fn len(&self) -> usize {
+        self.texts.len()
+    }
+
     /// Reads a map; what is broken in it is left out.
     pub(super) fn parse(mut input: &[u8]) -> Cmap {
         let mut map = Cmap::default();

@@ -153,7 +153,7 @@ impl<'f, 'a> Interpreter<'f, 'a> {
         let mut instructions = UntypedIter::new(bytes);
         while let Some(instruction) = instructions.next() {
             self.instructions += 1;
-            let drawn = self.instructions % INSTRUCTIONS != 0 || self.budget.draws(1);
+            let drawn = !self.instructions.is_multiple_of(INSTRUCTIONS) || self.budget.draws(1);
             if self.instructions > MOST_INSTRUCTIONS || !drawn || self.budget.exceeded.get() {
                 self.exceeded = true;
                 return;

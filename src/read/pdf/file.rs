@@ -125,16 +125,21 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Refused> {
                     .into());
             }
             if marker == b"/ObjStm"
-                && sum < LARGEST_SUM
                 && let Ok(unpacked) = miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(body, LARGEST_STREAM)
             {
                 sum += unpacked.len();
-                plain.push(unpacked);
+                if sum > budget::MOST_UNPACKED {
+                    return Err(Refused::too_large(format!(
+                        "its objects unpack to more than {} MB, and no more is read of one file; print it in parts",
+                        budget::MOST_UNPACKED >> 20
+                    )));
+                }
+                check_depth(&unpacked)?;
+                if memmem::find(&unpacked, b"/Kids").is_some() {
+                    plain.push(unpacked);
+                }
             }
         }
-    }
-    for text in &plain {
-        check_depth(text)?;
     }
     check_pages(bytes, &plain)
 }

@@ -50,9 +50,19 @@ fn name(dict: &Dict<'_>, key: &str) -> String {
     dict.get::<Name<'_>>(key).map(|name| String::from_utf8_lossy(&name).into_owned()).unwrap_or_default()
 }
 
+/// What a font costs, in things that are drawn, besides the codes that it maps.
+const FONT: usize = 100;
+
 impl Font {
     /// Reads a font; what it does not say is taken as the standard has it.
     pub(super) fn new(dict: &Dict<'_>, budget: &Budget<'_>) -> Font {
+        let font = Font::read(dict, budget);
+        // Where there were too many, the page says so.
+        budget.draws(FONT + font.widths.len() / 10 + font.to_unicode.as_ref().map_or(0, Cmap::len));
+        font
+    }
+
+    fn read(dict: &Dict<'_>, budget: &Budget<'_>) -> Font {
         let descendant = dict.get::<Array<'_>>("DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next());
         let descriptor = descendant.as_ref().unwrap_or(dict).get::<Dict<'_>>("FontDescriptor");
         let base = name(dict, "BaseFont");
@@ -205,26 +215,33 @@ fn decoded(encoding: &'static encoding_rs::Encoding, byte: u8) -> Option<char> {
     text.chars().next().filter(|c| !c.is_control() || *c == '\t')
 }
 
+/// The most widths of a font that are taken; no font has more glyphs than half of it.
+const MOST_WIDTHS: usize = 131_072;
+
 /// The widths of a composite font: `first [w …]` and `first last w`, in ems.
 fn composite_widths(dict: &Dict<'_>) -> BTreeMap<u32, f64> {
     let mut widths = BTreeMap::new();
     let Some(array) = dict.get::<Array<'_>>("W") else { return widths };
     let mut numbers: Vec<f64> = Vec::new();
+    // Ranges may say the same glyphs again and again.
+    let mut left = MOST_WIDTHS;
     for object in array.iter::<Object<'_>>().take(200_000) {
         match object {
             Object::Number(number) => {
                 numbers.push(number.as_f64());
                 if let [first, last, width] = numbers.as_slice() {
-                    for code in whole(*first)..=whole(*last).min(whole(*first).saturating_add(65_535)) {
+                    for code in (whole(*first)..=whole(*last)).take(left) {
                         widths.insert(code, width / 1000.0);
+                        left -= 1;
                     }
                     numbers.clear();
                 }
             }
             Object::Array(list) => {
                 if let Some(&first) = numbers.last() {
-                    for (code, width) in (whole(first)..).zip(list.iter::<f64>().take(65_536)) {
+                    for (code, width) in (whole(first)..).zip(list.iter::<f64>().take(left)) {
                         widths.insert(code, width / 1000.0);
+                        left -= 1;
                     }
                 }
                 numbers.clear();

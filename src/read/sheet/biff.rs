@@ -187,12 +187,15 @@ pub(super) fn shared(record: Record<'_>) -> (Vec<String>, bool) {
 mod tests {
     use super::*;
 
+    /// Records that go on one another, their strings, whether these are cut off, and why.
+    type Case<'c> = (Vec<&'c [u8]>, &'static [&'static str], bool, &'static str);
+
     #[test]
     fn strings_that_cells_share() {
         let string = |head: &[u8], body: &[u8]| [head, body].concat();
         let first = [&[2, 0, 0, 0, 2, 0, 0, 0][..], &string(&[3, 0, 0], b"uno"), &string(&[4, 0, 0], b"Att")].concat();
         let second = [&[1u8][..], &[0xEC, 0]].concat();
-        let cases: [(Vec<&[u8]>, &[&str], bool, &str); 4] = [
+        let cases: [Case<'_>; 4] = [
             (vec![&first, &second], &["uno", "Attì"], false, "a string over two records, its second half in wide letters"),
             (vec![&first], &["uno"], true, "the second string is cut off"),
             (vec![&[1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 8, 1, 0, b'a', 9, 9, 9, 9]], &["a"], false, "with a run of letters set otherwise"),

@@ -54,7 +54,8 @@ struct Sheet {
     merges: Vec<Merge>,
     hidden: bool,
     hidden_rows: BTreeSet<usize>,
-    hidden_columns: BTreeSet<usize>,
+    /// The first and the last column of each stretch of them.
+    hidden_columns: Vec<(usize, usize)>,
     /// Cells behind all of whose words there is an address.
     links: BTreeMap<(usize, usize), String>,
 }
@@ -147,8 +148,7 @@ fn hides(sheet: &Sheet) -> Option<Diagnostic> {
         n => Some(format!("{n} {many}")),
     };
     let rows = sheet.hidden_rows.iter().filter(|row| sheet.cells.binary_search_by_key(row, |cell| &cell.row).is_ok()).count();
-    let used: BTreeSet<usize> = sheet.cells.iter().map(|cell| cell.column).collect();
-    let columns = sheet.hidden_columns.intersection(&used).count();
+    let columns = hidden_columns(sheet);
     let mut parts: Vec<String> = Vec::new();
     parts.extend((sheet.hidden && !sheet.cells.is_empty()).then(|| "the sheet itself".to_string()));
     parts.extend(said(rows, "row", "rows"));
@@ -161,6 +161,22 @@ fn hides(sheet: &Sheet) -> Option<Diagnostic> {
         at: Some(Locator::Sheet { sheet: sheet.name.clone(), cell: name_of(first.row, first.column) }),
         record: None,
     })
+}
+
+/// How many of the columns that hold something are hidden. Stretches may lie over one another.
+fn hidden_columns(sheet: &Sheet) -> usize {
+    let mut stretches = sheet.hidden_columns.clone();
+    stretches.sort_unstable();
+    let used: BTreeSet<usize> = sheet.cells.iter().map(|cell| cell.column).collect();
+    let (mut count, mut from) = (0, 0);
+    for (first, last) in stretches {
+        let first = first.max(from);
+        if first <= last {
+            count += used.range(first..=last).count();
+            from = last + 1;
+        }
+    }
+    count
 }
 
 /// Writes a sheet: its tables are runs of rows without an empty one between.

@@ -116,7 +116,7 @@ fn read_sheets(part: &[u8], budget: &Budget, book: &mut Book, sheet: &mut Option
                         if attribute(&start, "visibility").is_some_and(|visibility| visibility != "visible")
                             && let Some(sheet) = sheet
                         {
-                            sheet.hidden_columns.extend(column..(column + count).min(WIDEST));
+                            sheet.hidden_columns.push((column, (column + count).min(WIDEST) - 1));
                         }
                         column = (column + count).min(WIDEST);
                     }

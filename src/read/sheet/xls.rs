@@ -217,7 +217,7 @@ fn take(record: &Record<'_>, globals: &Globals, formula: &mut Option<At>, budget
             Ok(())
         }
         0x007D if data.get(8).is_some_and(|flags| flags & 1 != 0) => {
-            sheet.hidden_columns.extend(number(0)..=number(2).min(255));
+            sheet.hidden_columns.push((number(0), number(2)));
             Ok(())
         }
         _ => Ok(()),

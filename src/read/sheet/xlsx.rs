@@ -242,7 +242,7 @@ fn cells(
             Node::Open(start) => match start.local_name().as_ref() {
                 "col" if is_on(&start, "hidden") => {
                     let (first, last) = (number(&start, "min").unwrap_or(1), number(&start, "max").unwrap_or(1));
-                    sheet.hidden_columns.extend((first.max(1)..=last.min(WIDEST)).map(|column| column - 1));
+                    sheet.hidden_columns.push((first.max(1) - 1, last.clamp(1, WIDEST) - 1));
                 }
                 "row" => {
                     row = number(&start, "r").filter(|&row| row > 0).map_or(row, |row| row - 1);

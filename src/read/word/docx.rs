@@ -57,7 +57,8 @@ pub(in crate::read) fn read(bytes: &[u8], path: &str, budget: &Budget) -> Result
     for (index, note) in reader.notes.iter().enumerate() {
         let Some(text) = notes.get(note) else { continue };
         if let Err(why) = budget.text(text.len()) {
-            package.missing.push(format!("its notes could be read in part only ({why})"));
+            package.missing.push(format!("its notes were not read ({why})"));
+            texts.clear();
             break;
         }
         texts.push(format!("({}) {text}", index + 1));
