@@ -11,7 +11,7 @@ thread_local! {
 }
 
 /// The result of a call; nothing where it panicked.
-pub(crate) fn guarded<T>(call: impl FnOnce() -> T) -> Option<T> {
+pub fn guarded<T>(call: impl FnOnce() -> T) -> Option<T> {
     DEPTH.set(DEPTH.get() + 1);
     let result = catch_unwind(AssertUnwindSafe(call));
     DEPTH.set(DEPTH.get().saturating_sub(1));

@@ -7,13 +7,12 @@ mod summary;
 
 use std::{
     io::{self, BufWriter, Write},
-    panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
 };
 
 use anstream::AutoStream;
 use clap::ValueEnum;
-use regesto::{pipeline, read::Input};
+use regesto::{guard::guarded, pipeline, read::Input};
 
 use super::{
     failure::{Failure, Status},
@@ -88,9 +87,9 @@ pub fn explain(arguments: &Arguments) -> Result<Status, Failure> {
     let input = Input { name: shown.clone(), path: arguments.file.clone() };
     let (document, source) = pipeline::open(&input)
         .map_err(|document| Failure::wrong(document.error.unwrap_or_else(|| format!("{shown}: it could not be read"))))?;
-    let recovered = catch_unwind(AssertUnwindSafe(|| pipeline::recover_document(document, &source, &grammars)));
+    let recovered = guarded(|| pipeline::recover_document(document, &source, &grammars));
     let (document, records, recovered) =
-        recovered.map_err(|_| Failure::wrong(format!("{shown}: the program failed on this file; please report it with the file")))?;
+        recovered.ok_or_else(|| Failure::wrong(format!("{shown}: the program failed on this file; please report it with the file")))?;
     let page = Page::new(&document, &records, &recovered, &source, arguments.full);
     output::finish(write(&page, arguments.color))?;
     Ok(Status::Good)

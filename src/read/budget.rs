@@ -10,6 +10,8 @@ pub(super) const MOST_TEXT: usize = 32 * 1024 * 1024;
 pub(super) const MOST_CELLS: usize = 800_000;
 /// The most places of tables, empty ones and those that merged cells take counted in.
 pub(super) const MOST_SLOTS: usize = 4_000_000;
+/// The most entries of whatever a file lists beside its text: strings that cells share, styles, merged cells, addresses of links.
+pub(super) const MOST_ENTRIES: usize = 2_000_000;
 /// The most bytes that the parts of a package unpack to; a part counts each time that it is read.
 pub(super) const MOST_UNPACKED: usize = 256 * 1024 * 1024;
 /// The most things on the pages of a file: letters, lines, boxes, pictures. A thousand pages of small print have three quarters of it.
@@ -23,6 +25,7 @@ pub(super) struct Budget {
     text: Cell<usize>,
     cells: Cell<usize>,
     slots: Cell<usize>,
+    entries: Cell<usize>,
     unpacked: Cell<usize>,
     drawn: Cell<usize>,
     parts: Cell<usize>,
@@ -36,6 +39,7 @@ impl Default for Budget {
             text: Cell::new(MOST_TEXT),
             cells: Cell::new(MOST_CELLS),
             slots: Cell::new(MOST_SLOTS),
+            entries: Cell::new(MOST_ENTRIES),
             unpacked: Cell::new(MOST_UNPACKED),
             drawn: Cell::new(MOST_DRAWN),
             parts: Cell::new(MOST_PARTS),
@@ -79,6 +83,15 @@ impl Budget {
             Ok(())
         } else {
             Err(format!("its tables have more than {MOST_SLOTS} places, most of them empty or merged"))
+        }
+    }
+
+    /// Takes an entry of a list.
+    pub(super) fn entry(&self) -> Result<(), String> {
+        if self.take(&self.entries, 1) {
+            Ok(())
+        } else {
+            Err(format!("it lists more than {MOST_ENTRIES} strings, styles, merged cells and links"))
         }
     }
 

@@ -7,7 +7,10 @@ use quick_xml::{
     events::{BytesStart, Event},
 };
 
-use super::builder::{LINK, LINK_END};
+use super::{
+    budget::Budget,
+    builder::{LINK, LINK_END},
+};
 
 /// What comes next.
 #[derive(Debug)]
@@ -74,13 +77,14 @@ fn sound(text: String) -> String {
 }
 
 /// What a part refers to outside itself or inside the package: the address by the id under which the part names it, and of which kind it is.
-pub(super) fn relations(part: &[u8], found: &mut HashMap<String, (String, String)>) -> Result<(), String> {
+pub(super) fn relations(part: &[u8], found: &mut HashMap<String, (String, String)>, budget: &Budget) -> Result<(), String> {
     let mut xml = Xml::new(part);
     while let Some(node) = xml.next()? {
         if let Node::Open(start) = node
             && start.local_name().as_ref() == "Relationship"
             && let (Some(id), Some(kind), Some(target)) = (attribute(&start, "Id"), attribute(&start, "Type"), attribute(&start, "Target"))
         {
+            budget.entry()?;
             found.insert(id, (kind, target));
         }
     }

@@ -11,6 +11,9 @@ use mailparse::{DispositionType, MailHeaderMap, ParsedMail};
 /// Parts within parts deeper than this are none of an honest message.
 const DEEPEST: usize = 20;
 
+/// The most lines that may part a message.
+const MOST_PARTS: usize = 100_000;
+
 /// A part of a message.
 #[derive(Debug)]
 pub(super) struct Member {
@@ -25,6 +28,9 @@ pub(super) struct Member {
 
 /// The files of a message: its text (`text.txt` or `text.html`) and its attachments by their names, or by what they say they are.
 pub(super) fn members(bytes: &[u8]) -> Result<Vec<Member>, String> {
+    if memchr::memmem::find_iter(bytes, b"\n--").count() > MOST_PARTS {
+        return Err(format!("it has more than {MOST_PARTS} parts"));
+    }
     let message = mailparse::parse_mail(bytes).map_err(|error| error.to_string())?;
     let mut members = Vec::new();
     collect(&message, 0, &mut members);

@@ -23,6 +23,8 @@ use crate::model::{Code, Diagnostic, Grid, GridCell, Locator, Media, Severity, S
 const MOST_COLUMNS: usize = 256;
 /// The most columns that a sheet of any program has.
 const WIDEST: usize = 16_384;
+/// The last row that a sheet of any program has, counted from 0.
+const LAST_ROW: usize = (1 << 20) - 1;
 /// The most letters of a sheet's name, which is said of each of its cells.
 const LONGEST_NAME: usize = 120;
 

@@ -94,7 +94,10 @@ fn read_sheets(part: &[u8], budget: &Budget, book: &mut Book, sheet: &mut Option
                 match name.as_ref() {
                     "annotation" | "shapes" | "forms" | "tracked-changes" => aside += 1,
                     _ if aside > 0 => {}
-                    "style" => style = attribute(&start, "name").unwrap_or_default(),
+                    "style" => {
+                        budget.entry()?;
+                        style = attribute(&start, "name").unwrap_or_default();
+                    }
                     "text-properties" if attribute(&start, "font-weight").is_some_and(|weight| weight == "bold") => {
                         bold.insert(style.clone());
                     }
@@ -116,6 +119,7 @@ fn read_sheets(part: &[u8], budget: &Budget, book: &mut Book, sheet: &mut Option
                         if attribute(&start, "visibility").is_some_and(|visibility| visibility != "visible")
                             && let Some(sheet) = sheet
                         {
+                            budget.entry()?;
                             sheet.hidden_columns.push((column, (column + count).min(WIDEST) - 1));
                         }
                         column = (column + count).min(WIDEST);

@@ -41,6 +41,15 @@ pub(super) fn general(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').replace('.', ",")
 }
 
+/// The most styles of a workbook: no program writes more.
+pub(super) const MOST_STYLES: usize = 65_536;
+
+/// A format code of no more letters than programs write; each cell is set by it anew.
+pub(super) fn bounded(code: String) -> String {
+    const LONGEST: usize = 255;
+    if code.len() <= LONGEST { code } else { code.chars().take(LONGEST).collect() }
+}
+
 /// The format code of a number below 164, whose codes stand in no file.
 pub(super) fn builtin(id: usize) -> Option<&'static str> {
     Some(match id {

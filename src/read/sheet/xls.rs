@@ -28,7 +28,7 @@ pub(in crate::read) fn read(bytes: &[u8], path: &str, budget: &Budget) -> Result
     if let Err(why) = budget.unpack(stream.bytes.len()) {
         return Err(ReadError::TooMuch { path: path.to_string(), what: why });
     }
-    let globals = match globals(&stream.bytes) {
+    let globals = match globals(&stream.bytes, budget) {
         Ok(globals) => globals,
         Err(Stop::Locked) => return Err(ReadError::Encrypted { path: path.to_string(), what }),
         Err(Stop::Broken(why)) => return Err(damaged(book.missing.pop().unwrap_or(why))),
@@ -77,7 +77,7 @@ struct Globals {
     from_1904: bool,
 }
 
-fn globals(stream: &[u8]) -> Result<Globals, Stop> {
+fn globals(stream: &[u8], budget: &Budget) -> Result<Globals, Stop> {
     let mut globals = Globals::default();
     let mut records = Records::new(stream, 0);
     let mut codes: HashMap<usize, String> = HashMap::new();
@@ -96,14 +96,15 @@ fn globals(stream: &[u8]) -> Result<Globals, Stop> {
             0x041E => {
                 let text = data.get(2..).unwrap_or(&[]);
                 let code = if globals.letters.wide { globals.letters.long(text) } else { globals.letters.short(text) };
-                codes.insert(number(0), code);
+                codes.insert(number(0), shown::bounded(code));
             }
             // Cell formats: the font, the format code. There is no fifth font.
-            0x00E0 => styles.push((number(0) - usize::from(number(0) > 4), number(2))),
+            0x00E0 if styles.len() < shown::MOST_STYLES => styles.push((number(0) - usize::from(number(0) > 4), number(2))),
             0x0085 => {
                 let letters = globals.letters;
                 // Sheets of charts and macros hold no cells.
                 if data.get(5) == Some(&0) {
+                    budget.entry()?;
                     let name = letters.short(data.get(6..).unwrap_or(&[])).replace('\0', "");
                     let hidden = data.get(4).is_some_and(|state| state & 3 != 0);
                     globals.sheets.push(Listed { start: u32_at(data, 0).unwrap_or(0) as usize, name, hidden });
@@ -207,6 +208,7 @@ fn take(record: &Record<'_>, globals: &Globals, formula: &mut Option<At>, budget
         },
         0x00E5 => {
             for range in data.get(2..).unwrap_or(&[]).chunks_exact(8) {
+                budget.entry()?;
                 let number = |at| u16_at(range, at).map_or(0, usize::from);
                 sheet.merges.push(Merge { first: (number(0), number(4)), last: (number(2), number(6)) });
             }

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use super::{Book, Merge, Sheet, SheetCell, WIDEST, merge_of, place_of, shown};
+use super::{Book, LAST_ROW, Merge, Sheet, SheetCell, WIDEST, merge_of, place_of, shown};
 use crate::{
     model::{Media, Source},
     read::{
@@ -29,7 +29,7 @@ pub(in crate::read) fn read(bytes: &[u8], path: &str, budget: &Budget) -> Result
         Some(part) => (part, "xl/".to_string()),
         None => {
             let mut all = HashMap::new();
-            relations(&package.needed("_rels/.rels")?, &mut all).map_err(|why| package.damaged(&why))?;
+            relations(&package.needed("_rels/.rels")?, &mut all, budget).map_err(|why| package.damaged(&why))?;
             let target = all.values().find(|(kind, _)| kind.ends_with("/officeDocument")).map(|(_, target)| target.clone());
             let target = target.ok_or_else(|| package.damaged("it names no workbook"))?;
             let folder = target.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{}/", folder.trim_start_matches('/')));
@@ -37,9 +37,9 @@ pub(in crate::read) fn read(bytes: &[u8], path: &str, budget: &Budget) -> Result
         }
     };
     let mut parts = HashMap::new();
-    package.aside(&format!("{folder}_rels/workbook.xml.rels"), |part| relations(part, &mut parts))?;
+    package.aside(&format!("{folder}_rels/workbook.xml.rels"), |part| relations(part, &mut parts, budget))?;
     let (mut listed, mut from_1904) = (Vec::new(), false);
-    let read = sheets(&workbook, &mut listed, &mut from_1904);
+    let read = sheets(&workbook, &mut listed, &mut from_1904, budget);
     if listed.is_empty() {
         return Err(package.damaged(&read.err().unwrap_or_else(|| "it holds no sheet".to_string())));
     }
@@ -49,8 +49,8 @@ pub(in crate::read) fn read(bytes: &[u8], path: &str, budget: &Budget) -> Result
         resolve(&folder, &found.unwrap_or_else(|| usual.to_string()))
     };
     let (mut shared, mut set) = (Vec::new(), Styles::default());
-    package.aside(&of_kind("/sharedStrings", "sharedStrings.xml"), |part| strings(part, &mut shared))?;
-    package.aside(&of_kind("/styles", "styles.xml"), |part| styles(part, &mut set))?;
+    package.aside(&of_kind("/sharedStrings", "sharedStrings.xml"), |part| strings(part, &mut shared, budget))?;
+    package.aside(&of_kind("/styles", "styles.xml"), |part| styles(part, &mut set, budget))?;
     let mut book = Book::default();
     let mut read: HashMap<String, String> = HashMap::new();
     for (index, (name, id, hidden)) in listed.into_iter().enumerate() {
@@ -74,7 +74,7 @@ pub(in crate::read) fn read(bytes: &[u8], path: &str, budget: &Budget) -> Result
                 let mut targets = HashMap::new();
                 // Addresses that can't be read cost themselves.
                 if let Ok(Some(part)) = package.part(&relations_of(&target)) {
-                    let _ = relations(&part, &mut targets);
+                    let _ = relations(&part, &mut targets, budget);
                 }
                 filled.and_then(|()| link(links, &targets, budget, sheet))
             } else {
@@ -131,13 +131,14 @@ fn resolve(folder: &str, target: &str) -> String {
 type Listed = (String, String, bool);
 
 /// The sheets in their order, and whether days are counted from 1904.
-fn sheets(part: &[u8], found: &mut Vec<Listed>, from_1904: &mut bool) -> Result<(), String> {
+fn sheets(part: &[u8], found: &mut Vec<Listed>, from_1904: &mut bool, budget: &Budget) -> Result<(), String> {
     let mut xml = Xml::new(part);
     while let Some(node) = xml.next()? {
         let Node::Open(start) = node else { continue };
         match start.local_name().as_ref() {
             "workbookPr" => *from_1904 = is_on(&start, "date1904"),
             "sheet" => {
+                budget.entry()?;
                 let hidden = attribute(&start, "state").is_some_and(|state| state != "visible");
                 found.push((attribute(&start, "name").unwrap_or_default(), attribute(&start, "id").unwrap_or_default(), hidden));
             }
@@ -148,7 +149,7 @@ fn sheets(part: &[u8], found: &mut Vec<Listed>, from_1904: &mut bool) -> Result<
 }
 
 /// The strings that cells share. How a syllable is spoken (`rPh`) is none of the text.
-fn strings(part: &[u8], found: &mut Vec<String>) -> Result<(), String> {
+fn strings(part: &[u8], found: &mut Vec<String>, budget: &Budget) -> Result<(), String> {
     let mut xml = Xml::new(part);
     let (mut text, mut inside, mut spoken) = (String::new(), false, 0);
     while let Some(node) = xml.next()? {
@@ -162,7 +163,10 @@ fn strings(part: &[u8], found: &mut Vec<String>) -> Result<(), String> {
             Node::Text(words) if inside && spoken == 0 => text.push_str(&words),
             Node::Text(_) => {}
             Node::Close(name) => match name.as_str() {
-                "si" => found.push(std::mem::take(&mut text)),
+                "si" => {
+                    budget.entry()?;
+                    found.push(std::mem::take(&mut text));
+                }
                 "t" => inside = false,
                 "rPh" => spoken -= 1,
                 _ => {}
@@ -172,7 +176,7 @@ fn strings(part: &[u8], found: &mut Vec<String>) -> Result<(), String> {
     Ok(())
 }
 
-fn styles(part: &[u8], styles: &mut Styles) -> Result<(), String> {
+fn styles(part: &[u8], styles: &mut Styles, budget: &Budget) -> Result<(), String> {
     let mut xml = Xml::new(part);
     let mut codes: HashMap<usize, String> = HashMap::new();
     let mut fonts: Vec<bool> = Vec::new();
@@ -182,7 +186,8 @@ fn styles(part: &[u8], styles: &mut Styles) -> Result<(), String> {
             Node::Open(start) => match start.local_name().as_ref() {
                 "numFmt" => {
                     if let (Some(id), Some(code)) = (number(&start, "numFmtId"), attribute(&start, "formatCode")) {
-                        codes.insert(id, code);
+                        budget.entry()?;
+                        codes.insert(id, shown::bounded(code));
                     }
                 }
                 "fonts" => in_fonts = true,
@@ -197,7 +202,9 @@ fn styles(part: &[u8], styles: &mut Styles) -> Result<(), String> {
                     let id = number(&start, "numFmtId").unwrap_or(0);
                     let code = codes.get(&id).cloned().or_else(|| shown::builtin(id).map(str::to_string));
                     let bold = number(&start, "fontId").and_then(|font| fonts.get(font)).copied().unwrap_or(false);
-                    styles.cells.push((code, bold));
+                    if styles.cells.len() < shown::MOST_STYLES {
+                        styles.cells.push((code, bold));
+                    }
                 }
                 _ => {}
             },
@@ -241,13 +248,14 @@ fn cells(
         match node {
             Node::Open(start) => match start.local_name().as_ref() {
                 "col" if is_on(&start, "hidden") => {
+                    budget.entry()?;
                     let (first, last) = (number(&start, "min").unwrap_or(1), number(&start, "max").unwrap_or(1));
                     sheet.hidden_columns.push((first.max(1) - 1, last.clamp(1, WIDEST) - 1));
                 }
                 "row" => {
                     row = number(&start, "r").filter(|&row| row > 0).map_or(row, |row| row - 1);
                     column = 0;
-                    if is_on(&start, "hidden") {
+                    if is_on(&start, "hidden") && row <= LAST_ROW {
                         sheet.hidden_rows.insert(row);
                     }
                 }
@@ -260,11 +268,13 @@ fn cells(
                 "v" | "t" => inside = true,
                 "rPh" => spoken = true,
                 "mergeCell" => {
+                    budget.entry()?;
                     let merge: Option<Merge> = attribute(&start, "ref").and_then(|range| merge_of(&range));
                     sheet.merges.extend(merge);
                 }
                 "hyperlink" => {
                     // Links that stand behind the cells in the file; those to a place in the same file have no id.
+                    budget.entry()?;
                     links.extend(attribute(&start, "ref").map(|range| (range, attribute(&start, "id"))));
                 }
                 _ => {}

@@ -33,9 +33,9 @@ pub(in crate::read) fn read(bytes: &[u8], path: &str, budget: &Budget) -> Result
     let mut package = Package::open(bytes, path, "the Word document", budget)?;
     let document = package.needed("word/document.xml")?;
     let mut reader = Reader::new(budget);
-    package.aside("word/styles.xml", |part| reader.styles.read(part))?;
-    package.aside("word/numbering.xml", |part| reader.lists.read(part))?;
-    package.aside("word/_rels/document.xml.rels", |part| relations(part, &mut reader.targets))?;
+    package.aside("word/styles.xml", |part| reader.styles.read(part, budget))?;
+    package.aside("word/numbering.xml", |part| reader.lists.read(part, budget))?;
+    package.aside("word/_rels/document.xml.rels", |part| relations(part, &mut reader.targets, budget))?;
     for kind in ["header", "footer"] {
         for number in 1..=9 {
             package.aside(&format!("word/{kind}{number}.xml"), |part| {
@@ -51,7 +51,7 @@ pub(in crate::read) fn read(bytes: &[u8], path: &str, budget: &Budget) -> Result
     }
     let mut notes = HashMap::new();
     for (kind, name) in [("footnote", "word/footnotes.xml"), ("endnote", "word/endnotes.xml")] {
-        package.aside(name, |part| notes_of(part, kind, &mut notes))?;
+        package.aside(name, |part| notes_of(part, kind, &mut notes, budget))?;
     }
     let mut texts = Vec::new();
     for (index, note) in reader.notes.iter().enumerate() {
@@ -69,7 +69,7 @@ pub(in crate::read) fn read(bytes: &[u8], path: &str, budget: &Budget) -> Result
 }
 
 /// The texts of notes, by kind and id.
-fn notes_of(part: &[u8], kind: &'static str, notes: &mut HashMap<(&'static str, String), String>) -> Result<(), String> {
+fn notes_of(part: &[u8], kind: &'static str, notes: &mut HashMap<(&'static str, String), String>, budget: &Budget) -> Result<(), String> {
     let mut xml = Xml::new(part);
     let (mut id, mut text, mut inside) = (String::new(), String::new(), false);
     while let Some(node) = xml.next()? {
@@ -87,6 +87,7 @@ fn notes_of(part: &[u8], kind: &'static str, notes: &mut HashMap<(&'static str, 
             Node::Text(_) => {}
             Node::Close(name) if name == "t" => inside = false,
             Node::Close(name) if name == kind => {
+                budget.entry()?;
                 notes.insert((kind, std::mem::take(&mut id)), text.split_whitespace().collect::<Vec<_>>().join(" "));
             }
             Node::Close(_) => {}
@@ -375,6 +376,7 @@ impl<'b> Reader<'b> {
         }
         match name {
             "p" => {
+                self.draw(self.budget.cells(1));
                 if let Some(open) = self.paragraphs.pop() {
                     let paragraph = self.paragraph(open);
                     self.writer.paragraph(paragraph);

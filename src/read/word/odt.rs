@@ -177,12 +177,16 @@ impl<'b> Reader<'b> {
             return;
         }
         match name {
-            "style" => self.define(start),
+            "style" => {
+                self.draw(self.budget.entry());
+                self.define(start);
+            }
             "list-style" => self.style = attribute(start, "name").unwrap_or_default(),
             "text-properties" if attribute(start, "font-weight").is_some_and(|weight| weight == "bold") => {
                 self.bold_styles.insert(self.style.clone());
             }
             "list-level-style-number" => {
+                self.draw(self.budget.entry());
                 let rank = number(start, "level").unwrap_or(1);
                 let say = |name| attribute(start, name).unwrap_or_default();
                 self.formats.insert((self.style.clone(), rank), (say("num-format"), say("num-prefix"), say("num-suffix")));
@@ -191,6 +195,7 @@ impl<'b> Reader<'b> {
             "footer" | "footer-left" | "footer-first" => self.aside = Some(Aside::Foot),
             "p" | "h" if self.in_note > 0 => self.note.push(' '),
             "p" | "h" => {
+                self.draw(self.budget.cells(1));
                 let bold = attribute(start, "style-name").is_some_and(|style| self.bold_styles.contains(&style));
                 self.bold.push(bold);
                 let is_title = attribute(start, "style-name").is_some_and(|style| self.title_styles.contains(&style));

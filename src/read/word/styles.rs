@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use super::numbering;
-use crate::read::xml::{Node, Xml, attribute, number};
+use crate::read::{
+    budget::Budget,
+    xml::{Node, Xml, attribute, number},
+};
 
 /// What a style says.
 #[derive(Debug, Clone, Default)]
@@ -20,7 +23,7 @@ pub(super) struct Styles(HashMap<String, Style>);
 
 impl Styles {
     /// Reads the styles of a part.
-    pub(super) fn read(&mut self, part: &[u8]) -> Result<(), String> {
+    pub(super) fn read(&mut self, part: &[u8], budget: &Budget) -> Result<(), String> {
         let mut xml = Xml::new(part);
         let (mut id, mut style) = (String::new(), Style::default());
         while let Some(node) = xml.next()? {
@@ -46,6 +49,7 @@ impl Styles {
                     _ => {}
                 },
                 Node::Close(name) if name == "style" => {
+                    budget.entry()?;
                     self.0.insert(std::mem::take(&mut id), std::mem::take(&mut style));
                 }
                 _ => {}
@@ -107,11 +111,12 @@ pub(super) struct Lists {
 
 impl Lists {
     /// Reads the lists of a part.
-    pub(super) fn read(&mut self, part: &[u8]) -> Result<(), String> {
+    pub(super) fn read(&mut self, part: &[u8], budget: &Budget) -> Result<(), String> {
         let mut xml = Xml::new(part);
         let (mut kind, mut list, mut level) = (0, None, 0);
         while let Some(node) = xml.next()? {
             let Node::Open(start) = node else { continue };
+            budget.entry()?;
             match start.local_name().as_ref() {
                 "abstractNum" => (kind, list) = (number(&start, "abstractNumId").unwrap_or(0), None),
                 "num" => list = number(&start, "numId"),
