@@ -312,7 +312,7 @@ mod tests {
         let formula = [record(0x0006, &[0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]), record(0x0207, &string("si"))].concat();
         let row = [label(0, 0), number, formula].concat();
         let long = "x".repeat(8000);
-        let many: Vec<u8> = (0..5000).flat_map(|row| label(row, 0)).collect();
+        let many: Vec<u8> = (0..10_000).flat_map(|row| label(row, 0)).collect();
         let loud = |rows: Vec<u8>| [record(0x0200, &[0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF, 0, 0]), rows].concat();
         let cases: [(Vec<u8>, &str, &str); 6] = [
             (
@@ -325,7 +325,7 @@ mod tests {
                 "sheet «B» is the same part of the file as sheet «A»",
                 "a sheet twice",
             ),
-            (workbook(&long, &[("A", many)], false), "more than 32 MB of text", "a long string in many cells"),
+            (workbook(&long, &[("A", many)], false), "more than 64 MB of text", "a long string in many cells"),
             (workbook("Visura", &[("A", loud(label(0, 0)))], false), "Visura", "a sheet that says it has four thousand million rows"),
             (workbook("Visura", &[("A", [label(65535, 255), label(0, 0)].concat())], false), "Visura", "two cells far apart"),
             (workbook("Visura", &[("A", vec![])], false), "", "an empty sheet"),
