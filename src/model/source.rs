@@ -123,7 +123,8 @@ impl Source {
         let cells = |element: &Element| if let Element::Table(grid) = element { grid.cells.len() } else { 0 };
         let elements: usize = self.elements.iter().map(|element| size_of::<Element>() + CELL * cells(element)).sum();
         let words = self.text.len() + self.shown.as_ref().map_or(0, String::len) + size_of_val(&*self.line_starts);
-        words + size_of_val(&*self.breakpoints) + size_of_val(&*self.places) + size_of_val(&*self.sureness) + elements
+        let links: usize = self.links.iter().map(|link| size_of::<Hyperlink>() + link.href.len()).sum();
+        words + links + size_of_val(&*self.breakpoints) + size_of_val(&*self.places) + size_of_val(&*self.sureness) + elements
     }
 
     /// Hides stretches of the text: each word there becomes `[…]` with blanks behind it, as long as the word, or stars where it is shorter. Line

@@ -67,7 +67,6 @@ impl Budget {
     /// # Errors
     /// There are more than a file may have, as the end of a sentence; so with all that follow.
     pub(super) fn text(&self, bytes: usize) -> Result<(), String> {
-        // Nothing costs nothing, also where nothing is left.
         if self.take(&self.text, bytes) { Ok(()) } else { Err(format!("it holds more than {} MB of text", MOST_TEXT >> 20)) }
     }
 

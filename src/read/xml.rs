@@ -12,6 +12,9 @@ use super::{
     builder::{LINK, LINK_END},
 };
 
+/// Elements deeper than this are none of an honest file: readers keep something for each that is open.
+const DEEPEST: usize = 10_000;
+
 /// What comes next.
 #[derive(Debug)]
 pub(super) enum Node<'x> {
@@ -51,6 +54,9 @@ impl<'x> Xml<'x> {
             return Ok(Some(match event {
                 Event::Start(start) | Event::Empty(start) => {
                     self.depth += 1;
+                    if self.depth > DEEPEST {
+                        return Err(format!("its elements lie in one another, more than {DEEPEST} deep"));
+                    }
                     Node::Open(start)
                 }
                 Event::End(end) => {

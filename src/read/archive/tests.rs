@@ -86,3 +86,24 @@ fn what_is_cut_off_is_said() {
     let cut = whole[..whole.len() - 10].to_vec();
     assert_eq!(shown(&unpack(cut, Format::Zip, "x.zip")), ["x.zip damaged"]);
 }
+
+#[test]
+fn members_of_one_name_and_members_that_are_locked() {
+    let mut one = zipped(&[("a.txt", b"uno"), ("b.txt", b"due"), ("a.txt#2", b"tre")]);
+    // Two names of one length: the second becomes the first, in its head and in the list.
+    for at in 0..one.len() - 5 {
+        if one[at..].starts_with(b"b.txt") {
+            one[at] = b'a';
+        }
+    }
+    assert_eq!(shown(&unpack(one, Format::Zip, "x.zip")), ["x.zip!/a.txt 3", "x.zip!/a.txt#3 3", "x.zip!/a.txt#2 3"], "no name twice");
+    let mut locked = zipped(&[("a.txt", b"uno")]);
+    for at in 0..locked.len() - 10 {
+        if locked[at..].starts_with(b"PK\x03\x04") {
+            locked[at + 6] |= 1;
+        } else if locked[at..].starts_with(b"PK\x01\x02") {
+            locked[at + 8] |= 1;
+        }
+    }
+    assert_eq!(shown(&unpack(locked, Format::Zip, "x.zip")), ["x.zip!/a.txt encrypted"]);
+}

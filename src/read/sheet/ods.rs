@@ -221,7 +221,7 @@ fn close_cell(open: Open, at: &mut At, sheet: &mut Sheet, budget: &Budget) -> Re
 /// Ends a row. One that is repeated costs what it says, and nothing where it is empty.
 fn close_row(at: &mut At, sheet: &mut Sheet, budget: &Budget) -> Result<(), String> {
     if !at.cells.is_empty() {
-        let again = at.rows - 1;
+        let again = at.rows.saturating_sub(1);
         let size = |cell: &SheetCell| cell.text.len() + cell.links.iter().map(String::len).sum::<usize>();
         budget.cells(again.saturating_mul(at.cells.len()))?;
         budget.text(again.saturating_mul(at.cells.iter().map(size).sum()))?;

@@ -236,7 +236,10 @@ impl<'b> Reader<'b> {
     /// A mark of a field: where it begins, where what it shows does, where it ends.
     fn field(&mut self, mark: &str) {
         match mark {
-            "begin" => self.fields.push(FieldCode::default()),
+            "begin" => {
+                self.draw(self.budget.entry());
+                self.fields.push(FieldCode::default());
+            }
             "separate" => {
                 let href = self.fields.last().and_then(|field| address(&field.code));
                 if href.is_some() {
@@ -309,8 +312,12 @@ impl<'b> Reader<'b> {
             "noBreakHyphen" => self.mark("-"),
             "footnoteReference" => self.note("footnote", start),
             "endnoteReference" => self.note("endnote", start),
-            "tbl" => self.writer.begin_table(),
+            "tbl" => {
+                self.draw(self.budget.part());
+                self.writer.begin_table();
+            }
             "tr" => {
+                self.draw(self.budget.cells(1));
                 self.writer.begin_row();
                 self.removed.push(false);
             }
@@ -321,6 +328,7 @@ impl<'b> Reader<'b> {
                 }
             }
             "gridBefore" => {
+                self.draw(self.budget.cells(1));
                 let before = number(start, "val").unwrap_or(0).min(4096);
                 if let Some(row) = self.writer.row() {
                     row.cells.push(Cell { across: before, ..Cell::default() });

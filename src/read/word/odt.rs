@@ -233,9 +233,13 @@ impl<'b> Reader<'b> {
                     list.numbered = name == "list-header";
                 }
             }
-            "table" => self.writer.begin_table(),
+            "table" => {
+                self.draw(self.budget.part());
+                self.writer.begin_table();
+            }
             "table-header-rows" => self.header_rows = true,
             "table-row" => {
+                self.draw(self.budget.cells(1));
                 self.writer.begin_row();
                 self.repeated = number(start, "number-rows-repeated").unwrap_or(1).clamp(1, 1000);
                 let header = self.header_rows;
