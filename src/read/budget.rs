@@ -5,9 +5,9 @@ use std::cell::Cell;
 
 /// The most bytes of text. A list of a hundred and seventy thousand procedures has a third of it.
 pub(super) const MOST_TEXT: usize = 64 * 1024 * 1024;
-/// The most cells: of text files lines and what parts their fields. A sheet of fifty thousand rows and sixteen columns has as many. A cell
+/// The most cells: of text files lines and what parts their fields. A sheet of a hundred thousand rows and twenty columns has as many. A cell
 /// takes about a kilobyte until its record is written.
-pub(super) const MOST_CELLS: usize = 800_000;
+pub(super) const MOST_CELLS: usize = 2_000_000;
 /// The most places of tables, empty ones and those that merged cells take counted in.
 pub(super) const MOST_SLOTS: usize = 4_000_000;
 /// The most entries of whatever a file lists beside its text: strings that cells share, styles, merged cells, addresses of links.
