@@ -17,6 +17,9 @@ use crate::{
     model::Column,
 };
 
+/// The price of a text under a column of which nothing is known.
+const ANY: f64 = 0.7;
+
 /// What one column holds.
 #[derive(Debug, Clone)]
 pub struct ColumnModel {
@@ -177,7 +180,8 @@ impl TableModel {
         if times >= 2 || times == 1 && column.rows > 3 && text.chars().count() > 3 {
             return 0.05;
         }
-        let mut price = phrase.fit(column.values, &self.terms);
+        // Whatever stands under a header without a canonical name belongs there as well as any other text.
+        let mut price = if column.column.is_none() { ANY } else { phrase.fit(column.values, &self.terms) };
         if Self::is_strict(column) && words::yes_or_no(text).is_none() {
             let first = folded.split(' ').next().unwrap_or("");
             let bare = column.yes_no * 20 >= (column.rows - column.empty) * 19;
