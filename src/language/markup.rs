@@ -304,7 +304,9 @@ mod tests {
 
     #[test]
     fn addresses_behind_words() {
-        let cases: [(&str, &[(&str, &str)], &str); 9] = [
+        /// A text, its links with their addresses, why.
+        type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], &'c str);
+        let cases: [Case<'_>; 9] = [
             (r#"vedi <a href="/moduli/35">modulo</a>"#, &[("modulo", "/moduli/35")], "a page"),
             (
                 r#"<A class=x HREF='a?b=1&amp;c=2'>uno</A> <a href=/due>due</a>"#,

@@ -331,13 +331,7 @@ impl<'l> Canoniser<'l> {
             }
         }
         self.words = list;
-        let numbers: Vec<Option<u32>> = items
-            .iter()
-            .map(|item| match item {
-                Item::Known(number, _) => Some(*number),
-                _ => None,
-            })
-            .collect();
+        let numbers: Vec<Option<u32>> = items.iter().map(Item::number).collect();
         let mut found = Found::default();
         let mut at = 0;
         while let Some(item) = items.get(at) {

@@ -44,6 +44,13 @@ pub(super) enum Item {
     Unknown(Arc<str>),
 }
 
+impl Item {
+    /// Its number, if it is a word of the lexicon.
+    pub fn number(&self) -> Option<u32> {
+        if let Item::Known(number, _) = self { Some(*number) } else { None }
+    }
+}
+
 /// Words, phrases, contrasts and rules.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {

@@ -69,13 +69,7 @@ impl<'l> Openings<'l> {
             return None;
         }
         let items: Vec<Item> = list.iter().take(WORDS).flat_map(|word| self.lexicon.items(word, &self.stemmer)).collect();
-        let numbers: Vec<Option<u32>> = items
-            .iter()
-            .map(|item| match item {
-                Item::Known(number, _) => Some(*number),
-                _ => None,
-            })
-            .collect();
+        let numbers: Vec<Option<u32>> = items.iter().map(Item::number).collect();
         let mut rest = numbers.as_slice();
         loop {
             match self.lexicon.phrase(rest)? {
