@@ -391,6 +391,31 @@ step('what contradicts another tab is refused, said and not lost', async () => {
   }
 });
 
+step('a form that was open while another tab saved does not replace what it saved', async () => {
+  const { results, again } = small('open-form');
+  const at = again()['a.md'];
+  const { start, stop } = await serve(results);
+  try {
+    const own = await browser.newContext();
+    const one = await open(own, start.replace('index.html', at));
+    const other = await open(own, start.replace('index.html', at));
+    await Promise.all([isServed(one), isServed(other)]);
+    await other.locator('#R1 [data-act=mend]').click();
+    await correct(one, 1);
+    await isSaved(one);
+    // The other hears of it, while its form still shows what stood there before.
+    await other.waitForFunction(() => document.querySelector('.waiting [name=count]').textContent === '1');
+    await other.locator('#mend .fields[data-of="1.term"] textarea').fill('99 giorni');
+    await other.locator('#mend button[type=submit]').click();
+    await other.waitForFunction(() => document.querySelector('.waiting .state').textContent.startsWith('Non salvata'));
+    assert.deepEqual(saved(results).map((correction) => correction.text), [wanted]);
+    assert.equal(await countOf(other, '.unsent'), '1', 'what was written is still there');
+    await own.close();
+  } finally {
+    await stop();
+  }
+});
+
 step('a tab that is cut off says so, and loses nothing', async () => {
   const { results, again } = small('cut');
   const at = again()['a.md'];

@@ -239,7 +239,7 @@ mod tests {
     fn a_stale_change_is_taken_where_it_contradicts_nothing() {
         /// Why; what both had seen; what the one did; what the other removes and adds; the list then, nothing where it is refused.
         type Case<'s> = (&'s str, Said<'s>, Said<'s>, Said<'s>, Said<'s>, Option<Said<'s>>);
-        let cases: [Case<'_>; 18] = [
+        let cases: [Case<'_>; 20] = [
             ("another record", &[], &["right 1"], &[], &["right 2"], Some(&["right 1", "right 2"])),
             ("another cell", &[], &["text 1 term 30"], &[], &["text 1 notes x"], Some(&["text 1 term 30", "text 1 notes x"])),
             ("the same", &[], &["right 1", "none 2"], &[], &["none 2"], Some(&["right 1", "none 2"])),
@@ -278,6 +278,22 @@ mod tests {
                 &[],
                 &["take 1 notes x"],
                 Some(&["take 1 notes x", "take 1 notes x"]),
+            ),
+            (
+                "what one change says of one cell contradicts no other record",
+                &[],
+                &["right 2"],
+                &[],
+                &["text 1 term 30", "column 1 term notes"],
+                Some(&["right 2", "text 1 term 30", "column 1 term notes"]),
+            ),
+            (
+                "two residues that say the same, one of them seen, beside another record",
+                &["take 1 notes x"],
+                &["right 2"],
+                &[],
+                &["take 1 notes x"],
+                Some(&["take 1 notes x", "right 2", "take 1 notes x"]),
             ),
         ];
         for (why, seen, done, remove, add, expected) in cases {
