@@ -5,7 +5,7 @@
 //! ```
 //! use regesto::Pipeline;
 //!
-//! let elenco = "COMUNE DI ROVATO\n\nN.\tOggetto\tTermine\n1\tPasso carraio\t30 gg. dalla richiesta\n";
+//! let elenco = "COMUNE DI FERRARA\n\nN.\tOggetto\tTermine\n1\tPasso carraio\t30 gg. dalla richiesta\n";
 //! let run = Pipeline::builder().text("elenco.tsv", elenco).run()?;
 //! for entry in run.entries() {
 //!     let term = entry.record.term.as_ref().expect("the row states a term");

@@ -112,8 +112,8 @@ pub fn uniform_name(grammars: &Grammars, key: &CitationKey) -> Option<String> {
 /// ```
 /// # use regesto::{grammar::Grammars, normalisers};
 /// # let grammars = Grammars::builtin()?;
-/// let authority = normalisers::authority(&grammars, "Comune di Rovato").expect("a municipality");
-/// assert_eq!(authority.istat_code.map(|code| code.to_string()).as_deref(), Some("017166"));
+/// let authority = normalisers::authority(&grammars, "Comune di Ferrara").expect("a municipality");
+/// assert_eq!(authority.istat_code.map(|code| code.to_string()).as_deref(), Some("038008"));
 /// # Ok::<(), regesto::grammar::GrammarError>(())
 /// ```
 #[must_use]

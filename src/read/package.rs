@@ -23,6 +23,21 @@ impl<'b> Package<'b> {
         Ok(Package { archive, path: path.to_string(), what, budget, missing: Vec::new() })
     }
 
+    /// Opens an OpenDocument file (part 2 of the standard): out comes its content too. One that a password locks is refused.
+    pub(super) fn open_document(bytes: &'b [u8], path: &str, what: &'static str, budget: &'b Budget) -> Result<(Self, Vec<u8>), ReadError> {
+        let mut package = Self::open(bytes, path, what, budget)?;
+        let mut locked = false;
+        package.aside("META-INF/manifest.xml", |part| {
+            locked = memchr::memmem::find(part, b"encryption-data").is_some();
+            Ok(())
+        })?;
+        if locked {
+            return Err(ReadError::Encrypted { path: package.path, what });
+        }
+        let content = package.needed("content.xml")?;
+        Ok((package, content))
+    }
+
     /// A part by its name, as far as it can be unpacked; nothing where there is none.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
         let (path, what) = (self.path.clone(), self.what);
@@ -76,11 +91,6 @@ impl<'b> Package<'b> {
     /// That something is wrong with it.
     pub(super) fn damaged(&self, why: &str) -> ReadError {
         damaged(&self.path, self.what, why)
-    }
-
-    /// That a password locks it.
-    pub(super) fn encrypted(&self) -> ReadError {
-        ReadError::Encrypted { path: self.path.clone(), what: self.what }
     }
 }
 

@@ -19,16 +19,7 @@ const HIGHEST: usize = 1 << 20;
 
 /// The source of a spreadsheet.
 pub(in crate::read) fn read(bytes: &[u8], path: &str, budget: &Budget) -> Result<Source, ReadError> {
-    let mut package = Package::open(bytes, path, "the spreadsheet", budget)?;
-    let mut locked = false;
-    package.aside("META-INF/manifest.xml", |part| {
-        locked = memchr::memmem::find(part, b"encryption-data").is_some();
-        Ok(())
-    })?;
-    if locked {
-        return Err(package.encrypted());
-    }
-    let content = package.needed("content.xml")?;
+    let (mut package, content) = Package::open_document(bytes, path, "the spreadsheet", budget)?;
     let mut book = Book { missing: std::mem::take(&mut package.missing), ..Book::default() };
     if let Err(why) = sheets(&content, budget, &mut book) {
         // What is wrong before the first sheet is wrong with all of them.

@@ -18,16 +18,7 @@ use crate::{
 
 /// The source of a document.
 pub(in crate::read) fn read(bytes: &[u8], path: &str, budget: &Budget) -> Result<Source, ReadError> {
-    let mut package = Package::open(bytes, path, "the text document", budget)?;
-    let mut locked = false;
-    package.aside("META-INF/manifest.xml", |part| {
-        locked = memchr::memmem::find(part, b"encryption-data").is_some();
-        Ok(())
-    })?;
-    if locked {
-        return Err(package.encrypted());
-    }
-    let content = package.needed("content.xml")?;
+    let (mut package, content) = Package::open_document(bytes, path, "the text document", budget)?;
     let mut reader = Reader::new(budget);
     package.aside("styles.xml", |part| reader.read(part))?;
     if let Err(why) = reader.read(&content) {
