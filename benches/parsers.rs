@@ -1,4 +1,4 @@
-//! How fast the parsers of `src/language` read the distinct strings of the gold, on one thread: strings and bytes a second.
+//! How fast the parsers of terms, offices, authorities and contacts read the distinct strings of the gold, on one thread: strings and bytes a second.
 //!
 //! `cargo bench` runs all of them, `cargo bench -- terms` those of a name. Nothing here is asserted: timings depend on the machine.
 
@@ -17,8 +17,8 @@ use regesto::language::{
     authorities::Authorities,
     contacts::contacts,
     offices::{OfficeInput, Offices},
-    terms::{Row, Terms, Unit},
 };
+use regesto_terms::{Row, Terms, Unit};
 use serde_json::Value;
 
 fn main() {

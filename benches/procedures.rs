@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::Instant;
 
+use regesto::pipeline::stages::dedup::{self, Entry, Grouping};
 use regesto::{
-    dedup::{self, Entry, Grouping},
     grammar::{FILES, Grammars},
     language::procedures::Named,
     model::{Kind, OfficeCode},

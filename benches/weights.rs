@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::{fs, path::Path};
 
+use regesto::pipeline::stages::dedup::{self, Entry};
 use regesto::{
-    dedup::{self, Entry},
     language::procedures::{Comparison, Evidence, Named, Procedures, Weights},
     model::{Kind, OfficeCode},
 };

@@ -2,11 +2,12 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use regesto_readers::ReadError;
+
 use crate::{
     grammar::{GrammarError, Grammars},
     model::{Code, Column, Corrections, Document, Locator, Procedure, Record},
     pipeline::{self, Given, Held, Progress, Run, Silent},
-    read::ReadError,
     readings::{MEMORY, Readings},
     redact,
 };
@@ -42,7 +43,7 @@ impl Pipeline {
     /// A pipeline to be told what to read, and how.
     ///
     /// ```no_run
-    /// use regesto::{Pipeline, write::{self, Format, Options}};
+    /// use regesto::{Pipeline, results::write::{self, Format, Options}};
     ///
     /// let run = Pipeline::builder().input("documents").threads(4).redact_contacts().run()?;
     /// println!("{} records of {} documents", run.dataset.records.len(), run.dataset.documents.len());
@@ -173,7 +174,7 @@ impl<'p> PipelineBuilder<'p> {
     /// rest in a temporary file.
     ///
     /// ```
-    /// use regesto::{Pipeline, readings::MEMORY, report};
+    /// use regesto::{Pipeline, pipeline::MEMORY, results::report};
     ///
     /// let elenco = "N.\tOggetto\tTermine\n1\tPasso carraio\t30 giorni\n";
     /// let (run, readings) = Pipeline::builder().text("elenco.tsv", elenco).run_with_readings(MEMORY)?;

@@ -16,11 +16,11 @@
 //! # Ok::<(), regesto::PipelineError>(())
 //! ```
 //!
-//! [`write`] writes a dataset for other systems, [`diff`] compares two, [`redact`] takes out what is personal, [`report`] shows it. What single
+//! What is done with a [`Dataset`](model::Dataset) then is in [`results`]: writing it for other systems, comparing two, taking out what is personal, showing it. What single
 //! cells mean is asked of the grammars, without documents:
 //!
 //! ```
-//! use regesto::{grammar::Grammars, normalisers};
+//! use regesto::grammar::{Grammars, normalisers};
 //!
 //! let grammars = Grammars::builtin()?;
 //! let deadlines = normalisers::deadlines(&grammars, "immediata, se con ricerche d'archivio: 5 giorni");
@@ -33,25 +33,21 @@
 //! Nothing here is global, prints, or ends the program: whoever calls decides on threads, on messages and on what a failure means.
 
 mod builder;
-pub mod dedup;
-pub mod diff;
-pub mod evaluate;
+mod dedup;
+mod diff;
 pub mod grammar;
-pub mod guard;
 pub mod language;
-pub mod layout;
-pub mod model;
-pub mod normalise;
-pub mod normalisers;
+mod layout;
+mod normalise;
 pub mod pipeline;
-pub mod read;
-pub mod readings;
-pub mod recover;
-pub mod redact;
-pub mod report;
-pub mod review;
-pub mod upgrade;
-pub mod write;
+mod readings;
+mod recover;
+mod redact;
+mod report;
+pub mod results;
+mod review;
+mod upgrade;
 
 pub use builder::{Entry, Pipeline, PipelineBuilder, PipelineError};
 pub use pipeline::Run;
+pub use regesto_model as model;

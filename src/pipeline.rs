@@ -1,27 +1,34 @@
 //! The pipeline: in go paths, out comes a dataset. Parallel over documents; the result is put in order before it is given.
 
 mod correct;
+pub mod stages;
 
 use std::{collections::BTreeMap, path::PathBuf, time::Duration, time::Instant};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use regesto_readers::{self as read, Format, Part};
+
+use regesto_words::hex;
+
+pub use crate::readings::{MEMORY, ReadingLost, Readings};
+pub use regesto_readers::{Input, ReadError};
+
 use correct::{Look, Read};
 
 use crate::{
     dedup,
-    grammar::{Grammars, hex},
-    guard::guarded,
+    grammar::Grammars,
     layout,
     model::{
         Accounting, Code, Corrections, Dataset, Diagnostic, Document, FORMAT, Generator, Reading, Record, Severity, Source, Span, Status,
     },
     normalise,
-    read::{self, Format, Input, Part, ReadError},
-    readings::{Kept, Readings, Store},
+    readings::{Kept, Store},
     recover::{self, Recovered},
 };
+use regesto_readers::guard::guarded;
 
 /// What a run tells whoever watches it.
 pub trait Progress: Sync {

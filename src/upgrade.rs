@@ -9,10 +9,10 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    language::acts::Registry,
     model::{ConfidenceOf, Dataset, Document, FORMAT, Status},
     normalise,
 };
+use regesto_citations::acts::Registry;
 
 /// The format that is upgraded.
 pub const FROM: &str = "regesto/1";

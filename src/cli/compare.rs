@@ -3,10 +3,8 @@
 use std::path::PathBuf;
 
 use comfy_table::{ContentArrangement, Table, presets};
-use regesto::{
-    dedup,
-    model::{Dataset, Procedure, Record},
-};
+use regesto::model::{Dataset, Procedure, Record};
+use regesto::pipeline::stages::dedup;
 use serde::Serialize;
 
 use super::{

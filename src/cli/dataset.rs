@@ -2,11 +2,9 @@
 
 use std::{fs::File, io::BufReader, path::Path};
 
-use regesto::{
-    model::{Dataset, Document, FORMAT, Record},
-    upgrade,
-    write::set,
-};
+use regesto::model::{Dataset, Document, FORMAT, Record};
+use regesto::results::upgrade;
+use regesto::results::write::set;
 use serde::Deserialize;
 
 use super::failure::Failure;

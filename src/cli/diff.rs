@@ -2,10 +2,8 @@
 
 use std::path::PathBuf;
 
-use regesto::{
-    diff::{self, Change, Difference, Entry, Place},
-    model::Locator,
-};
+use regesto::model::Locator;
+use regesto::results::diff::{self, Change, Difference, Entry, Place};
 use serde_json::Value;
 
 use super::{

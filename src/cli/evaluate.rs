@@ -5,11 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use regesto::{
-    evaluate::{Findings, Scores, score},
-    model::FORMAT,
-    write,
-};
+use regesto::model::FORMAT;
+use regesto::results::evaluate::{Findings, Scores, score};
+use regesto::results::write;
 
 use super::{
     dataset,
@@ -57,7 +55,7 @@ pub fn evaluate(arguments: &Arguments) -> Result<Status, Failure> {
     if let Some(format) = dataset::format_of(&path).filter(|format| format != FORMAT) {
         return Err(Failure::wrong(dataset::of_another_format(&path, &format)));
     }
-    let wrong = |error: regesto::evaluate::EvaluateError| Failure::wrong(error.to_string());
+    let wrong = |error: regesto::results::evaluate::EvaluateError| Failure::wrong(error.to_string());
     let findings = Findings::open(&path).map_err(wrong)?;
     let scores = score(&findings, &arguments.gold, &arguments.sources, arguments.only.as_deref()).map_err(wrong)?;
     if scores.documents.is_empty() {

@@ -12,7 +12,9 @@ use std::{
 
 use anstream::AutoStream;
 use clap::ValueEnum;
-use regesto::{guard::guarded, pipeline, read::Input};
+use regesto::pipeline;
+use regesto_readers::Input;
+use regesto_readers::guard::guarded;
 
 use super::{
     failure::{Failure, Status},

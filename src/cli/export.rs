@@ -2,16 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use regesto::{
-    model::Dataset,
-    pipeline,
-    readings::Readings,
-    redact,
-    write::{
-        self, Format, Options, Positions,
-        set::{By, Left, Writing},
-    },
+use regesto::pipeline::Readings;
+use regesto::results::redact;
+use regesto::results::write::{
+    self, Format, Options, Positions,
+    set::{By, Left, Writing},
 };
+use regesto::{model::Dataset, pipeline};
 
 use super::{
     dataset,
@@ -111,6 +108,14 @@ impl Forms {
         self.redact.is_some()
     }
 
+    /// Whether this build writes all that is asked for: a wish that can't be met is said before anything is read.
+    pub fn check(&self) -> Result<(), Failure> {
+        match self.to.iter().find(|format| !format.is_built_in()) {
+            Some(&format) => Err(Failure::wrong(format!("--to: {}", write::WriteError::NotBuiltIn(format)))),
+            None => Ok(()),
+        }
+    }
+
     /// Writes the formats that are asked for; gives them in their order.
     pub fn write(&self, folder: &Path, dataset: &Dataset, positions: &[Positions]) -> Result<Vec<Format>, Failure> {
         let mut formats = self.to.clone();
@@ -158,6 +163,7 @@ pub fn export(arguments: &Arguments) -> Result<Status, Failure> {
     if arguments.forms.to.is_empty() {
         return Err(Failure::wrong("--to: say at least one format: jsonl, csv, parquet, sqlite, xlsx, jsonld or art35"));
     }
+    arguments.forms.check()?;
     let mut dataset = dataset::open(&arguments.dataset)?;
     let unwritten = |error: write::WriteError| Failure::unwritten(error.to_string());
     let writing = Writing::begin(&arguments.output, By::Export).map_err(unwritten)?;

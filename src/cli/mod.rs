@@ -111,7 +111,7 @@ const WORKER: &str = "regesto-worker";
 fn quiet_panics(verbose: bool) {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if verbose || std::thread::current().name() != Some(WORKER) && !regesto::guard::is_guarded() {
+        if verbose || std::thread::current().name() != Some(WORKER) && !regesto_readers::guard::is_guarded() {
             hook(panic);
         }
     }));

@@ -11,8 +11,8 @@ use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use regesto::{
     model::{Document, Status},
     pipeline::Progress,
-    read::Input,
 };
+use regesto_readers::Input;
 
 use super::{escape::Escaped, output, table::counted};
 

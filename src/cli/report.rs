@@ -5,7 +5,7 @@ mod text;
 
 use std::path::PathBuf;
 
-use regesto::report::Summary;
+use regesto::results::report::Summary;
 
 use super::{
     dataset,

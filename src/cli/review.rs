@@ -8,7 +8,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use regesto::{report, review};
+use regesto::results::report;
+use regesto::results::review;
 use sha2::{Digest, Sha256};
 
 use super::{

@@ -7,17 +7,18 @@ use std::{
 };
 
 use rayon::prelude::*;
+use regesto::pipeline::{MEMORY, Readings};
+use regesto::results::report;
+use regesto::results::review;
+use regesto::results::write::{
+    self, Format, Positions,
+    set::{self, By, Writing},
+};
 use regesto::{
     model::{Code, Correction, Corrections, Dataset, Document, Record, Status as Read},
     pipeline,
-    read::Input,
-    readings::{MEMORY, Readings},
-    report, review,
-    write::{
-        self, Format, Positions,
-        set::{self, By, Writing},
-    },
 };
+use regesto_readers::Input;
 
 use super::{
     clock,
@@ -82,6 +83,7 @@ pub(super) const CORRECTIONS: &str = "corrections.json";
 
 /// Runs the pipeline over the inputs and writes what it gives.
 pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
+    arguments.forms.check()?;
     let grammars = super::grammars(arguments.grammars.as_deref())?;
     let (corrections, given_in) = corrections(arguments)?;
     let (inputs, unread) = pipeline::find(&arguments.inputs).map_err(|error| Failure::wrong(error.to_string()))?;

@@ -1,6 +1,6 @@
 //! `regesto schema`: out comes the JSON Schema of the dataset.
 
-use regesto::write::schema;
+use regesto::results::write::schema;
 
 use super::{
     failure::{Failure, Status},

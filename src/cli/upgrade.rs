@@ -2,7 +2,8 @@
 
 use std::{fs::File, io::BufReader, path::PathBuf};
 
-use regesto::{upgrade, write};
+use regesto::results::upgrade;
+use regesto::results::write;
 
 use super::{
     dataset,

@@ -2,8 +2,8 @@
 
 use std::{fmt::Write, path::PathBuf};
 
+use regesto::pipeline::stages::dedup;
 use regesto::{
-    dedup,
     language::procedures::{Evidence, Procedures},
     model::{Dataset, Record},
 };

@@ -8,10 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
 use super::forms::{Entry, Form, forms};
-use crate::{
-    grammar::hex,
-    language::procedures::{Canonical, Comparison, Evidence, Procedures},
-};
+use crate::language::procedures::{Canonical, Comparison, Evidence, Procedures};
+use regesto_words::hex;
 
 /// A procedure: one cluster of records.
 #[derive(Debug, Clone, PartialEq, Eq)]

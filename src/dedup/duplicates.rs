@@ -34,7 +34,7 @@ pub(super) fn duplicates(documents: &[Document], records: &[Record]) -> Vec<Opti
 
 /// All that a record says, folded.
 fn words(scope: &str, record: &Record) -> Vec<String> {
-    use crate::language::words::fold;
+    use regesto_words::fold;
     let mut out = vec![scope.to_owned(), format!("{:?}", record.kind), fold(record.parent.as_deref().unwrap_or(""))];
     out.extend(record.section.iter().map(|heading| fold(heading)));
     out.push(String::new());

@@ -104,7 +104,7 @@ fn form(records: Vec<u32>, entries: &[Entry<'_>], reader: &mut crate::language::
 /// The text of a form. A name of which nothing is left stands for itself alone, as it is written.
 fn key(canonical: &Canonical, entry: &Entry<'_>) -> String {
     if canonical.is_empty() || entry.kind == Kind::Objective {
-        let title = crate::language::words::fold(entry.named.title);
+        let title = regesto_words::fold(entry.named.title);
         if entry.named.title.is_empty() || title.is_empty() {
             return format!("?{}", entry.section);
         }

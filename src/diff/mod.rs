@@ -90,7 +90,7 @@ pub struct Change {
 /// Compares two datasets.
 ///
 /// ```
-/// use regesto::{Pipeline, diff};
+/// use regesto::{Pipeline, results::diff};
 ///
 /// let read = |text: &str| Pipeline::builder().text("elenco.tsv", text).run().map(|run| run.dataset);
 /// let old = read("N.\tOggetto\tTermine\n1\tPasso carraio\t60 giorni\n")?;

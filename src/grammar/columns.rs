@@ -7,10 +7,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::GrammarError;
-use crate::{
-    language::words::{FORGIVEN, Letters, fold, is_function_word, same_word, stem},
-    model::{Column, Kind},
-};
+use crate::model::{Column, Kind};
+use regesto_words::{FORGIVEN, Letters, fold, is_function_word, same_word, stem};
 
 /// The recogniser of a column's cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]

@@ -1,21 +1,25 @@
 //! The grammars: in go the data files of `grammars/` (built in, or a user's laid over them), out come the matchers that the rooms use.
 
 mod columns;
+pub mod normalisers;
 
 use std::{fs, path::Path, sync::Arc};
 
+use regesto_words::hex;
 use sha2::{Digest, Sha256};
+
+pub use regesto_words::GrammarError;
 
 pub use columns::{ColumnGrammar, Headed, HeaderKind, HeaderWords, Values};
 
 use crate::language::{
-    acts::{self, Registry},
     authorities::{self, Authorities},
-    citations::Citations,
     offices::Offices,
     procedures::Procedures,
-    terms::Terms,
 };
+use regesto_citations::Citations;
+use regesto_citations::acts::{self, Registry};
+use regesto_terms::Terms;
 
 /// The data files that are built in: name and content.
 pub const FILES: &[(&str, &str)] = &[
@@ -28,33 +32,6 @@ pub const FILES: &[(&str, &str)] = &[
     ("acts.toml", include_str!("../../grammars/acts.toml")),
     ("procedures.toml", include_str!("../../grammars/procedures.toml")),
 ];
-
-/// What is wrong in a grammar file, and where.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file}:{line}: {message}")]
-pub struct GrammarError {
-    /// The file, as the user named it.
-    pub file: String,
-    /// Line, counted from 1.
-    pub line: usize,
-    /// What is wrong, and what to write instead.
-    pub message: String,
-}
-
-impl GrammarError {
-    /// An error at a byte offset of the file's text.
-    #[must_use]
-    pub fn at(file: &str, text: &str, offset: usize, message: impl Into<String>) -> Self {
-        let line = text.bytes().take(offset).filter(|&b| b == b'\n').count() + 1;
-        GrammarError { file: file.to_string(), line, message: message.into() }
-    }
-
-    /// From the error of the TOML reader.
-    #[must_use]
-    pub fn from_toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
-        GrammarError::at(file, text, error.span().map_or(0, |span| span.start), error.message())
-    }
-}
 
 /// All grammars in force.
 #[derive(Debug, Clone)]
@@ -143,21 +120,5 @@ impl Grammars {
     #[must_use]
     pub fn digest(&self) -> String {
         format!("sha256:{}", self.digest)
-    }
-}
-
-/// Bytes in hexadecimal.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
-}
-
-impl From<crate::language::terms::GrammarError> for GrammarError {
-    fn from(error: crate::language::terms::GrammarError) -> Self {
-        GrammarError { file: error.file, line: error.line, message: error.message }
     }
 }

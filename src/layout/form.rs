@@ -12,9 +12,9 @@ use nom::{
 use super::{Line, Region, add_line};
 use crate::{
     grammar::{Grammars, HeaderKind},
-    language::words,
     model::{Block, BlockKind, Column, Field, Kind, Span},
 };
+use regesto_words as words;
 
 /// The head of a sheet. Takes `SCHEDA N. 12`, `Scheda n° 3`, `Procedimento n. 4`; refuses `Scheda di accesso`.
 fn sheet_head(input: &str) -> IResult<&str, &str> {
@@ -73,7 +73,7 @@ pub(super) struct Found {
 }
 
 fn column_of(grammars: &Grammars, text: &str) -> Option<Option<Column>> {
-    let text = crate::language::markup::plain(text);
+    let text = regesto_words::markup::plain(text);
     let headed = grammars.columns.header(text.trim(), Kind::Procedure)?;
     let enough = headed.whole || headed.score >= 1.2;
     match headed.kind {

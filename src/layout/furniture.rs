@@ -13,9 +13,9 @@ use rustc_hash::FxHashMap;
 use super::Line;
 use crate::{
     grammar::{Grammars, HeaderKind},
-    language::words::fold,
     model::Kind,
 };
+use regesto_words::fold;
 
 /// A page number by itself. Takes `Pag. 1 di 4`, `- 3 -`, `pagina 12/40`; refuses `12 mesi`, `Pagina iniziale`.
 fn page_number(input: &str) -> IResult<&str, ()> {

@@ -10,10 +10,9 @@ use nom::{
 };
 
 use super::{Line, add_line, field, heading, row};
-use crate::{
-    language::{markup, words},
-    model::{Block, BlockKind, Field, HeadingStyle, Layout, Span},
-};
+use crate::model::{Block, BlockKind, Field, HeadingStyle, Layout, Span};
+use regesto_words as words;
+use regesto_words::markup;
 
 /// A heading by `#`. Takes `## AREA 1 - AMMINISTRATIVA`; refuses `#1 della lista`, `N. 3`.
 fn marked_heading(input: &str) -> IResult<&str, (usize, &str)> {

@@ -11,10 +11,8 @@ use nom::{
 use pulldown_cmark::{Event, Options, Parser as Markdown, Tag, TagEnd};
 
 use super::{Line, Region, field, row};
-use crate::{
-    language::words,
-    model::{Block, BlockKind, Field, Layout, Span},
-};
+use crate::model::{Block, BlockKind, Field, Layout, Span};
+use regesto_words as words;
 
 /// The text of one cell, up to the next pipe. Takes ` Segr. ` of `| Segr. | 15 gg. |`; stops before an unescaped pipe.
 fn cell(input: &str) -> IResult<&str, &str> {

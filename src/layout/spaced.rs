@@ -12,9 +12,10 @@ use unicode_width::UnicodeWidthChar;
 use super::{Line, Region, add_line, heading, row};
 use crate::{
     grammar::{Grammars, HeaderKind},
-    language::{markup, words},
     model::{Block, BlockKind, Column, Field, HeadingStyle, Kind, Layout, Span},
 };
+use regesto_words as words;
+use regesto_words::markup;
 
 /// Words that stand together on a line: their place in the text and the columns of characters they fill.
 #[derive(Debug, Clone, PartialEq, Eq)]

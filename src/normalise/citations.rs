@@ -4,15 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     grammar::Grammars,
-    language::{
-        acts::{Impossible, Registry, Standing, Validity, When, resolve},
-        citations::{Citations, Found},
-    },
     model::{
         Act, ActKey, ActType, Citation, Class, Code, Column, Date, Diagnostic, Document, Field, Locator, Record, Severity, Source, Span,
     },
     recover::{Recovered, Row, field_text, piece_text},
 };
+use regesto_citations::acts::{Impossible, Registry, Standing, Validity, When, resolve};
+use regesto_citations::{Citations, Found};
 
 /// Fills in what the document and its records cite; the records stand in the order of the recovered rows.
 pub(super) fn set_citations(document: &mut Document, records: &mut [Record], source: &Source, recovered: &Recovered, grammars: &Grammars) {
@@ -104,12 +102,12 @@ impl Reader<'_> {
         self.complete(&mut found.key.act, words);
         self.look(&found.key.act, found.date, &at);
         let urn = self.acts.urn(&found.key, found.date, self.region.as_deref());
-        Citation { key: found.key, urn, text: crate::language::markup::plain(words), cell, at }
+        Citation { key: found.key, urn, text: regesto_words::markup::plain(words), cell, at }
     }
 
     /// "T.U. n. 445/2000" does not say what kind of act it is: the registry does, if one act alone has that number in that year.
     fn complete(&self, act: &mut ActKey, words: &str) {
-        let folded = crate::language::words::fold(words);
+        let folded = regesto_words::fold(words);
         let unsaid =
             act.kind == ActType::LegislativeDecree && !folded.contains("lgs") && !folded.contains("leg") && !folded.contains("lvo");
         if let (true, Some(year), Some(number)) = (unsaid && self.acts.get(act).is_none(), act.year, act.number.as_deref()) {

@@ -3,10 +3,10 @@
 use rustc_hash::FxHashSet;
 
 use crate::{
-    language::markup,
     model::{Column, Link, Source, Span},
     recover::{Row, RowCell},
 };
+use regesto_words::markup;
 
 /// The links in a row's cells: those that the file marks, and those written in the markup inside its text (`[modulo](/moduli/35)`, `<a href=…>`).
 pub(super) fn links(source: &Source, row: &Row) -> Vec<Link> {

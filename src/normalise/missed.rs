@@ -8,14 +8,12 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     grammar::{Grammars, HeaderKind},
-    language::{
-        procedures::{Opening, Openings},
-        terms::{Fit, Terms, Unit},
-        words,
-    },
+    language::procedures::{Opening, Openings},
     model::{Class, Column, DeadlineKind, Kind, Missed, Source, Span, WhyMissed},
     recover::{Recovered, SkippedTable},
 };
+use regesto_terms::{Fit, Terms, Unit};
+use regesto_words as words;
 
 /// The longest text that is given of a place, in bytes.
 const LONGEST: usize = 300;

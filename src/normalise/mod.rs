@@ -14,6 +14,7 @@ mod terms;
 
 use std::collections::{BTreeMap, HashMap};
 
+use regesto_words::hex;
 use sha2::{Digest, Sha256};
 
 pub use citations::acts;
@@ -21,7 +22,7 @@ pub use confidence::MOST_GUESSED;
 pub use review::REVIEWED;
 
 use crate::{
-    grammar::{Grammars, hex},
+    grammar::Grammars,
     model::{
         Accounting, Cell, Class, Code, Column, ColumnOfTable, Diagnostic, Document, Extra, Kind, Layout, Locator, Record, Residue,
         Reviewed, Severity, Source, Span, Status, Table,
@@ -78,7 +79,7 @@ pub fn normalise_reviewed(
     document.residue = recovered
         .residue
         .iter()
-        .map(|&span| Residue { at: source.locate(span), text: crate::language::markup::plain(span.of(text)) })
+        .map(|&span| Residue { at: source.locate(span), text: regesto_words::markup::plain(span.of(text)) })
         .collect();
     document.diagnostics.extend(findings::of_document(source, recovered));
     document.missed = missed::missed(source, recovered, grammars);
@@ -251,7 +252,7 @@ fn digest_of(scope: &str, document: Option<&str>, record: &Record) -> String {
     let mut digest = Sha256::new();
     let own = [record.title.as_deref().unwrap_or(""), record.parent.as_deref().unwrap_or("")];
     for part in [scope].into_iter().chain(document).chain(own).chain(record.section.iter().map(String::as_str)) {
-        digest.update(crate::language::words::fold(part).as_bytes());
+        digest.update(regesto_words::fold(part).as_bytes());
         digest.update([0]);
     }
     hex(&digest.finalize())

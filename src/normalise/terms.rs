@@ -1,10 +1,10 @@
 //! The terms of records: in go their cells, out come their deadlines, what these run from, and whether silence is consent.
 
 use crate::{
-    language::terms::{Row, RowReading, Terms, Unit},
     model::{Code, Column, Diagnostic, Document, Kind, Record, Severity, Term},
     recover::{Recovered, RecoveredTable},
 };
+use regesto_terms::{Row, RowReading, Terms, Unit};
 
 /// Fills in the terms of a document's records; they stand in the order of the recovered rows. "Idem" takes up what the row above says.
 pub(super) fn set_terms(document: &mut Document, records: &mut [Record], recovered: &Recovered, terms: &Terms) {

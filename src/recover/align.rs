@@ -13,10 +13,8 @@ use super::{
 };
 use rustc_hash::FxHashSet;
 
-use crate::{
-    language::words,
-    model::{Field, Glue, Piece, Span},
-};
+use crate::model::{Field, Glue, Piece, Span};
+use regesto_words as words;
 
 /// A part of a row: what may be a cell or a part of one.
 #[derive(Debug, Clone)]

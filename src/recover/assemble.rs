@@ -17,9 +17,10 @@ use super::{
 };
 use crate::{
     grammar::Grammars,
-    language::{markup, words},
     model::{Block, Class, Code, Column, Field, HeadingStyle, Kind, Layout, Span},
 };
+use regesto_words as words;
+use regesto_words::markup;
 
 /// A row that is being put together: its cells column by column, as the table has them.
 #[derive(Debug, Clone, Default)]

@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 use super::text::field_text;
 use crate::{
     grammar::{Grammars, Headed, HeaderKind, HeaderWords},
-    language::words::{self, fold, is_function_word, same_word, stem},
     model::{Column, Field, Kind, Span},
 };
+use regesto_words::{self as words, fold, is_function_word, same_word, stem};
 
 /// A column of a table, as its header has it.
 #[derive(Debug, Clone, PartialEq)]

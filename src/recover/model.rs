@@ -13,9 +13,9 @@ use super::{
 };
 use crate::{
     grammar::{Grammars, Values},
-    language::words::{self, fold},
     model::Column,
 };
+use regesto_words::{self as words, fold};
 
 /// The price of a text under a column of which nothing is known.
 const ANY: f64 = 0.7;

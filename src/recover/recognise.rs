@@ -4,12 +4,10 @@ use std::sync::Arc;
 
 use crate::{
     grammar::{Grammars, Values},
-    language::{
-        terms::{self, Fit, Unit},
-        words::{self, fold},
-    },
     model::{Deadline, DeadlineKind},
 };
+use regesto_terms::{self as terms, Fit, Unit};
+use regesto_words::{self as words, fold};
 
 /// A price at and above which a text does not belong under a column.
 pub const REJECTED: f64 = 4.0;

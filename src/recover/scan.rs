@@ -10,9 +10,9 @@ use super::{
 };
 use crate::{
     grammar::Grammars,
-    language::words,
     model::{Block, BlockKind, Class, Field, HeadingStyle, Kind, Layout, Piece, Span},
 };
+use regesto_words as words;
 
 /// A table found by the first pass.
 #[derive(Debug, Clone)]

@@ -2,9 +2,9 @@
 
 use crate::{
     grammar::Grammars,
-    language::words::{fold, is_capitals},
     model::{HeadingStyle, Span},
 };
+use regesto_words::{fold, is_capitals};
 
 /// A heading.
 #[derive(Debug, Clone, PartialEq)]

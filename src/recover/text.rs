@@ -1,9 +1,8 @@
 //! The text of a cell: in go pieces of source, out comes the text as a reader would copy it.
 
-use crate::{
-    language::{markup, words},
-    model::{Field, Glue, Piece},
-};
+use crate::model::{Field, Glue, Piece};
+use regesto_words as words;
+use regesto_words::markup;
 
 /// The text of one piece: markup off, white space folded, doubled quotes of CSV read as one.
 #[must_use]

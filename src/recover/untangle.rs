@@ -7,10 +7,8 @@
 use rustc_hash::FxHashMap;
 
 use super::recognise::Terms;
-use crate::{
-    language::words::{self, fold, is_function_word},
-    model::{Column, Field, Glue, Piece, Span},
-};
+use crate::model::{Column, Field, Glue, Piece, Span};
+use regesto_words::{self as words, fold, is_function_word};
 
 /// What stands before a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -227,7 +225,7 @@ fn tokens(source: &str, words: &[Word], terms: &Terms) -> Vec<Token> {
             text.push_str(if word.boundary == Boundary::Field { " ; " } else { " " });
         }
         starts.push(text.len());
-        text.push_str(&crate::language::markup::plain(word.span.of(source)));
+        text.push_str(&regesto_words::markup::plain(word.span.of(source)));
     }
     // A bracket that the end of a line leaves open leaves its cell open.
     let unclosed: Vec<bool> = (0..words.len())
@@ -245,7 +243,7 @@ fn tokens(source: &str, words: &[Word], terms: &Terms) -> Vec<Token> {
         .zip(&starts)
         .zip(unclosed)
         .map(|((word, &at), unclosed)| {
-            let shown = crate::language::markup::plain(word.span.of(source));
+            let shown = regesto_words::markup::plain(word.span.of(source));
             let folded = fold(&shown);
             let inside = |ranges: &[std::ops::Range<usize>]| ranges.iter().any(|range| range.start <= at && at < range.end);
             let last = folded.rsplit(' ').next().unwrap_or("").to_string();

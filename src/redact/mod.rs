@@ -33,7 +33,7 @@ const CONTACTS: &[Column] = &[Column::Information, Column::ProgressInformation];
 /// Roles ("Segretario comunale") and offices stay. A document's path stays too, but for an e-mail address in it.
 ///
 /// ```
-/// use regesto::{Pipeline, readings::Readings, redact};
+/// use regesto::{Pipeline, pipeline::Readings, results::redact};
 ///
 /// let elenco = "N.\tOggetto\tResponsabile\tTermine\n1\tPasso carraio\tgeom. Paolo Verdi, tel. 0376 000150\t30 giorni\n";
 /// let mut run = Pipeline::builder().text("elenco.tsv", elenco).run()?;

@@ -14,10 +14,10 @@ use super::{
     views, words,
 };
 use crate::{
-    language::markup,
     model::{Cell, CellName, Column, Document, Locator, Reading, Record, Span},
     readings::ReadingLost,
 };
+use regesto_words::markup;
 
 /// The page of a document.
 pub(super) fn page(document: &Document, records: &[&Record], reading: Result<&Reading, &ReadingLost>, set: &Set) -> String {

@@ -30,8 +30,8 @@ pub use summary::{DOUBTFUL, DocumentFigures, Figures, InBand, OfCode, REPORT_FOR
 use crate::{
     model::{Dataset, Document, Record},
     readings::Readings,
-    write::{self, WriteError},
 };
+use regesto_exports::{self as write, WriteError};
 
 /// The folder of the report within a run's results.
 pub const FOLDER: &str = "report";

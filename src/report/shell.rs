@@ -10,10 +10,8 @@ use super::{
     mend,
     words::{self, Words},
 };
-use crate::{
-    grammar::hex,
-    model::{Dataset, Document},
-};
+use crate::model::{Dataset, Document};
+use regesto_words::hex;
 
 const STYLE: &str = include_str!("assets/report.css");
 const SCRIPT: &str = concat!(include_str!("assets/report.js"), include_str!("assets/review.js"));

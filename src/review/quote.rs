@@ -5,10 +5,10 @@
 use sha2::{Digest, Sha256};
 
 use crate::{
-    grammar::hex,
     model::{Column, Quote, Span},
     recover::{Row, RowCell},
 };
+use regesto_words::hex;
 
 /// How many letters of the words around are kept.
 const AROUND: usize = 24;

@@ -9,10 +9,10 @@ use super::{
     quote::{self, digest_at, spans_of_cell},
 };
 use crate::{
-    grammar::hex,
     model::{Column, Field, Glue, Piece, Quote, Reviewed, ReviewedCell, Span},
     recover::{Row, RowCell, field_text},
 };
+use regesto_words::hex;
 
 /// A row that is under review.
 #[derive(Debug, Clone)]

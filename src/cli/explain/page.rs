@@ -6,11 +6,9 @@ use std::{
     iter::Peekable,
 };
 
-use regesto::{
-    language::markup,
-    model::{Class, Code, Diagnostic, Document, Record, Severity, Source, Span},
-    recover::{Recovered, RecoveredTable},
-};
+use regesto::model::{Class, Code, Diagnostic, Document, Record, Severity, Source, Span};
+use regesto::pipeline::stages::recover::{Recovered, RecoveredTable};
+use regesto_words::markup;
 
 use super::{
     reading::{Part, Readings, Role},

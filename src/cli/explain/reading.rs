@@ -1,9 +1,7 @@
 //! How a line was read: in go the classes and cells of a source, out come, line by line, the stretches of text with what each was taken for.
 
-use regesto::{
-    model::{CellName, Class, Source, Span},
-    recover::{Recovered, Row},
-};
+use regesto::model::{CellName, Class, Source, Span};
+use regesto::pipeline::stages::recover::{Recovered, Row};
 
 /// A stretch of one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

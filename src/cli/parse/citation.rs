@@ -2,12 +2,10 @@
 
 use regesto::{
     grammar::Grammars,
-    language::{
-        acts::{Impossible, Standing, Validity},
-        citations::Found,
-    },
     model::{ActKey, ActStatus, CitationKey, Date},
 };
+use regesto_citations::Found;
+use regesto_citations::acts::{Impossible, Standing, Validity};
 use serde::Serialize;
 
 use super::answer::Answer;

@@ -12,10 +12,8 @@ use std::{
     path::PathBuf,
 };
 
-use regesto::{
-    grammar::Grammars,
-    language::terms::{Terms, Unit},
-};
+use regesto::grammar::Grammars;
+use regesto_terms::{Terms, Unit};
 
 use super::{
     failure::{Failure, Status},

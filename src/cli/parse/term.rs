@@ -2,9 +2,9 @@
 
 use regesto::{
     grammar::Grammars,
-    language::terms::{Row, RowReading, Unit},
     model::{Atom, Authority, Deadline, Duration, TacitConsent},
 };
+use regesto_terms::{Row, RowReading, Unit};
 use serde::Serialize;
 
 use super::answer::{Answer, place_of};

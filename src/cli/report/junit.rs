@@ -7,10 +7,8 @@ use quick_xml::{
     Writer,
     events::{BytesDecl, BytesText, Event},
 };
-use regesto::{
-    model::Status,
-    report::{DocumentFigures, Summary, floored},
-};
+use regesto::model::Status;
+use regesto::results::report::{DocumentFigures, Summary, floored};
 
 /// The figures as XML.
 pub(super) fn junit(summary: &Summary, threshold: f64) -> io::Result<String> {

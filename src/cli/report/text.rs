@@ -1,10 +1,8 @@
 //! The figures of a dataset as a person reads them on a terminal.
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
-use regesto::{
-    model::Status,
-    report::{DOUBTFUL, Figures, Summary, floored},
-};
+use regesto::model::Status;
+use regesto::results::report::{DOUBTFUL, Figures, Summary, floored};
 
 use crate::cli::{escape::Escaped, table::counted};
 

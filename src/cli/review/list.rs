@@ -10,11 +10,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use regesto::{
-    model::{Column, Correction, Corrections, Quote, RecordAnchor},
-    review,
-    write::{self, set},
-};
+use regesto::model::{Column, Correction, Corrections, Quote, RecordAnchor};
+use regesto::results::review;
+use regesto::results::write::{self, set};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 

@@ -20,7 +20,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::Response,
 };
-use regesto::write::set;
+use regesto::results::write::set;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -195,7 +195,7 @@ pub(super) fn serve(listener: TcpListener, desk: Desk) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use regesto::review;
+    use regesto::results::review;
 
     use super::*;
 

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::mentions::Reader;
 use super::vocabulary::{Lead, Says};
 use super::words::Gap;
-use crate::language::dates::day_at_head;
 use crate::model::authority::AdoptedBy;
 use crate::model::{AdoptingAct, Span};
+use regesto_terms::day_at_head;
 
 /// The head of a document, in lines with words: whatever is approved there is the document.
 const HEAD_LINES: usize = 22;

@@ -8,7 +8,7 @@ use super::register::Register;
 use super::vocabulary::{Says, Vocabulary};
 use super::words::{Gap, Words};
 use super::{Sign, domains, seals};
-use crate::language::words::is_function_word;
+use regesto_words::is_function_word;
 
 /// A heading that names the authority stands in the first lines with words.
 const HEAD_LINES: usize = 15;

@@ -20,10 +20,10 @@ use serde::{Deserialize, Serialize};
 
 pub use kind::{DocumentSigns, has_articles};
 
-use super::terms::GrammarError;
 use crate::model::Span;
 use crate::model::authority::{AdoptedBy, Authority, DocumentType};
 use mentions::{Reader, Who};
+use regesto_words::GrammarError;
 use register::Register;
 use vocabulary::Vocabulary;
 use words::Words;

@@ -6,9 +6,9 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::words::{Words, glued};
-use crate::language::terms::GrammarError;
-use crate::language::words::{fold, is_function_word};
 use crate::model::IstatCode;
+use regesto_terms::GrammarError;
+use regesto_words::{fold, is_function_word};
 
 /// The list that comes with the program.
 pub(super) const BUILTIN: &str = include_str!("../../../grammars/authorities.csv");

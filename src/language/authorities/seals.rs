@@ -3,7 +3,7 @@
 use super::Sign;
 use super::mentions::{Mention, Reader, Who, mention as mentioned};
 use super::words::Gap;
-use crate::language::dates::day_at_head;
+use regesto_terms::day_at_head;
 
 /// A place has no more words than this.
 const LONGEST: usize = 8;

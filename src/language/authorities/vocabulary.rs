@@ -9,8 +9,8 @@ use toml::Spanned;
 
 use super::register::Register;
 use super::words::{Words, glued};
-use crate::language::terms::GrammarError;
 use crate::model::{AdoptingAct, DocumentType};
+use regesto_terms::GrammarError;
 
 /// What a phrase before a name, or about an act, says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,17 +147,8 @@ pub(super) struct Entry {
 
 impl File {
     pub(super) fn parse(file: &str, text: &str) -> Result<File, GrammarError> {
-        toml::from_str(text).map_err(|error| GrammarError {
-            file: file.to_owned(),
-            line: line_of(text, error.span().map_or(0, |span| span.start)),
-            message: error.message().to_owned(),
-        })
+        toml::from_str(text).map_err(|error| GrammarError::from_toml(file, text, &error))
     }
-}
-
-/// The line on which a byte stands, counted from 1.
-fn line_of(text: &str, at: usize) -> usize {
-    1 + text.bytes().take(at).filter(|&byte| byte == b'\n').count()
 }
 
 /// The vocabulary of a grammar file, and the register with the names that it adds.
@@ -178,7 +169,7 @@ struct Builder<'g> {
 
 impl Builder<'_> {
     fn error(&self, at: &Spanned<String>, message: String) -> GrammarError {
-        GrammarError { file: self.file.to_owned(), line: line_of(self.text, at.span().start), message }
+        GrammarError::at(self.file, self.text, at.span().start, message)
     }
 
     fn unknown(&self, at: &Spanned<String>, known: &str) -> GrammarError {

@@ -2,7 +2,7 @@
 
 use std::ops::{BitOr, Range};
 
-use crate::language::words::head;
+use regesto_words::head;
 
 /// What a longer document says beyond this many bytes is not read.
 const LONGEST_TEXT: usize = 4 << 20;

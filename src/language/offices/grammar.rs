@@ -4,8 +4,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::vocabulary::{Group, Label, Named, Vocabulary};
-use crate::language::terms::GrammarError;
 use crate::model::OfficeCode;
+use regesto_terms::GrammarError;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -132,11 +132,7 @@ struct Reader<'g> {
 
 /// The vocabulary of a grammar file and its examples.
 pub(super) fn read(file: &str, text: &str) -> Result<(Vocabulary, Vec<Example>), GrammarError> {
-    let parsed: File = toml::from_str(text).map_err(|error| GrammarError {
-        file: file.to_owned(),
-        line: error.span().map_or(1, |span| line_of(text, span.start)),
-        message: error.message().to_owned(),
-    })?;
+    let parsed: File = toml::from_str(text).map_err(|error| GrammarError::from_toml(file, text, &error))?;
     let mut reader = Reader { file, text, vocabulary: Vocabulary::default(), examples: Vec::new() };
     for entry in &parsed.office {
         reader.office(entry)?;
@@ -162,14 +158,9 @@ pub(super) fn read(file: &str, text: &str) -> Result<(Vocabulary, Vec<Example>),
     Ok((reader.vocabulary, reader.examples))
 }
 
-/// The line on which a byte stands, counted from 1.
-fn line_of(text: &str, at: usize) -> usize {
-    1 + text.bytes().take(at).filter(|&b| b == b'\n').count()
-}
-
 impl Reader<'_> {
     fn error(&self, at: &Spanned<String>, message: String) -> GrammarError {
-        GrammarError { file: self.file.to_owned(), line: line_of(self.text, at.span().start), message }
+        GrammarError::at(self.file, self.text, at.span().start, message)
     }
 
     fn code(&self, text: &Spanned<String>) -> Result<OfficeCode, GrammarError> {
@@ -248,7 +239,7 @@ impl Reader<'_> {
             self.examples.push(Example {
                 text: text.get_ref().clone(),
                 expected: expected.clone(),
-                line: line_of(self.text, text.span().start),
+                line: GrammarError::at(self.file, self.text, text.span().start, "").line,
             });
         }
     }

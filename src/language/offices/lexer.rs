@@ -1,6 +1,6 @@
 //! Words of a text: in goes a cell, a heading or a title, out come its words folded, each with its place and how it was written.
 
-use crate::language::words::{is_function_word, stem};
+use regesto_words::{is_function_word, stem};
 
 /// A word, or a dotted abbreviation taken as one (`LL.PP.` is `llpp`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

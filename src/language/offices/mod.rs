@@ -14,8 +14,8 @@ pub use decide::OfficeInput;
 pub use grammar::{Example, Expected};
 pub use legend::Legend;
 
-use crate::language::terms::GrammarError;
 use crate::model::OfficeCode;
+use regesto_terms::GrammarError;
 use vocabulary::Vocabulary;
 
 /// The grammar that comes with the program.

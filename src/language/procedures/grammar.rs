@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::lexicon::{Builder, Lexicon, Meaning};
 use super::weights::{Evidence, Weights};
-use crate::grammar::GrammarError;
+use regesto_words::GrammarError;
 
 type Phrases = Vec<Spanned<String>>;
 /// Two titles.

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::spelling::Spelling;
 use super::words::{Word, folded, is_empty_word, words};
-use crate::language::words::stem;
+use regesto_words::stem;
 
 /// The number of a name of the lexicon: of an act, a concept or the value of a contrast.
 pub(super) type Name = u32;

@@ -20,8 +20,8 @@ pub use grammar::Example;
 pub use opening::{Opening, Openings};
 pub use weights::{Comparison, Evidence, Veto, Weights};
 
-use crate::grammar::GrammarError;
 use lexicon::{Lexicon, Name};
+use regesto_words::GrammarError;
 
 /// The lexicon of procedures, ready to read.
 #[derive(Debug, Default)]

@@ -65,7 +65,7 @@ impl<'l> Openings<'l> {
         words(head, &mut list);
         // The first word is the name's own: no article, no number.
         let first = list.first()?;
-        if crate::language::words::is_function_word(&first.text) {
+        if regesto_words::is_function_word(&first.text) {
             return None;
         }
         let items: Vec<Item> = list.iter().take(WORDS).flat_map(|word| self.lexicon.items(word, &self.stemmer)).collect();

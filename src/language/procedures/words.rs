@@ -85,7 +85,7 @@ pub(super) fn folded(text: &str) -> String {
 
 /// Words that say nothing by themselves: articles, prepositions, conjunctions. `non` and `senza` are none of them.
 pub(super) fn is_empty_word(word: &str) -> bool {
-    !matches!(word, "non" | "con" | "i" | "ex") && crate::language::words::is_function_word(word)
+    !matches!(word, "non" | "con" | "i" | "ex") && regesto_words::is_function_word(word)
         || matches!(
             word,
             "con"

@@ -76,7 +76,7 @@ fn head(text: &str, lines: &[Span], level: u8, grammars: &Grammars) -> Part {
 fn paragraph(text: &str, lines: &[Span], grammars: &Grammars) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for (index, &line) in lines.iter().enumerate() {
-        let shown = crate::language::markup::plain(line.of(text));
+        let shown = regesto_words::markup::plain(line.of(text));
         if line.len() > 4000 {
             parts.push(Part::Words(joined(text, &[line])));
             continue;
@@ -84,7 +84,7 @@ fn paragraph(text: &str, lines: &[Span], grammars: &Grammars) -> Vec<Part> {
         // Behind a colon comes a value, though it may read as a label (`Avvio:`, `d'ufficio`).
         if let (Some(Part::Pair { value, label, .. }), false) = (parts.last_mut(), shown.contains(':'))
             && value.is_empty()
-            && crate::language::markup::plain(label.of(text)).trim_end().ends_with(':')
+            && regesto_words::markup::plain(label.of(text)).trim_end().ends_with(':')
         {
             value.extend(joined(text, &[line]));
             continue;

@@ -3,9 +3,10 @@
 use super::super::{add_line, heading, row};
 use crate::{
     grammar::{Grammars, HeaderKind},
-    language::{markup, words},
     model::{Block, BlockKind, Field, Grid, GridCell, HeadingStyle, Kind, Layout, Piece, Span},
 };
+use regesto_words as words;
+use regesto_words::markup;
 
 /// No header is deeper.
 const DEEPEST_HEADER: usize = 4;

@@ -1,10 +1,8 @@
 //! Rows of columns by spaces: in go lines of cell pieces, out come rows, by choosing where each ends so that its cells are whole and centred.
 
 use super::super::{Line, add_line, row};
-use crate::{
-    language::words,
-    model::{Block, BlockKind, Column, Field, Layout, Span},
-};
+use crate::model::{Block, BlockKind, Column, Field, Layout, Span};
+use regesto_words as words;
 
 /// A line of a table: for each column the piece that stands on it.
 pub(super) struct LineOfCells {

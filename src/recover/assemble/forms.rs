@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::{Assembler, Draft};
 use crate::{
     grammar::{Grammars, HeaderKind, Values},
-    language::{markup, words},
     model::{Class, Column, Field, Kind, Layout, Span},
     recover::{
         RecoveredTable, Repair, RowCell, header, numeral,
@@ -14,6 +13,8 @@ use crate::{
         text::{field_text, is_empty},
     },
 };
+use regesto_words as words;
+use regesto_words::markup;
 
 /// What the labels of a document's forms head, by their folded words: what the grammar says of them, else what their values are.
 pub(super) fn label_columns(source: &str, events: &[Event], grammars: &Grammars, terms: &Terms) -> BTreeMap<String, Option<Column>> {

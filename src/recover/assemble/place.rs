@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{Assembler, Draft};
 use crate::{
-    language::{markup, words},
     model::{Block, Class, Code, Column, ConfidenceOf, Glue, Span},
     recover::{ExtraCell, Finding, Recovered, Repair, Row, RowCell, footnotes, sections, text::field_text},
 };
+use regesto_words as words;
+use regesto_words::markup;
 
 impl Assembler<'_> {
     pub(super) fn finish(mut self, blocks: &[Block]) -> Recovered {

@@ -2,7 +2,6 @@
 
 use super::{Assembler, Draft, Heading, next_of_note};
 use crate::{
-    language::{markup, words},
     model::{Code, Column, Field, Glue, Kind, Layout, Piece, Span},
     recover::{
         Finding, Repair, RowCell,
@@ -12,6 +11,8 @@ use crate::{
         text::{field_text, is_empty},
     },
 };
+use regesto_words as words;
+use regesto_words::markup;
 
 impl Assembler<'_> {
     #[allow(clippy::too_many_arguments, reason = "the parts of one event")]

@@ -2,10 +2,10 @@
 
 use super::{Assembler, rows::append};
 use crate::{
-    language::words,
     model::{Class, Code, Column, Field, Layout, Span},
     recover::{Finding, Repair, align, footnotes, numeral, text::field_text},
 };
+use regesto_words as words;
 
 impl Assembler<'_> {
     pub(super) fn line(&mut self, text: &Field, gap: bool, span: Span) {

@@ -2,7 +2,6 @@
 
 use super::{Assembler, Draft};
 use crate::{
-    language::words,
     model::{Column, Field, Glue, Piece, Span},
     recover::{
         Repair, RowCell, align,
@@ -12,6 +11,7 @@ use crate::{
         untangle::{self, Boundary, Gauge, Word},
     },
 };
+use regesto_words as words;
 
 /// A line that waits for the row it belongs to: its fields, one if it has no tabs.
 #[derive(Debug, Clone)]

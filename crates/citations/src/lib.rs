@@ -1,0 +1,104 @@
+//! Citations of legal acts: in goes a text, out come the acts it cites, with article, comma and letter, and where.
+//!
+//! The forms are those of Italian administrations, in all their abbreviations: "art. 46, 6° co., l. 142/'90", "decr. leg.vo 29/93 - art. 10",
+//! "artt. 147 bis, ter e quater T.U.E.L. - D.Lgs. n. 267/2000". Names of acts are data (`grammars/acts.toml`); how numbers, dates and articles are
+//! written is grammar, in [nom] parsers over tokens. A citation never goes over a tab, a cell's edge or an empty line.
+
+pub mod acts;
+mod article;
+mod lexer;
+mod number;
+mod reader;
+mod scan;
+mod vocabulary;
+
+use std::ops::Range;
+
+use reader::Reader;
+use regesto_model::{CitationKey, Date};
+use regesto_words::GrammarError;
+use vocabulary::Vocabulary;
+
+/// The grammar of citations, ready to read.
+#[derive(Debug, Clone)]
+pub struct Citations {
+    vocabulary: Vocabulary,
+}
+
+/// A citation in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What is cited.
+    pub key: CitationKey,
+    /// The date of the act, if the text gives it.
+    pub date: Option<Date>,
+    /// Where, in bytes of the text. Several articles of one act stand at one place.
+    pub range: Range<usize>,
+}
+
+impl Citations {
+    /// The grammar of a file's text; `file` is its name in messages.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is no TOML, or says something that the grammar does not know: with file, line and what is wrong.
+    pub fn from_toml(file: &str, text: &str) -> Result<Citations, GrammarError> {
+        Ok(Citations { vocabulary: Vocabulary::from_toml(file, text)? })
+    }
+
+    /// All citations of a text, in reading order.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<Found> {
+        let mut found = Vec::new();
+        let (mut tokens, mut at) = (Vec::new(), 0);
+        while at < text.len() {
+            at = lexer::segment(text, at, &self.vocabulary, &mut tokens);
+            scan::scan(Reader { text, tokens: &tokens, vocabulary: &self.vocabulary }, &mut found);
+        }
+        found
+    }
+
+    /// The examples of the grammar file: texts and the keys they give.
+    #[must_use]
+    pub fn examples(&self) -> &[(String, Vec<String>)] {
+        &self.vocabulary.examples
+    }
+
+    /// The texts of the grammar file in which nothing is cited.
+    #[must_use]
+    pub fn counter_examples(&self) -> &[String] {
+        &self.vocabulary.counter_examples
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn builtin() -> Citations {
+        Citations::from_toml("grammars/acts.toml", include_str!("../../../grammars/acts.toml")).unwrap()
+    }
+
+    fn keys(citations: &Citations, text: &str) -> Vec<String> {
+        citations.find(text).iter().map(|found| found.key.to_string()).collect()
+    }
+
+    #[test]
+    fn every_example_of_the_file() {
+        let citations = builtin();
+        let mut wrong = Vec::new();
+        for (text, expected) in citations.examples() {
+            let found = keys(&citations, text);
+            if &found != expected {
+                wrong.push(format!("{text}: {found:?}, not {expected:?}"));
+            }
+        }
+        for text in citations.counter_examples() {
+            let found = keys(&citations, text);
+            if !found.is_empty() {
+                wrong.push(format!("{text}: {found:?}, not nothing"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}

@@ -1,0 +1,37 @@
+//! What a parser of deadlines gives: mostly one, sometimes a few, each with the words that say it.
+
+use regesto_model::Atom;
+
+/// A deadline and the words that say it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Stated {
+    pub(super) atom: Atom,
+    /// First byte in the text.
+    pub(super) start: u32,
+    /// One past the last byte.
+    pub(super) end: u32,
+}
+
+/// The deadlines that one phrase states; never none.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Few {
+    /// One, as nearly always.
+    One(Stated),
+    /// Several: a sum, a range, a list.
+    Many(Vec<Stated>),
+}
+
+impl Few {
+    /// One deadline.
+    pub(super) fn one(atom: Atom, start: u32, end: u32) -> Few {
+        Few::One(Stated { atom, start, end })
+    }
+
+    /// All of them, in the order written.
+    pub(super) fn all(&self) -> &[Stated] {
+        match self {
+            Few::One(stated) => std::slice::from_ref(stated),
+            Few::Many(stated) => stated,
+        }
+    }
+}

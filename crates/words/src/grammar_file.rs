@@ -1,0 +1,39 @@
+//! What is wrong in a grammar file, and where. All readers of grammar files say it so.
+
+use std::fmt::Write;
+
+/// What is wrong in a grammar file, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: {message}")]
+pub struct GrammarError {
+    /// The file, as the user named it.
+    pub file: String,
+    /// Line, counted from 1.
+    pub line: usize,
+    /// What is wrong, and what to write instead.
+    pub message: String,
+}
+
+impl GrammarError {
+    /// An error at a byte offset of the file's text.
+    #[must_use]
+    pub fn at(file: &str, text: &str, offset: usize, message: impl Into<String>) -> Self {
+        let line = text.bytes().take(offset).filter(|&b| b == b'\n').count() + 1;
+        GrammarError { file: file.to_string(), line, message: message.into() }
+    }
+
+    /// From the error of the TOML reader.
+    #[must_use]
+    pub fn from_toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
+        GrammarError::at(file, text, error.span().map_or(0, |span| span.start), error.message())
+    }
+}
+
+/// Bytes in hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
