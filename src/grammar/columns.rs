@@ -265,6 +265,11 @@ fn header_words(text: &str, known: &FxHashMap<String, usize>) -> Vec<String> {
     out
 }
 
+impl Values {
+    /// How many kinds of values there are.
+    pub const COUNT: usize = Values::Link as usize + 1;
+}
+
 impl ColumnGrammar {
     /// Reads `columns.toml`.
     ///

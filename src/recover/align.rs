@@ -6,13 +6,11 @@
 
 use super::{
     Repair, RowCell,
-    model::{Phrase, TableModel},
+    facts::{Facts, Said, WordId},
+    model::TableModel,
     numeral,
     recognise::REJECTED,
-    text::field_text,
 };
-use rustc_hash::FxHashSet;
-
 use crate::model::{Field, Glue, Piece, Span};
 use regesto_words as words;
 
@@ -21,7 +19,7 @@ use regesto_words as words;
 struct Part {
     field: usize,
     pieces: Field,
-    text: String,
+    text: Said,
     /// Whether it begins a field; else it was cut off one.
     fresh: bool,
 }
@@ -51,45 +49,45 @@ const MOST_PARTS: usize = 48;
 
 /// A row whose fields are its cells: the file keeps them apart, and no dump has moved one.
 #[must_use]
-pub fn keep(source: &str, fields: &[Field], model: &TableModel) -> Alignment {
-    straight(source, fields, model).0
+pub fn keep(fields: &[Field], model: &TableModel<'_>) -> Alignment {
+    straight(fields, model).0
 }
 
 /// The alignment of a row.
 #[must_use]
-pub fn align(source: &str, fields: &[Field], model: &TableModel) -> Alignment {
+pub fn align(fields: &[Field], model: &TableModel<'_>) -> Alignment {
     let columns = model.columns.len();
-    if fields.len() == columns {
-        let straight = straight(source, fields, model);
-        if straight.1 {
-            return straight.0;
+    let straight = if fields.len() == columns {
+        match straight(fields, model) {
+            (alignment, true) => return alignment,
+            (alignment, false) => Some(alignment),
         }
-    }
-    let parts = parts(source, fields, model, fields.len() != columns);
+    } else {
+        None
+    };
+    let parts = parts(fields, model, fields.len() != columns);
     if parts.len() > MOST_PARTS || columns == 0 {
-        return straight(source, fields, model).0;
+        return straight.unwrap_or_else(|| self::straight(fields, model).0);
     }
     let split = if fields.len() == 1 { SPLIT_WORDS } else { SPLIT };
-    let best = search(&parts, model, fields.len() == columns, split);
-    if fields.len() == columns {
-        let (straight, _) = straight(source, fields, model);
-        if straight.price <= best.price + 0.01 {
-            return straight;
-        }
+    // What is no cheaper than leaving every field where it stands need not be found.
+    let most = straight.as_ref().map_or(f64::INFINITY, |straight| straight.price);
+    let best = search(&parts, model, straight.is_some(), split, most);
+    match straight {
+        Some(straight) if straight.price <= best.price + 0.01 => straight,
+        _ => best,
     }
-    best
 }
 
 /// Each field under the column of its place, its price, and whether no cell is out of place.
-fn straight(source: &str, fields: &[Field], model: &TableModel) -> (Alignment, bool) {
+fn straight(fields: &[Field], model: &TableModel<'_>) -> (Alignment, bool) {
     let mut price = 0.0;
     let mut fits = true;
     let mut residue = Vec::new();
     let cells = (0..model.columns.len())
         .map(|index| {
             let field = fields.get(index).cloned().unwrap_or_default();
-            let text = field_text(source, &field);
-            let cost = model.price(index, &text);
+            let cost = model.price(index, &model.facts().field(&field));
             price += cost;
             fits &= cost < 2.4;
             RowCell { pieces: field, repairs: Vec::new() }
@@ -102,12 +100,13 @@ fn straight(source: &str, fields: &[Field], model: &TableModel) -> (Alignment, b
 }
 
 /// The row's parts: its fields, and where one may be two cells, both halves.
-fn parts(source: &str, fields: &[Field], model: &TableModel, uneven: bool) -> Vec<Part> {
+fn parts(fields: &[Field], model: &TableModel<'_>, uneven: bool) -> Vec<Part> {
+    let source = model.facts().source();
     let mut out = Vec::new();
     for (index, field) in fields.iter().enumerate() {
         let cuts = if field.is_empty() { Vec::new() } else { cuts(source, field, model, uneven && fields.len() < model.columns.len()) };
         for (number, pieces) in cut(source, field, &cuts).into_iter().enumerate() {
-            let text = field_text(source, &pieces);
+            let text = model.facts().field(&pieces);
             out.push(Part { field: index, pieces, text, fresh: number == 0 });
         }
     }
@@ -115,7 +114,7 @@ fn parts(source: &str, fields: &[Field], model: &TableModel, uneven: bool) -> Ve
 }
 
 /// Places in the source at which a field may be cut in two cells.
-fn cuts(source: &str, field: &Field, model: &TableModel, short: bool) -> Vec<usize> {
+fn cuts(source: &str, field: &Field, model: &TableModel<'_>, short: bool) -> Vec<usize> {
     let mut cuts = Vec::new();
     for piece in field {
         let text = piece.span.of(source);
@@ -145,7 +144,7 @@ fn cuts(source: &str, field: &Field, model: &TableModel, short: bool) -> Vec<usi
             cuts.push(piece.span.start + range.start);
             cuts.push(piece.span.start + range.end);
         }
-        for (start, end) in occurrences(text, model.repeated_values()) {
+        for (start, end) in occurrences(text, model) {
             cuts.push(piece.span.start + start);
             cuts.push(piece.span.start + end);
         }
@@ -156,27 +155,35 @@ fn cuts(source: &str, field: &Field, model: &TableModel, short: bool) -> Vec<usi
     cuts
 }
 
-/// Where known values stand in a text as whole words.
-fn occurrences(text: &str, repeated: &FxHashSet<String>) -> Vec<(usize, usize)> {
+/// Where known values of short, often repeated columns stand in a text as whole words; none of them has more than eight.
+fn occurrences(text: &str, model: &TableModel<'_>) -> Vec<(usize, usize)> {
+    const LONGEST: usize = 8;
+    let (facts, repeated) = (model.facts(), model.repeated_values());
     let mut out: Vec<(usize, usize)> = Vec::new();
-    let starts: Vec<usize> = text
-        .char_indices()
-        .filter(|&(at, c)| {
-            !c.is_whitespace() && text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
-        })
-        .map(|(at, _)| at)
-        .collect();
-    for &start in &starts {
-        let rest = text.get(start..).unwrap_or("");
-        let ends = rest
-            .char_indices()
-            .map(|(at, _)| at)
-            .chain([rest.len()])
-            .filter(|&at| at > 0 && rest.get(at..).is_some_and(|after| after.is_empty() || after.starts_with(char::is_whitespace)));
-        for end in ends.take(8) {
-            let candidate = words::fold(rest.get(..end).unwrap_or(""));
-            if repeated.contains(&candidate) {
-                out.push((start, start + end));
+    if repeated.is_empty() {
+        return out;
+    }
+    // The words between blanks: where they stand, and what each is, folded, as far as any text of the document has it.
+    let mut known: Vec<WordId> = Vec::new();
+    let mut words: Vec<(usize, usize, Option<(usize, usize)>)> = Vec::new();
+    for word in text.split_whitespace() {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        let first = known.len();
+        let folded = regesto_words::fold(word);
+        let ids =
+            if folded.is_empty() { Some((first, first)) } else { facts.known_words(&folded, &mut known).then_some((first, known.len())) };
+        if ids.is_none() {
+            known.truncate(first);
+        }
+        words.push((start, start + word.len(), ids));
+    }
+    for (index, &(start, _, first)) in words.iter().enumerate() {
+        let Some((from, _)) = first else { continue };
+        for &(_, end, ids) in words.iter().skip(index).take(LONGEST) {
+            let Some((_, to)) = ids else { break };
+            let phrase = known.get(from..to).and_then(|ids| facts.known_phrase(ids));
+            if phrase.is_some_and(|phrase| repeated.contains_key(&phrase)) {
+                out.push((start, end));
             }
         }
     }
@@ -225,95 +232,134 @@ enum Step {
     Refuse,
 }
 
-/// The texts that the parts from the given one on make, each with one part more; no more than four fields make a cell.
-fn runs(parts: &[Part], from: usize) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    let mut joined = 0;
-    for part in parts.iter().skip(from) {
-        joined += usize::from(!out.is_empty() && part.fresh);
-        if joined > 3 {
-            break;
-        }
-        let text = match out.last() {
-            Some(before) if before.is_empty() || part.text.is_empty() => format!("{before}{}", part.text),
-            Some(before) => format!("{before} {}", part.text),
-            None => part.text.clone(),
-        };
-        out.push(text);
-    }
-    out
+/// The texts that the parts from the given one on make, each with one part more, as far as anybody asks.
+struct Runs<'p, 'm> {
+    parts: &'p [Part],
+    facts: &'m Facts<'m>,
+    texts: Vec<Said>,
 }
 
-/// The cheapest alignment.
-fn search(parts: &[Part], model: &TableModel, even: bool, split_price: f64) -> Alignment {
+impl Runs<'_, '_> {
+    /// The text of so many parts and one.
+    fn get(&mut self, nth: usize) -> Option<Said> {
+        while self.texts.len() <= nth {
+            let part = self.parts.get(self.texts.len())?;
+            let text = match self.texts.last() {
+                Some(before) => self.facts.together(before, &part.text),
+                None => Said::clone(&part.text),
+            };
+            self.texts.push(text);
+        }
+        self.texts.get(nth).map(Said::clone)
+    }
+}
+
+/// How many parts from the first one make a cell at the most: no more than four fields do.
+fn longest_run(parts: &[Part]) -> usize {
+    let mut fields = 0;
+    parts
+        .iter()
+        .enumerate()
+        .position(|(index, part)| {
+            fields += usize::from(index > 0 && part.fresh);
+            fields > 3
+        })
+        .unwrap_or(parts.len())
+}
+
+/// The cheapest alignment, if it costs less than `most`; else one without an end, or one that costs as much.
+fn search(parts: &[Part], model: &TableModel<'_>, even: bool, split_price: f64, most: f64) -> Alignment {
     let (n, m) = (parts.len(), model.columns.len());
     let index = |part: usize, column: usize| part * (m + 1) + column;
     let mut best: Vec<(f64, Step)> = vec![(f64::INFINITY, Step::Skip); (n + 1) * (m + 1)];
     best[0].0 = 0.0;
     let ends_in_term = parts.last().is_some_and(|last| !last.fresh && model.terms().is_whole(&last.text));
     for part in 0..=n {
-        let runs = runs(parts, part);
-        let phrases: Vec<Phrase<'_>> = runs.iter().map(|run| Phrase::new(run)).collect();
+        let behind = parts.get(part..).unwrap_or(&[]);
+        let longest = longest_run(behind);
+        let mut runs = Runs { parts: behind, facts: model.facts(), texts: Vec::new() };
         for column in 0..=m {
             let here = best[index(part, column)].0;
-            if part == 0 && column == 0 {
-            } else if !here.is_finite() {
+            if !here.is_finite() || here > most {
                 continue;
             }
-            let here = if part == 0 && column == 0 { 0.0 } else { here };
             let mut relax = |part: usize, column: usize, price: f64, step: Step| {
                 let slot = &mut best[index(part, column)];
                 if here + price < slot.0 - 1e-9 {
                     *slot = (here + price, step);
                 }
             };
-            if column < m {
-                let skip = 0.2 + 3.2 * (1.0 - model.emptiness(column)).powi(2) + if even { 0.3 } else { 0.0 };
-                // Rows that were cut short lack their last columns; not the term that stands at the end of the column before.
-                let lacks = part == n && !(ends_in_term && model.holds_terms(column));
-                let skip = if lacks { skip.min(0.7) } else { skip };
-                relax(part, column + 1, skip, Step::Skip);
-                if let Some(refused) = phrases.first().filter(|_| parts.get(part).is_some_and(|refused| !refused.text.is_empty())) {
-                    let price = if model.price_of(column, refused) >= REJECTED { REFUSE } else { LEAVE_OUT + 0.3 };
-                    relax(part + 1, column + 1, price, Step::Refuse);
-                }
-                let mut price = 0.0;
-                for ((to, added), phrase) in parts.iter().enumerate().skip(part).zip(&phrases) {
-                    let same_words = model.same_words_of(column, phrase).is_some();
-                    if to > part && !added.text.is_empty() {
-                        // Halves of one field that stay together cost nothing; fields that join do.
-                        let rest = || {
-                            same_words
-                                || words::opens_as_rest(&added.text)
-                                || runs.get(to - part - 1).is_some_and(|text| words::breaks_off(text))
-                        };
-                        price += if !added.fresh {
-                            0.0
-                        } else if rest() {
-                            JOIN - 0.9
-                        } else {
-                            JOIN
-                        };
-                    } else if to > part {
-                        price += EMPTY_FIELD;
-                    }
-                    // The cell ends inside a field: the field is split.
-                    let split = if parts.get(to + 1).is_some_and(|next| !next.fresh) { split_price } else { 0.0 };
-                    let shifted = if even && added.field != column && !added.text.is_empty() { SHIFT } else { 0.0 };
-                    let fit = model.price_of(column, phrase).min(if same_words { 0.1 } else { f64::INFINITY });
-                    relax(to + 1, column + 1, price + fit + split + shifted, Step::Take { from: part });
-                }
-            }
-            if let Some(left) = parts.get(part) {
+            if let Some(left) = behind.first() {
                 let price = if left.text.is_empty() { EMPTY_FIELD } else { LEAVE_OUT };
                 relax(part + 1, column, price, Step::Leave);
+            }
+            if column == m {
+                continue;
+            }
+            let skip = 0.2 + 3.2 * (1.0 - model.emptiness(column)).powi(2) + if even { 0.3 } else { 0.0 };
+            // Rows that were cut short lack their last columns; not the term that stands at the end of the column before.
+            let lacks = part == n && !(ends_in_term && model.holds_terms(column));
+            let skip = if lacks { skip.min(0.7) } else { skip };
+            relax(part, column + 1, skip, Step::Skip);
+            if let Some(refused) = behind.first().filter(|refused| !refused.text.is_empty()) {
+                let price = if model.price(column, &refused.text) >= REJECTED { REFUSE } else { LEAVE_OUT + 0.3 };
+                relax(part + 1, column + 1, price, Step::Refuse);
+            }
+            let mut price = 0.0;
+            for (nth, added) in behind.iter().enumerate().take(longest) {
+                // The cell ends inside a field: the field is split.
+                let split = if behind.get(nth + 1).is_some_and(|next| !next.fresh) { split_price } else { 0.0 };
+                let shifted = if even && added.field != column && !added.text.is_empty() { SHIFT } else { 0.0 };
+                // Halves of one field that stay together cost nothing; fields that join do, and less where one goes on with the other.
+                let least = price
+                    + match nth {
+                        0 => 0.0,
+                        _ if added.text.is_empty() => EMPTY_FIELD,
+                        _ if added.fresh => JOIN - 0.9,
+                        _ => 0.0,
+                    };
+                let cheapest = here + least + split + shifted;
+                let known = best[index(part + nth + 1, column + 1)].0;
+                let open = cheapest < known - 1e-9 && cheapest <= most;
+                if !open && nth + 1 == longest {
+                    break;
+                }
+                let joins = nth > 0 && added.fresh && !added.text.is_empty();
+                // What the text says is asked only where it can make the cell cheaper than it is, or tells what the next part costs.
+                if !open && !joins {
+                    price = least;
+                    if here + price > most {
+                        break;
+                    }
+                    continue;
+                }
+                let Some(text) = runs.get(nth) else { break };
+                let same_words = model.same_words(column, &text).is_some();
+                if joins {
+                    let rest = same_words || added.text.opens_as_rest() || runs.get(nth - 1).is_some_and(|text| text.breaks_off());
+                    price += if rest { JOIN - 0.9 } else { JOIN };
+                } else {
+                    price = least;
+                }
+                if here + price + split + shifted < known - 1e-9 {
+                    let fit = model.price(column, &text).min(if same_words { 0.1 } else { f64::INFINITY });
+                    let total = price + fit + split + shifted;
+                    if here + total < known - 1e-9
+                        && let Some(slot) = best.get_mut(index(part + nth + 1, column + 1))
+                    {
+                        *slot = (here + total, Step::Take { from: part });
+                    }
+                }
+                if here + price > most {
+                    break;
+                }
             }
         }
     }
     trace(parts, model, &best, even)
 }
 
-fn trace(parts: &[Part], model: &TableModel, best: &[(f64, Step)], even: bool) -> Alignment {
+fn trace(parts: &[Part], model: &TableModel<'_>, best: &[(f64, Step)], even: bool) -> Alignment {
     let (n, m) = (parts.len(), model.columns.len());
     let index = |part: usize, column: usize| part * (m + 1) + column;
     let price = best.get(index(n, m)).map_or(f64::INFINITY, |&(price, _)| price);
@@ -349,7 +395,7 @@ fn trace(parts: &[Part], model: &TableModel, best: &[(f64, Step)], even: bool) -
 }
 
 /// The cell that parts make, with what was done to them.
-fn cell_of(taken: &[Part], split_behind: bool, column: usize, even: bool, model: &TableModel) -> RowCell {
+fn cell_of(taken: &[Part], split_behind: bool, column: usize, even: bool, model: &TableModel<'_>) -> RowCell {
     let mut repairs = Vec::new();
     let filled: Vec<&Part> = taken.iter().filter(|part| !part.text.is_empty()).collect();
     let mut pieces: Field = Vec::new();
@@ -372,13 +418,12 @@ fn cell_of(taken: &[Part], split_behind: bool, column: usize, even: bool, model:
     if even && filled.first().is_some_and(|part| part.field != column) || !even && filled.first().is_some_and(|part| part.field > column) {
         repairs.push(Repair::ShiftedColumn);
     }
-    let text = filled.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(" ");
-    if filled.len() > 1
-        && let Some(order) = model.same_words(column, &text)
-        && let Some(sorted) = in_order(&filled, order)
-    {
-        pieces = sorted;
-        repairs.push(Repair::Untangled);
+    if filled.len() > 1 {
+        let text = model.facts().text(&filled.iter().map(|part| &**part.text).collect::<Vec<&str>>().join(" "));
+        if let Some(sorted) = model.same_words(column, &text).and_then(|order| in_order(&filled, order.folded())) {
+            pieces = sorted;
+            repairs.push(Repair::Untangled);
+        }
     }
     RowCell { pieces, repairs }
 }

@@ -7,12 +7,13 @@ mod strays;
 mod words_rows;
 
 use super::{
-    Finding, Recovered, RecoveredTable, RowCell, align, footnotes,
+    Finding, Recovered, RecoveredTable, RowCell, align,
+    facts::{Facts, Said},
+    footnotes,
     model::TableModel,
     recognise::Terms,
     scan::{Event, ScanTable, Scanned, SkippedTable},
     sections::{Heading, Headings},
-    text::{field_text, is_empty},
     untangle::Lexicon,
 };
 use crate::{
@@ -46,8 +47,9 @@ struct Draft {
 struct Assembler<'a> {
     source: &'a str,
     grammars: &'a Grammars,
+    facts: &'a Facts<'a>,
     tables: Vec<ScanTable>,
-    models: Vec<TableModel>,
+    models: Vec<TableModel<'a>>,
     model_of: Vec<usize>,
     /// Whether titles of the table begin with numerals.
     numbered: Vec<bool>,
@@ -77,7 +79,7 @@ struct Assembler<'a> {
     unspoken: Class,
     findings: Vec<Finding>,
     title: Option<(String, bool)>,
-    terms: Terms,
+    terms: &'a Terms,
     lexicon: Lexicon,
     /// What the labels of forms head.
     label_columns: std::collections::BTreeMap<String, Option<Column>>,
@@ -94,9 +96,9 @@ pub struct Told {
 
 /// Runs the last pass.
 #[must_use]
-pub fn assemble(source: &str, blocks: &[Block], scanned: Scanned, told: Told, grammars: &Grammars) -> Recovered {
+pub fn assemble<'a>(facts: &'a Facts<'a>, blocks: &[Block], scanned: Scanned, told: Told) -> Recovered {
     let Scanned { tables, events, skipped, classes, looked: _ } = scanned;
-    let mut assembler = Assembler::new(source, grammars, tables, &events, classes);
+    let mut assembler = Assembler::new(facts, tables, &events, classes);
     assembler.skipped = skipped;
     assembler.headings = Headings::new(told.ranks);
     assembler.unspoken = if told.words { Class::Residue } else { Class::Furniture };
@@ -108,10 +110,11 @@ pub fn assemble(source: &str, blocks: &[Block], scanned: Scanned, told: Told, gr
 }
 
 impl<'a> Assembler<'a> {
-    fn new(source: &'a str, grammars: &'a Grammars, tables: Vec<ScanTable>, events: &[Event], classes: Vec<(Span, Class)>) -> Self {
+    fn new(facts: &'a Facts<'a>, tables: Vec<ScanTable>, events: &[Event], classes: Vec<(Span, Class)>) -> Self {
         let mut assembler = Assembler {
-            source,
-            grammars,
+            source: facts.source(),
+            grammars: facts.grammars(),
+            facts,
             models: Vec::new(),
             model_of: Vec::new(),
             numbered: vec![false; tables.len()],
@@ -134,11 +137,11 @@ impl<'a> Assembler<'a> {
             unspoken: Class::Furniture,
             findings: Vec::new(),
             title: None,
-            terms: Terms::new(grammars),
+            terms: facts.terms(),
             lexicon: Lexicon::default(),
             label_columns: std::collections::BTreeMap::new(),
         };
-        assembler.label_columns = forms::label_columns(source, events, grammars, &assembler.terms);
+        assembler.label_columns = forms::label_columns(events, facts);
         assembler.teach(events);
         assembler
     }
@@ -151,33 +154,30 @@ impl<'a> Assembler<'a> {
             let own = signature(table);
             let index = signatures.iter().position(|other| *other == own).unwrap_or_else(|| {
                 signatures.push(own);
-                self.models.push(TableModel::new(&table.header.heads, self.grammars, self.terms.clone()));
+                self.models.push(TableModel::new(&table.header.heads, self.facts));
                 self.models.len() - 1
             });
             self.model_of.push(index);
         }
-        let mut rows: Vec<Vec<Vec<String>>> = vec![Vec::new(); self.models.len()];
+        let mut rows: Vec<Vec<Vec<Said>>> = vec![Vec::new(); self.models.len()];
         let mut uneven: Vec<Vec<&Vec<Field>>> = vec![Vec::new(); self.models.len()];
         let mut heads = vec![(0usize, 0usize); self.tables.len()];
         for (index, event) in events.iter().enumerate() {
             let Event::Row { table, fields, .. } = event else { continue };
             let (Some(&model), Some(scanned)) = (self.model_of.get(*table), self.tables.get(*table)) else { continue };
-            let texts: Vec<String> = fields
-                .iter()
-                .map(|field| if is_empty(self.source, field) { String::new() } else { field_text(self.source, field) })
-                .collect();
+            let texts = self.facts.cells(fields);
             let filled = texts.iter().filter(|text| !text.is_empty()).count();
             let title = scanned.header.heads.iter().position(|head| head.column == Some(Column::Title)).unwrap_or(0);
             if filled > 1 {
                 let (all, with) = heads.get(*table).copied().unwrap_or_default();
-                let has = texts.get(title).is_some_and(|text| super::numeral::at_head(text).is_some());
+                let has = texts.get(title).is_some_and(|text| text.is_numbered());
                 if let Some(slot) = heads.get_mut(*table) {
                     *slot = (all + 1, with + usize::from(has));
                 }
             } else if let Some(text) = fields.iter().flatten().next()
                 // What heads the next table says nothing of the sections inside.
                 && !matches!(next_of_note(events, index + 1), Some(Event::Header { .. }))
-                && (markup::is_bold(text.span.of(self.source)) || words::is_capitals(&texts.concat()))
+                && (markup::is_bold(text.span.of(self.source)) || words::is_capitals(&texts.iter().map(|text| &***text).collect::<String>()))
                 && let Some(styled) = self.styled.get_mut(*table)
             {
                 *styled = true;
@@ -194,11 +194,12 @@ impl<'a> Assembler<'a> {
         for ((model, rows), uneven) in self.models.iter_mut().zip(rows).zip(uneven) {
             // Rows that the grammar alone finds out of place teach nothing.
             let untaught = model.clone();
-            let price = |row: &[String]| row.iter().enumerate().map(|(index, text)| untaught.price(index, text)).sum::<f64>();
-            let mut prices: Vec<f64> = rows.iter().map(|row| price(row)).collect();
-            prices.sort_by(f64::total_cmp);
-            let middle = prices.get(prices.len() / 2).copied().unwrap_or(0.0);
-            for row in rows.iter().filter(|row| price(row) <= middle + 2.5) {
+            let price = |row: &Vec<Said>| row.iter().enumerate().map(|(index, text)| untaught.price(index, text)).sum::<f64>();
+            let prices: Vec<f64> = rows.iter().map(price).collect();
+            let mut sorted = prices.clone();
+            sorted.sort_by(f64::total_cmp);
+            let middle = sorted.get(sorted.len() / 2).copied().unwrap_or(0.0);
+            for (row, _) in rows.iter().zip(&prices).filter(|(_, price)| **price <= middle + 2.5) {
                 model.learn(row);
             }
             model.taught();
@@ -210,11 +211,11 @@ impl<'a> Assembler<'a> {
                 }
             }
             // What has been learned puts rows right that miss a field or have one too many; those teach in their turn.
-            let aligned: Vec<Vec<String>> = uneven
+            let aligned: Vec<Vec<Said>> = uneven
                 .into_iter()
-                .map(|fields| align::align(self.source, fields, model))
+                .map(|fields| align::align(fields, model))
                 .filter(|alignment| alignment.price <= middle + 3.0 + 4.0 * alignment.residue.len().min(1) as f64)
-                .map(|alignment| alignment.cells.iter().map(|cell| field_text(self.source, &cell.pieces)).collect())
+                .map(|alignment| alignment.cells.iter().map(|cell| self.facts.field(&cell.pieces)).collect())
                 .collect();
             for row in &aligned {
                 model.learn_values(row);
@@ -245,8 +246,8 @@ impl<'a> Assembler<'a> {
         self.heads(table).iter().position(|column| *column == Some(Column::Number))
     }
 
-    fn texts(&self, fields: &[Field]) -> Vec<String> {
-        fields.iter().map(|field| if is_empty(self.source, field) { String::new() } else { field_text(self.source, field) }).collect()
+    fn texts(&self, fields: &[Field]) -> Vec<Said> {
+        self.facts.cells(fields)
     }
 
     /// Takes event `at`; gives the event to go on with.
@@ -415,7 +416,7 @@ impl<'a> Assembler<'a> {
             .iter()
             .map(|piece| crate::model::Piece { span: crate::layout::strip_heading(self.source, piece.span), glue: piece.glue })
             .collect();
-        let text = field_text(self.source, &stripped);
+        let text = self.facts.field(&stripped);
         trim_rules(&text).to_string()
     }
 
@@ -433,9 +434,9 @@ impl<'a> Assembler<'a> {
         }
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         // A value that a column knows is a cell that lost its row.
-        let known = self
-            .current
-            .is_some_and(|table| self.model(table).is_some_and(|model| (0..model.columns.len()).any(|index| model.knows(index, text))));
+        let known = self.current.is_some_and(|table| {
+            self.model(table).is_some_and(|model| (0..model.columns.len()).any(|index| model.knows(index, &self.facts.text(text))))
+        });
         if known || letters < 4 {
             return false;
         }
@@ -478,7 +479,7 @@ impl<'a> Assembler<'a> {
         self.classes.push((span, Class::Heading));
     }
 
-    fn model(&self, table: usize) -> Option<&TableModel> {
+    fn model(&self, table: usize) -> Option<&TableModel<'a>> {
         self.model_of.get(table).and_then(|&index| self.models.get(index))
     }
 

@@ -1,15 +1,11 @@
 //! Headers: in go the fields of a row, out come the columns they head; or, for a header read before, what of a row is header and what is cell.
 
-use std::cell::RefCell;
-
-use rustc_hash::FxHashMap;
-
-use super::text::field_text;
+use super::facts::{Facts, Said};
 use crate::{
     grammar::{Grammars, Headed, HeaderKind, HeaderWords},
     model::{Column, Field, Kind, Span},
 };
-use regesto_words::{self as words, fold, is_function_word, same_word, stem};
+use regesto_words::{self as words, FORGIVEN, Letters, fold, is_function_word, same_word, stem};
 
 /// A column of a table, as its header has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,8 +35,9 @@ pub struct Header {
     pub foreign: usize,
 }
 
+/// What a text says as the header of a column.
 #[derive(Debug, Clone, Copy)]
-struct Cell {
+pub struct HeaderCell {
     kind: Option<HeaderKind>,
     score: f64,
     whole: bool,
@@ -48,81 +45,74 @@ struct Cell {
     share: f64,
 }
 
-impl Cell {
+impl HeaderCell {
     /// What is no header at all.
-    const NONE: Cell = Cell { kind: None, score: -1.0, whole: false, share: 1.0 };
+    const NONE: HeaderCell = HeaderCell { kind: None, score: -1.0, whole: false, share: 1.0 };
 }
 
 /// Reads headers of one document: what a text means is asked of the grammar once, since offices, terms and the like come again and again.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Headers<'a> {
+    facts: &'a Facts<'a>,
     grammars: &'a Grammars,
-    known: RefCell<FxHashMap<String, [Cell; KINDS.len()]>>,
 }
 
 /// What a table may hold.
 const KINDS: [Kind; 2] = [Kind::Procedure, Kind::Objective];
 
-/// So many texts are remembered at once.
-const REMEMBERED: usize = 20_000;
-
 impl<'a> Headers<'a> {
-    /// Reads headers as this grammar says.
+    /// Reads headers of the document whose facts these are.
     #[must_use]
-    pub fn new(grammars: &'a Grammars) -> Self {
-        Headers { grammars, known: RefCell::default() }
+    pub fn new(facts: &'a Facts<'a>) -> Self {
+        Headers { facts, grammars: facts.grammars() }
     }
 
-    fn understand(&self, text: &str, kind: Kind) -> Cell {
-        let at = usize::from(kind != Kind::Procedure);
-        if let Some(cell) = self.known.borrow().get(text).and_then(|cells| cells.get(at)) {
-            return *cell;
-        }
-        // A header is no sentence; long ones are those of the law, which say what they want to know.
-        if text.chars().count() > 330 {
-            return Cell::NONE;
-        }
-        let words = self.grammars.columns.words(text);
-        let cells = KINDS.map(|kind| self.look(text, &words, kind));
-        let mut known = self.known.borrow_mut();
-        if known.len() >= REMEMBERED {
-            known.clear();
-        }
-        known.insert(text.to_string(), cells);
-        cells.get(at).copied().unwrap_or(Cell::NONE)
+    fn understand(&self, said: &Said, kind: Kind) -> HeaderCell {
+        let cells = self.facts.header(said, || {
+            // A header is no sentence; long ones are those of the law, which say what they want to know.
+            if said.characters() > 330 {
+                return [HeaderCell::NONE; 2];
+            }
+            let words = self.grammars.columns.words(said);
+            KINDS.map(|kind| self.look(said, &words, kind))
+        });
+        let [procedure, objective] = *cells;
+        if kind == Kind::Procedure { procedure } else { objective }
     }
 
-    fn look(&self, text: &str, words: &HeaderWords, kind: Kind) -> Cell {
+    fn look(&self, said: &Said, words: &HeaderWords, kind: Kind) -> HeaderCell {
         let headed = self.grammars.columns.header_of(words, kind);
         let share = headed.as_ref().map_or(1.0, |headed| headed.share);
-        Cell { share, ..self.judged(text, words, kind, headed) }
+        HeaderCell { share, ..self.judged(said, words, kind, headed) }
     }
 
-    fn judged(&self, text: &str, words: &HeaderWords, kind: Kind, headed: Option<Headed>) -> Cell {
+    fn judged(&self, text: &Said, words: &HeaderWords, kind: Kind, headed: Option<Headed>) -> HeaderCell {
         let columns = &self.grammars.columns;
         if headed.as_ref().is_none_or(|headed| !headed.whole)
             && let Some(rest) = without_specks(text).and_then(|rest| columns.header(&rest, kind)).filter(|rest| rest.whole)
         {
-            return Cell { kind: Some(rest.kind), score: 0.9, whole: false, share: 1.0 };
+            return HeaderCell { kind: Some(rest.kind), score: 0.9, whole: false, share: 1.0 };
         }
         // `OGGETTO DEL` is the beginning of a header, and no header.
-        if words::breaks_off(&text.to_lowercase()) && !headed.as_ref().is_some_and(|headed| headed.whole) {
-            return Cell { kind: None, score: -0.6, whole: false, share: 1.0 };
+        if text.breaks_off_in_small() && !headed.as_ref().is_some_and(|headed| headed.whole) {
+            return HeaderCell { kind: None, score: -0.6, whole: false, share: 1.0 };
         }
         if let Some(cell) = understand_pair(text, kind, self.grammars) {
             return cell;
         }
         match headed {
-            Some(headed) if headed.whole => Cell { kind: Some(headed.kind), score: headed.score.min(2.0) + 1.0, whole: true, share: 1.0 },
+            Some(headed) if headed.whole => {
+                HeaderCell { kind: Some(headed.kind), score: headed.score.min(2.0) + 1.0, whole: true, share: 1.0 }
+            }
             Some(headed) if headed.score >= 1.0 || headed.leads && headed.score >= 0.6 => {
-                Cell { kind: Some(headed.kind), score: headed.score.min(2.0) * 0.6, whole: false, share: 1.0 }
+                HeaderCell { kind: Some(headed.kind), score: headed.score.min(2.0) * 0.6, whole: false, share: 1.0 }
             }
             Some(headed) if headed.score >= 0.25 && text.split_whitespace().count() <= 4 => {
-                Cell { kind: Some(headed.kind), score: 0.3, whole: false, share: 1.0 }
+                HeaderCell { kind: Some(headed.kind), score: 0.3, whole: false, share: 1.0 }
             }
             _ => match columns.fallback_of(text, words) {
-                Some(column) => Cell { kind: Some(HeaderKind::Canonical(column)), score: 0.35, whole: false, share: 1.0 },
-                None => Cell { kind: None, score: if text.is_empty() { 0.0 } else { -0.6 }, whole: false, share: 1.0 },
+                Some(column) => HeaderCell { kind: Some(HeaderKind::Canonical(column)), score: 0.35, whole: false, share: 1.0 },
+                None => HeaderCell { kind: None, score: if text.is_empty() { 0.0 } else { -0.6 }, whole: false, share: 1.0 },
             },
         }
     }
@@ -149,7 +139,7 @@ fn without_specks(text: &str) -> Option<String> {
 pub const MOST_COLUMNS: usize = 200;
 
 /// Two headers that a conjunction makes one (`Termine finale e decorrenza`): the first names the column.
-fn understand_pair(text: &str, kind: Kind, grammars: &Grammars) -> Option<Cell> {
+fn understand_pair(text: &str, kind: Kind, grammars: &Grammars) -> Option<HeaderCell> {
     // Asking the grammar is dear: first whether there is a conjunction.
     let lower = text.to_ascii_lowercase();
     let joints = [" e ", " ed ", " e la ", " e il ", " e relativa "];
@@ -159,13 +149,13 @@ fn understand_pair(text: &str, kind: Kind, grammars: &Grammars) -> Option<Cell> 
         return None;
     }
     let (first, second) = (whole(text.get(..at)?)?, whole(text.get(at + joint..)?)?);
-    Some(Cell { kind: Some(first.kind), score: first.score.min(second.score).min(2.0) + 1.0, whole: true, share: 1.0 })
+    Some(HeaderCell { kind: Some(first.kind), score: first.score.min(second.score).min(2.0) + 1.0, whole: true, share: 1.0 })
 }
 
 /// The header that the texts of a row are, if they are one. Where columns may be `torn`, headers in pieces (`OGGETTO DEL`, `PROCEDIMENTO`)
 /// are joined and merged ones (`RISULTATO ATTESO TEMPI STABILITI`) parted; else each text heads a column.
 #[must_use]
-pub fn read(texts: &[String], torn: bool, headers: &Headers<'_>) -> Option<Header> {
+pub fn read(texts: &[Said], torn: bool, headers: &Headers<'_>) -> Option<Header> {
     let filled = texts.iter().filter(|text| !text.is_empty()).count();
     if filled < 2 || texts.len() > MOST_COLUMNS {
         return None;
@@ -173,12 +163,12 @@ pub fn read(texts: &[String], torn: bool, headers: &Headers<'_>) -> Option<Heade
     KINDS.into_iter().filter_map(|kind| read_as(texts, kind, torn, headers)).max_by(|a, b| a.score.total_cmp(&b.score))
 }
 
-fn read_as(texts: &[String], kind: Kind, torn: bool, headers: &Headers<'_>) -> Option<Header> {
+fn read_as(texts: &[Said], kind: Kind, torn: bool, headers: &Headers<'_>) -> Option<Header> {
     // Most rows are rows: where too little of them is a header, or the beginning of one, there is no closer look.
     let filled = texts.iter().filter(|text| !text.is_empty()).count();
     let mut strange = 0;
     for text in texts.iter().filter(|text| !text.is_empty()) {
-        let may = headers.understand(text, kind).kind.is_some() || words::breaks_off(&text.to_lowercase());
+        let may = headers.understand(text, kind).kind.is_some() || text.breaks_off_in_small();
         strange += usize::from(!may);
         if strange * 2 > filled {
             return None;
@@ -188,13 +178,17 @@ fn read_as(texts: &[String], kind: Kind, torn: bool, headers: &Headers<'_>) -> O
     let n = texts.len();
     let mut best: Vec<(f64, usize)> = vec![(f64::NEG_INFINITY, 0); n + 1];
     best[0] = (0.0, 0);
-    let joined = |from: usize, to: usize| {
-        texts.get(from..to).unwrap_or(&[]).iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+    let joined = |from: usize, to: usize| match texts.get(from..to).unwrap_or(&[]) {
+        [text] => Said::clone(text),
+        several => {
+            let filled: Vec<&str> = several.iter().filter(|text| !text.is_empty()).map(|text| &***text).collect();
+            headers.facts.text(&filled.join(" "))
+        }
     };
     for to in 1..=n {
         for width in 1..=if torn { 3.min(to) } else { 1 } {
             let from = to - width;
-            if width > 1 && texts.get(from..to).is_none_or(|part| part.iter().any(String::is_empty)) {
+            if width > 1 && texts.get(from..to).is_none_or(|part| part.iter().any(|text| text.is_empty())) {
                 continue;
             }
             let text = joined(from, to);
@@ -213,7 +207,7 @@ fn read_as(texts: &[String], kind: Kind, torn: bool, headers: &Headers<'_>) -> O
         at = from;
     }
     bounds.reverse();
-    let mut heads: Vec<(Head, Cell)> = Vec::new();
+    let mut heads: Vec<(Head, HeaderCell)> = Vec::new();
     let alone: Vec<Option<HeaderKind>> = bounds.iter().map(|&(from, to)| headers.understand(&joined(from, to), kind).kind).collect();
     for (index, (from, to)) in bounds.into_iter().enumerate() {
         let text = joined(from, to);
@@ -229,7 +223,7 @@ fn read_as(texts: &[String], kind: Kind, torn: bool, headers: &Headers<'_>) -> O
                         Some(HeaderKind::Canonical(column)) => Some(column),
                         _ => None,
                     },
-                    text,
+                    text: text.to_string(),
                 },
                 cell,
             )),
@@ -240,15 +234,15 @@ fn read_as(texts: &[String], kind: Kind, torn: bool, headers: &Headers<'_>) -> O
 }
 
 /// Two headers in one field: both must be whole, and the field as one must say less.
-fn parted(text: &str, kind: Kind, headers: &Headers<'_>) -> Option<Vec<(Head, Cell)>> {
+fn parted(text: &Said, kind: Kind, headers: &Headers<'_>) -> Option<Vec<(Head, HeaderCell)>> {
     let whole = headers.understand(text, kind);
     if whole.score > 1.3 || text.split_whitespace().count() > 8 {
         return None;
     }
-    let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+    let understand = |part: &str| headers.understand(&headers.facts.text(part), kind);
     let mut best: Option<(f64, usize)> = None;
-    for &at in &spaces {
-        let (left, right) = (headers.understand(text.get(..at)?, kind), headers.understand(text.get(at + 1..)?, kind));
+    for (at, _) in text.match_indices(' ') {
+        let (left, right) = (understand(text.get(..at)?), understand(text.get(at + 1..)?));
         if left.kind != right.kind && left.score >= 1.3 && right.score >= 1.0 && best.is_none_or(|(top, _)| left.score + right.score > top)
         {
             best = Some((left.score + right.score, at));
@@ -256,7 +250,7 @@ fn parted(text: &str, kind: Kind, headers: &Headers<'_>) -> Option<Vec<(Head, Ce
     }
     let (_, at) = best?;
     let part = |text: &str| {
-        let cell = headers.understand(text, kind);
+        let cell = understand(text);
         let column = match cell.kind {
             Some(HeaderKind::Canonical(column)) => Some(column),
             _ => None,
@@ -273,7 +267,7 @@ pub(super) fn may_describe(header: &str) -> bool {
 }
 
 /// Of several headers of one meaning some say another thing: a description beside a name, an average beside a term, a count beside a number.
-fn settle(heads: &mut [(Head, Cell)], grammars: &Grammars) {
+fn settle(heads: &mut [(Head, HeaderCell)], grammars: &Grammars) {
     settle_titles(heads);
     let columns = &grammars.columns;
     set_aside(heads, Column::Term, |text| columns.measures(text));
@@ -281,7 +275,7 @@ fn settle(heads: &mut [(Head, Cell)], grammars: &Grammars) {
 }
 
 /// Headers of the column that say something else stay without one, where another header is the column's own.
-fn set_aside(heads: &mut [(Head, Cell)], column: Column, says_else: impl Fn(&str) -> bool) {
+fn set_aside(heads: &mut [(Head, HeaderCell)], column: Column, says_else: impl Fn(&str) -> bool) {
     let mut own = heads.iter_mut().filter(|(head, _)| head.column == Some(column)).collect::<Vec<_>>();
     if own.iter().any(|(head, _)| !says_else(&head.text)) {
         for (head, _) in own.iter_mut().filter(|(head, _)| says_else(&head.text)) {
@@ -291,7 +285,7 @@ fn set_aside(heads: &mut [(Head, Cell)], column: Column, says_else: impl Fn(&str
 }
 
 /// Of several headers that name the row the best does; the others describe it or stay without a column.
-fn settle_titles(heads: &mut [(Head, Cell)]) {
+fn settle_titles(heads: &mut [(Head, HeaderCell)]) {
     let titles = heads.iter().filter(|(head, _)| head.column == Some(Column::Title)).count();
     if titles < 2 {
         return;
@@ -339,7 +333,7 @@ const TELLING: &[Column] = &[
 /// Columns that fees and risks may have as well, but seldom do.
 const BESIDE: &[Column] = &[Column::Office, Column::Service, Column::Attachments, Column::Information];
 
-fn judge(heads: Vec<(Head, Cell)>, kind: Kind, grammars: &Grammars) -> Option<Header> {
+fn judge(heads: Vec<(Head, HeaderCell)>, kind: Kind, grammars: &Grammars) -> Option<Header> {
     let filled = heads.iter().filter(|(head, _)| !head.text.is_empty()).count();
     let understood = heads.iter().filter(|(_, cell)| cell.kind.is_some()).count();
     let foreign = heads.iter().filter(|(_, cell)| cell.kind == Some(HeaderKind::Foreign)).count();
@@ -408,7 +402,7 @@ pub fn read_words(lines: &[&str], rows_follow: impl FnOnce() -> bool, headers: &
             if words.get(from).is_some_and(|(word, _)| goes_on(word)) || text.contains(':') {
                 continue;
             }
-            let cell = headers.understand(&text, Kind::Procedure);
+            let cell = headers.understand(&headers.facts.text(&text), Kind::Procedure);
             if cell.share < 0.6 {
                 continue;
             }
@@ -434,7 +428,7 @@ pub fn read_words(lines: &[&str], rows_follow: impl FnOnce() -> bool, headers: &
     while at > 0 {
         let (_, from) = best.get(at).copied().flatten()?;
         let text = text_of(from, at);
-        let cell = headers.understand(&text, Kind::Procedure);
+        let cell = headers.understand(&headers.facts.text(&text), Kind::Procedure);
         let column = match cell.kind {
             Some(HeaderKind::Canonical(column)) => Some(column),
             _ => None,
@@ -471,96 +465,144 @@ pub enum Again {
     Merged(Vec<Field>),
 }
 
-/// Whether the row is the table's header again, whole or in pieces, or with a row's words behind it. `pending` are header words of the line above.
-#[must_use]
-pub fn again(source: &str, fields: &[Field], heads: &[Head]) -> Option<Again> {
-    let texts: Vec<String> = fields.iter().map(|field| field_text(source, field)).collect();
-    let filled: Vec<usize> = texts.iter().enumerate().filter(|(_, text)| !text.is_empty()).map(|(index, _)| index).collect();
-    if filled.is_empty() {
-        return None;
-    }
-    let whole: String = fold(&texts.concat()).replace(' ', "");
-    let header: String = fold(&heads.iter().map(|head| head.text.as_str()).collect::<String>()).replace(' ', "");
-    if whole == header
-        || whole.len() >= 12 && whole.len().abs_diff(header.len()) * 10 <= header.len() && words::within(&whole, &header, header.len() / 10)
-    {
-        return Some(Again::Whole);
-    }
-    // Each field against the header of its column, or of the one next to it.
-    let taken: Vec<usize> = (0..fields.len())
-        .map(|index| {
-            let text = texts.get(index).map_or("", String::as_str);
-            let own = [Some(index), index.checked_sub(1), Some(index + 1)]
-                .into_iter()
-                .flatten()
-                .filter_map(|at| heads.get(at))
-                .map(|head| header_words_at(text, &head.text))
-                .max()
-                .unwrap_or(0);
-            // Two headers may stand in one field.
-            let both =
-                heads.get(index).zip(heads.get(index + 1)).map_or(0, |(a, b)| header_words_at(text, &format!("{} {}", a.text, b.text)));
-            own.max(both)
-        })
-        .collect();
-    let words = |index: &usize| texts.get(*index).map_or(0, |text| text.split_whitespace().count());
-    let matched = filled.iter().filter(|&&index| taken.get(index).is_some_and(|&n| n > 0)).count();
-    let all = filled.iter().all(|index| taken.get(*index).copied().unwrap_or(0) >= words(index));
-    if all && (filled.len() >= 2 || filled.iter().map(words).sum::<usize>() >= 2) {
-        return Some(Again::Whole);
-    }
-    // Cells may chance to begin with a word of their header ("Servizi coinvolti" under "Servizio"): it takes most of them.
-    if matched < 3 || matched * 20 < filled.len() * 9 || matched * 3 < heads.len() {
-        return None;
-    }
-    let rest = fields.iter().zip(&taken).map(|(field, &n)| without_words(source, field, n)).collect();
-    Some(Again::Merged(rest))
+/// A table's header as rows are held against it, to see whether they are the header again.
+#[derive(Debug, Clone, Default)]
+pub struct HeaderPattern {
+    heads: Vec<HeadWords>,
+    /// Each head with the one behind it: two headers may stand in one field.
+    pairs: Vec<HeadWords>,
+    /// All heads in one, folded, without blanks.
+    letters: String,
 }
 
-/// How many words at the head of a text are words of the header, in order; the header may have been begun on a line above.
-fn header_words_at(text: &str, head: &str) -> usize {
-    let heads: Vec<String> = fold(head).split(' ').map(str::to_string).collect();
-    let mut next = 0;
-    let mut taken = 0;
-    for word in text.split_whitespace() {
-        let folded = fold(word);
-        let parts: Vec<&str> = folded.split(' ').filter(|part| !part.is_empty()).collect();
-        // A numeral, a code: never a word of a header.
-        if parts.is_empty() || word.chars().any(|c| c.is_ascii_digit()) {
-            break;
-        }
-        let mut at = next;
-        let found = parts.iter().all(|part| {
-            let step = heads.get(at..).and_then(|rest| {
-                rest.iter().position(|head| head == part || same_word(stem(head), stem(part)) || part.len() >= 4 && head.starts_with(part))
-            });
-            match step {
+/// The words of a head.
+#[derive(Debug, Clone, Default)]
+struct HeadWords {
+    /// Folded, each with its letters.
+    words: Vec<(String, Letters)>,
+    /// Whether it is set in capitals.
+    capitals: bool,
+}
+
+impl HeadWords {
+    fn of(head: &str) -> HeadWords {
+        let words = fold(head).split(' ').map(|word| (word.to_string(), Letters::of(stem(word)))).collect();
+        HeadWords { words, capitals: words::is_capitals(head) }
+    }
+
+    /// Where a word of a text is first found among the head's words from one on.
+    fn position(&self, from: usize, part: &str, letters: Letters) -> Option<usize> {
+        self.words.get(from..)?.iter().position(|(head, own)| {
+            head == part
+                || own.may_be_within(letters, FORGIVEN) && same_word(stem(head), stem(part))
+                || part.len() >= 4 && head.starts_with(part)
+        })
+    }
+
+    /// How many words at the head of a text are words of the header, in order; the header may have been begun on a line above.
+    fn at_head_of(&self, text: &str) -> usize {
+        let mut next = 0;
+        let mut taken = 0;
+        for word in text.split_whitespace() {
+            // A numeral, a code: never a word of a header.
+            if word.chars().any(|c| c.is_ascii_digit()) {
+                break;
+            }
+            let folded = fold(word);
+            let mut at = next;
+            let mut parts = folded.split(' ').filter(|part| !part.is_empty()).peekable();
+            if parts.peek().is_none() {
+                break;
+            }
+            let found = parts.all(|part| match self.position(at, part, Letters::of(stem(part))) {
                 Some(step)
                     if step == 0
                         || taken == 0
-                        || heads.get(at..at + step).is_some_and(|skipped| skipped.iter().all(|word| is_function_word(word))) =>
+                        || self.words.get(at..at + step).is_some_and(|skipped| skipped.iter().all(|(word, _)| is_function_word(word))) =>
                 {
                     at += step + 1;
                     true
                 }
                 _ => false,
+            });
+            if !found {
+                break;
             }
-        });
-        if !found {
-            break;
+            // Words of a header are set alike: in capitals where the header is.
+            if self.capitals
+                && !words::is_capitals(word)
+                && word.chars().filter(|c| c.is_alphabetic()).count() > 3
+                && word.starts_with(char::is_uppercase)
+            {
+                break;
+            }
+            next = at;
+            taken += 1;
         }
-        // Words of a header are set alike: in capitals where the header is.
-        if words::is_capitals(head)
-            && !words::is_capitals(word)
-            && word.chars().filter(|c| c.is_alphabetic()).count() > 3
-            && word.starts_with(char::is_uppercase)
-        {
-            break;
-        }
-        next = at;
-        taken += 1;
+        taken
     }
-    taken
+}
+
+impl HeaderPattern {
+    /// The pattern of these heads.
+    #[must_use]
+    pub fn of(heads: &[Head]) -> HeaderPattern {
+        HeaderPattern {
+            heads: heads.iter().map(|head| HeadWords::of(&head.text)).collect(),
+            pairs: heads.windows(2).map(|pair| HeadWords::of(&format!("{} {}", pair[0].text, pair[1].text))).collect(),
+            letters: fold(&heads.iter().map(|head| head.text.as_str()).collect::<String>()).replace(' ', ""),
+        }
+    }
+
+    /// Whether a row's texts are the header's, letter by letter, but for a tenth of them.
+    fn is_whole(&self, texts: &[Said]) -> bool {
+        let length: usize = texts.iter().map(|text| text.folded().bytes().filter(|byte| *byte != b' ').count()).sum();
+        if length.abs_diff(self.letters.len()) * 10 > self.letters.len() {
+            return false;
+        }
+        let whole = fold(&texts.iter().map(|text| &***text).collect::<String>()).replace(' ', "");
+        whole == self.letters || whole.len() >= 12 && words::within(&whole, &self.letters, self.letters.len() / 10)
+    }
+
+    /// Whether the row is the table's header again, whole or in pieces, or with a row's words behind it.
+    #[must_use]
+    pub fn again(&self, fields: &[Field], facts: &Facts<'_>) -> Option<Again> {
+        let texts: Vec<Said> = fields.iter().map(|field| facts.field(field)).collect();
+        let filled: Vec<usize> = texts.iter().enumerate().filter(|(_, text)| !text.is_empty()).map(|(index, _)| index).collect();
+        if filled.is_empty() {
+            return None;
+        }
+        if self.is_whole(&texts) {
+            return Some(Again::Whole);
+        }
+        // Each field against the header of its column, or of the one next to it.
+        let taken: Vec<usize> = texts
+            .iter()
+            .enumerate()
+            .map(|(index, text)| {
+                if text.is_empty() {
+                    return 0;
+                }
+                let near = [Some(index), index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|at| self.heads.get(at));
+                near.chain(self.pairs.get(index)).map(|head| head.at_head_of(text)).max().unwrap_or(0)
+            })
+            .collect();
+        let words = |index: &usize| texts.get(*index).map_or(0, |text| text.split_whitespace().count());
+        let matched = filled.iter().filter(|&&index| taken.get(index).is_some_and(|&n| n > 0)).count();
+        if matched == 0 {
+            return None;
+        }
+        let all = filled.iter().all(|index| taken.get(*index).copied().unwrap_or(0) >= words(index));
+        if all && (filled.len() >= 2 || filled.iter().map(words).sum::<usize>() >= 2) {
+            return Some(Again::Whole);
+        }
+        // Cells may chance to begin with a word of their header ("Servizi coinvolti" under "Servizio"): it takes most of them.
+        if matched < 3 || matched * 20 < filled.len() * 9 || matched * 3 < self.heads.len() {
+            return None;
+        }
+        let rest = fields.iter().zip(&taken).map(|(field, &n)| without_words(facts.source(), field, n)).collect();
+        Some(Again::Merged(rest))
+    }
 }
 
 /// The field without its first `n` words.

@@ -6,6 +6,7 @@
 
 mod align;
 mod assemble;
+mod facts;
 mod footnotes;
 mod header;
 mod model;
@@ -178,9 +179,10 @@ pub struct Recovered {
 /// Recovers the rows of a laid-out source.
 #[must_use]
 pub fn recover(source: &Source, blocks: &[Block], grammars: &Grammars) -> Recovered {
-    let scanned = scan::scan(source.text(), blocks, grammars);
+    let facts = facts::Facts::new(source.text(), grammars);
+    let scanned = scan::scan(&facts, blocks);
     // A file with elements says which rank its headings have; the letters of a page say as much by their sizes, those of a scan do not.
     let recognised = source.sureness([Span::new(0, source.text().len())]) < 1.0;
     let told = assemble::Told { ranks: !source.elements.is_empty() && !recognised, words: !source.has_lines() };
-    assemble::assemble(source.text(), blocks, scanned, told, grammars)
+    assemble::assemble(&facts, blocks, scanned, told)
 }

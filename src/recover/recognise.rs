@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
+use super::facts::{Fact, Facts};
 use crate::{
     grammar::{Grammars, Values},
     model::{Deadline, DeadlineKind},
 };
 use regesto_terms::{self as terms, Fit, Unit};
-use regesto_words::{self as words, fold};
+use regesto_words::fold;
 
 /// A price at and above which a text does not belong under a column.
 pub const REJECTED: f64 = 4.0;
 
+/// The letters with which marks of laws begin.
+const LAW_INITIALS: &str = "aldrsct";
 const LAW_MARKS: &[&str] = &[
     "art",
     "artt",
@@ -152,65 +155,61 @@ const EVENTS: &[&str] = &[
 
 /// How well the text fits the kind of value, by the grammar alone.
 #[must_use]
-pub fn fit(values: Values, text: &str, terms: &Terms) -> f64 {
-    let folded = fold(text);
+pub fn fit(values: Values, said: &Fact, facts: &Facts<'_>) -> f64 {
+    let folded = said.folded();
     let first = folded.split(' ').next().unwrap_or("");
-    let length = text.chars().count();
+    let length = said.characters();
     match values {
-        Values::Text => match words::yes_or_no(text) {
+        Values::Text => match said.yes_or_no() {
             Some(_) => 2.0,
-            None if super::numeral::of_cell(text).is_some() => 2.0,
-            None if terms.is_whole(text) => 1.8,
+            None if said.is_numeral() => 2.0,
+            None if facts.is_term(said) => 1.8,
             None => 0.7,
         },
-        Values::Notes => match words::yes_or_no(text) {
+        Values::Notes => match said.yes_or_no() {
             Some(_) => 2.0,
-            None if super::numeral::of_cell(text).is_some() => 2.0,
+            None if said.is_numeral() => 2.0,
             None if matches!(first, "silenzio" | "salvo" | "se" | "fatti" | "vedi" | "ante") || EVENTS.contains(&first) => 0.3,
             None => 0.6,
         },
-        Values::Number => match super::numeral::of_cell(text) {
-            Some(_) => 0.0,
-            None if length <= 6 && text.chars().any(|c| c.is_ascii_digit()) => 0.8,
-            None => 6.0,
-        },
-        Values::Term => terms.fit(text),
-        Values::YesNo => match words::yes_or_no(text) {
+        Values::Number => {
+            if said.is_numeral() {
+                0.0
+            } else if length <= 6 && said.has_digits() {
+                0.8
+            } else {
+                6.0
+            }
+        }
+        Values::Term => facts.terms().fit(said),
+        Values::YesNo => match said.yes_or_no() {
             Some(_) => 0.0,
             None if matches!(first, "si" | "no" | "s" | "n") => 0.4,
-            None if folded.contains("parte")
-                || folded.contains("ufficio") && length < 40
-                || matches!(folded.as_str(), "i" | "u" | "p" | "d") =>
-            {
-                0.3
-            }
+            None if folded.contains("parte") || folded.contains("ufficio") && length < 40 || matches!(folded, "i" | "u" | "p" | "d") => 0.3,
             None => 1.6,
         },
         Values::Contact => {
-            if text.contains('@') || folded.split(' ').any(|word| ROLES.contains(&word)) {
+            if said.contains('@') || folded.split(' ').any(|word| ROLES.contains(&word)) {
                 0.2
-            } else if words::yes_or_no(text).is_some() {
+            } else if said.yes_or_no().is_some() {
                 4.0
-            } else if length <= 40 && text.split_whitespace().all(|word| word.starts_with(char::is_uppercase)) {
+            } else if length <= 40 && said.split_whitespace().all(|word| word.starts_with(char::is_uppercase)) {
                 0.4
             } else {
                 1.2
             }
         }
         Values::Citation => {
-            let law = LAW_MARKS.iter().any(|mark| {
-                folded.split(' ').next() == Some(mark) || folded.starts_with(&format!("{mark} ")) || folded.contains(&format!(" {mark} "))
-            });
-            if law {
+            if cites_a_law(folded) {
                 0.1
-            } else if words::yes_or_no(text).is_some() {
+            } else if said.yes_or_no().is_some() {
                 3.0
             } else {
                 1.5
             }
         }
         Values::Office => {
-            if words::yes_or_no(text).is_some() || super::numeral::of_cell(text).is_some() || terms.is_whole(text) {
+            if said.yes_or_no().is_some() || said.is_numeral() || facts.is_term(said) {
                 3.0
             } else if length <= 60 {
                 0.6
@@ -221,7 +220,7 @@ pub fn fit(values: Values, text: &str, terms: &Terms) -> f64 {
         Values::Trigger => {
             if EVENTS.contains(&first) {
                 0.2
-            } else if words::yes_or_no(text).is_some() || terms.is_whole(text) {
+            } else if said.yes_or_no().is_some() || facts.is_term(said) {
                 2.5
             } else {
                 1.0
@@ -234,22 +233,32 @@ pub fn fit(values: Values, text: &str, terms: &Terms) -> f64 {
             if ranked || folded.chars().all(|c| c.is_ascii_digit() || c == ' ') { 0.1 } else { 2.5 }
         }
         Values::Code => {
-            if text.starts_with(|c: char| c.is_ascii_digit()) {
+            if said.starts_with(|c: char| c.is_ascii_digit()) {
                 0.2
             } else {
                 1.0
             }
         }
         Values::Link => {
-            if text.contains("http") || text.contains("www") || text.contains(".it") {
+            if said.contains("http") || said.contains("www") || said.contains(".it") {
                 0.1
-            } else if words::yes_or_no(text).is_some() {
+            } else if said.yes_or_no().is_some() {
                 1.5
             } else {
                 1.1
             }
         }
     }
+}
+
+/// Whether a mark of laws stands at the head of a folded text, or before a word inside it.
+fn cites_a_law(folded: &str) -> bool {
+    let opens = |rest: &str| {
+        rest.starts_with(|c| LAW_INITIALS.contains(c))
+            && LAW_MARKS.iter().any(|mark| rest.strip_prefix(mark).is_some_and(|behind| behind.starts_with(' ')))
+    };
+    let first = folded.split(' ').next().unwrap_or("");
+    LAW_MARKS.contains(&first) || opens(folded) || folded.match_indices(' ').any(|(at, _)| folded.get(at + 1..).is_some_and(opens))
 }
 
 /// A term without the words before its number that lead to no term: in columns read across they are another column's

@@ -1,12 +1,10 @@
 //! The first pass: in go blocks, out come the tables that have a header (or columns that could be guessed) and, in order, what stands in and between them.
 
-use rustc_hash::FxHashMap;
-
 use super::{
-    header::{self, Again, Header, Headers},
+    facts::{Facts, Said},
+    header::{self, Again, Header, HeaderPattern, Headers},
     model,
-    recognise::Terms,
-    text::{field_text, is_empty},
+    text::is_empty,
 };
 use crate::{
     grammar::Grammars,
@@ -19,6 +17,8 @@ use regesto_words as words;
 pub struct ScanTable {
     /// Its header.
     pub header: Header,
+    /// What rows are held against, to see whether they are the header again.
+    pub pattern: HeaderPattern,
     /// How it is set.
     pub layout: Layout,
     /// Whether its columns were guessed.
@@ -118,10 +118,10 @@ struct Scanner<'a> {
     source: &'a str,
     blocks: &'a [Block],
     grammars: &'a Grammars,
+    facts: &'a Facts<'a>,
     headers: Headers<'a>,
-    terms: Terms,
-    /// How often each text stands as a field.
-    times: FxHashMap<String, usize>,
+    /// How often each text stands as a field, by its number.
+    times: Vec<u32>,
     out: Scanned,
     current: Option<usize>,
     foreign: bool,
@@ -135,13 +135,19 @@ struct Scanner<'a> {
     asked: usize,
 }
 
-/// How often each text stands as a field of a row.
-fn field_times(source: &str, blocks: &[Block]) -> FxHashMap<String, usize> {
-    let mut times = FxHashMap::default();
+/// How often each text stands as a field of a row, by its number.
+fn field_times(facts: &Facts<'_>, blocks: &[Block]) -> Vec<u32> {
+    let mut times = Vec::new();
     for block in blocks {
         if let BlockKind::Row { fields, .. } = &block.kind {
             for field in fields.iter().filter(|field| !field.is_empty()) {
-                *times.entry(field_text(source, field)).or_default() += 1;
+                let number = facts.field(field).number();
+                if times.len() <= number {
+                    times.resize(number + 1, 0);
+                }
+                if let Some(slot) = times.get_mut(number) {
+                    *slot += 1;
+                }
             }
         }
     }
@@ -150,14 +156,14 @@ fn field_times(source: &str, blocks: &[Block]) -> FxHashMap<String, usize> {
 
 /// Runs the first pass.
 #[must_use]
-pub fn scan(source: &str, blocks: &[Block], grammars: &Grammars) -> Scanned {
+pub fn scan<'a>(facts: &'a Facts<'a>, blocks: &'a [Block]) -> Scanned {
     let mut scanner = Scanner {
-        source,
+        source: facts.source(),
         blocks,
-        grammars,
-        headers: Headers::new(grammars),
-        terms: Terms::new(grammars),
-        times: field_times(source, blocks),
+        grammars: facts.grammars(),
+        facts,
+        headers: Headers::new(facts),
+        times: field_times(facts, blocks),
         out: Scanned::default(),
         current: None,
         foreign: false,
@@ -176,8 +182,8 @@ pub fn scan(source: &str, blocks: &[Block], grammars: &Grammars) -> Scanned {
 }
 
 impl Scanner<'_> {
-    fn texts(&self, fields: &[Field]) -> Vec<String> {
-        fields.iter().map(|field| if is_empty(self.source, field) { String::new() } else { field_text(self.source, field) }).collect()
+    fn texts(&self, fields: &[Field]) -> Vec<Said> {
+        self.facts.cells(fields)
     }
 
     /// Takes block `at`; gives the block to go on with.
@@ -213,7 +219,7 @@ impl Scanner<'_> {
                 if let Some(next) = self.header_of_words(at) {
                     return next;
                 }
-                let words = field_text(self.source, text);
+                let words = self.facts.field(text);
                 let sentence = words.split_whitespace().count() >= 10 && words::ends_sentence(&words);
                 self.prose = if sentence { self.prose + 1 } else { self.prose };
                 // Prose ends a table; a line or two may be the strays of its last rows.
@@ -235,16 +241,17 @@ impl Scanner<'_> {
 
     fn row(&mut self, at: usize, layout: Layout, fields: &[Field], span: Span) -> usize {
         let texts = self.texts(fields);
-        if texts.iter().all(String::is_empty) {
+        if texts.iter().all(|text| text.is_empty()) {
             self.out.classes.push((span, Class::Furniture));
             self.push_gap(false);
             return at + 1;
         }
         if let Some(table) = self.current.filter(|&table| self.out.tables.get(table).is_some_and(|table| !table.words)) {
-            let heads = self.out.tables.get(table).map(|table| table.header.heads.clone()).unwrap_or_default();
-            match header::again(self.source, fields, &heads) {
+            let (columns, again) =
+                self.out.tables.get(table).map_or((0, None), |table| (table.header.heads.len(), table.pattern.again(fields, self.facts)));
+            match again {
                 // Where the file keeps cells apart, a table that begins with other columns has a header of its own.
-                Some(Again::Whole) if self.fresh.is_none() || !layout.is_structured() || heads.len() == fields.len() => {
+                Some(Again::Whole) if self.fresh.is_none() || !layout.is_structured() || columns == fields.len() => {
                     self.fresh = None;
                     self.out.classes.push((span, Class::Header));
                     self.out.events.push(Event::Header { table, again: true });
@@ -325,7 +332,7 @@ impl Scanner<'_> {
         const LONGEST: usize = 160;
         let above = self.out.events.iter().rev().filter(|event| !matches!(event, Event::Gap { .. }));
         let texts = above.take(ABOVE).map_while(|event| match event {
-            Event::Heading { text, .. } | Event::Line { text, .. } => Some(field_text(self.source, text)),
+            Event::Heading { text, .. } | Event::Line { text, .. } => Some(self.facts.field(text)),
             _ => None,
         });
         texts.filter(|text| text.len() <= LONGEST).any(|text| self.grammars.columns.heads_foreign(&text))
@@ -356,7 +363,7 @@ impl Scanner<'_> {
                 continue;
             }
             let Some(column) = heads.iter().position(|head| head.column.is_none() && head.text.chars().count() <= 12) else { continue };
-            let cells: Vec<String> = self
+            let cells: Vec<Said> = self
                 .out
                 .events
                 .iter()
@@ -364,10 +371,10 @@ impl Scanner<'_> {
                     Event::Row { table, fields, .. } if *table == index && fields.len() == heads.len() => fields.get(column),
                     _ => None,
                 })
-                .map(|field| field_text(self.source, field))
+                .map(|field| self.facts.field(field))
                 .filter(|text| !text.is_empty())
                 .collect();
-            let numerals = cells.iter().filter(|text| super::numeral::of_cell(text).is_some()).count();
+            let numerals = cells.iter().filter(|text| text.is_numeral()).count();
             if numerals < 3 || numerals * 5 < cells.len() * 4 {
                 continue;
             }
@@ -378,8 +385,8 @@ impl Scanner<'_> {
     }
 
     /// Whether the text says a term and is no header of one (`Giorni`, `Termini di legge`).
-    fn is_plain_term(&self, text: &str) -> bool {
-        self.terms.is_whole(text) && !self.grammars.columns.header(text, Kind::Procedure).is_some_and(|headed| headed.whole)
+    fn is_plain_term(&self, text: &Said) -> bool {
+        self.facts.is_term(text) && !self.grammars.columns.header(text, Kind::Procedure).is_some_and(|headed| headed.whole)
     }
 
     /// Whether the first row below block `at` with more than a cell is a header: of the same table, or of one below a blank row.
@@ -394,9 +401,12 @@ impl Scanner<'_> {
 
     /// Whether a header in the midst of a table is one: its fields come together or not at all, and none of them is a term. Where the file
     /// itself keeps cells apart no header is torn or misread: most of its fields are headers word for word.
-    fn heads_anew(&self, at: usize, header: &Header, texts: &[String], layout: Layout) -> bool {
-        let times: Vec<usize> =
-            texts.iter().filter(|text| !text.is_empty()).map(|text| self.times.get(text).copied().unwrap_or(1)).collect();
+    fn heads_anew(&self, at: usize, header: &Header, texts: &[Said], layout: Layout) -> bool {
+        let times: Vec<usize> = texts
+            .iter()
+            .filter(|text| !text.is_empty())
+            .map(|text| self.times.get(text.number()).map_or(1, |&times| times.max(1) as usize))
+            .collect();
         let (least, most) = (times.iter().min().copied().unwrap_or(1), times.iter().max().copied().unwrap_or(1));
         let filled = times.len();
         // The rule of a pipe table stands below its header.
@@ -425,7 +435,8 @@ impl Scanner<'_> {
         let (table, again) = match same {
             Some(table) if !headed => (table, true),
             _ => {
-                self.out.tables.push(ScanTable { header, layout, guessed: false, words });
+                let pattern = HeaderPattern::of(&header.heads);
+                self.out.tables.push(ScanTable { header, pattern, layout, guessed: false, words });
                 (self.out.tables.len() - 1, false)
             }
         };
@@ -436,20 +447,18 @@ impl Scanner<'_> {
     }
 
     /// The header that block `at` begins, on one line or two or three of the same table.
-    fn read_header(&self, at: usize, texts: &[String], torn: bool) -> Option<(Header, usize)> {
+    fn read_header(&self, at: usize, texts: &[Said], torn: bool) -> Option<(Header, usize)> {
         // Where cells are kept apart, one cell alone is no first line of a header.
         if !torn && texts.iter().filter(|text| !text.is_empty()).count() < 2 {
             return None;
         }
         // No header says how many days, or has a numeral before its words.
-        if texts.iter().any(|text| super::numeral::at_head(text).is_some())
-            || texts.iter().any(|text| self.terms.is_whole(text) && text.chars().any(|c| c.is_ascii_digit()))
-        {
+        if texts.iter().any(|text| text.is_numbered() || text.has_digits() && self.facts.is_term(text)) {
             return None;
         }
         let mut best = header::read(texts, torn, &self.headers).map(|header| (header, 1));
         // A header whose every field is filled and whole has no second line.
-        let open = texts.iter().any(String::is_empty) || texts.iter().any(|text| words::breaks_off(&text.to_lowercase()));
+        let open = texts.iter().any(|text| text.is_empty() || text.breaks_off_in_small());
         if !open && best.as_ref().is_some_and(|(header, _)| header.tells)
             || texts.iter().any(|text| text.len() > 330 || self.is_plain_term(text))
         {
@@ -469,17 +478,14 @@ impl Scanner<'_> {
             let next = self.texts(fields);
             // Lines of one header have as many fields, and no line of a header is a row of terms and numerals.
             let is_row = next.iter().any(|text| {
-                self.terms.is_whole(text) || super::numeral::of_cell(text).is_some_and(|n| n.chars().any(|c| c.is_ascii_digit()))
+                self.facts.is_term(text) || super::numeral::of_cell(text).is_some_and(|n| n.chars().any(|c| c.is_ascii_digit()))
             });
             if next.len() != joined.len() || is_row {
                 break;
             }
             alone = alone.max(header::read(&next, torn, &self.headers).map_or(0.0, |header| header.score));
             for (text, more) in joined.iter_mut().zip(&next) {
-                if !text.is_empty() && !more.is_empty() {
-                    text.push(' ');
-                }
-                text.push_str(more);
+                *text = self.facts.together(text, more);
             }
             if let Some(header) = header::read(&joined, torn, &self.headers)
                 && header.score > alone + 0.6
@@ -505,8 +511,8 @@ impl Scanner<'_> {
             if headed < 3 || headed * 3 < filled * 2 {
                 continue;
             }
-            let heads: Vec<String> =
-                texts.iter().zip(&found).map(|(text, end)| end.and_then(|end| text.get(..end)).unwrap_or("").to_string()).collect();
+            let heads: Vec<Said> =
+                texts.iter().zip(&found).map(|(text, end)| self.facts.text(end.and_then(|end| text.get(..end)).unwrap_or(""))).collect();
             let Some(header) =
                 header::read(&heads, true, &self.headers).filter(|header| header.tells && header.heads.len() == fields.len())
             else {
@@ -531,9 +537,9 @@ impl Scanner<'_> {
         let lines = self.blocks.iter().skip(at + 1).take(FAR).filter(|block| block.kind != BlockKind::Blank).take(6);
         let reads_as_row = |block: &&Block| {
             let BlockKind::Line { text } = &block.kind else { return false };
-            let text = field_text(self.source, text);
+            let text = self.facts.field(text);
             let numbered = super::numeral::at_head(&text).is_some() || super::numeral::bare_at_head(&text).is_some();
-            text.len() <= 300 && (numbered || !self.terms.find_strong(&text).is_empty())
+            text.len() <= 300 && (numbered || !self.facts.terms().find_strong(&text).is_empty())
         };
         lines.filter(reads_as_row).count() >= 2
     }
@@ -543,28 +549,28 @@ impl Scanner<'_> {
         if self.told {
             return None;
         }
-        let mut lines: Vec<(String, usize)> = Vec::new();
+        let mut lines: Vec<(Said, usize)> = Vec::new();
         let mut found: Option<(Header, usize, usize)> = None;
         for (step, block) in self.blocks.get(at..)?.iter().take(30).enumerate() {
             match &block.kind {
                 BlockKind::Blank | BlockKind::Furniture => continue,
                 BlockKind::Line { text } | BlockKind::Heading { text, .. } => {
                     for piece in text {
-                        lines.push((super::text::piece_text(self.source, piece), step));
+                        lines.push((self.facts.text(&super::text::piece_text(self.source, piece)), step));
                     }
                 }
                 _ => break,
             }
             // A numeral or a term is a row's.
-            let is_row = |line: &str| {
-                super::numeral::at_head(line).is_some()
+            let is_row = |line: &Said| {
+                line.is_numbered()
                     || super::numeral::of_cell(line).is_some_and(|n| n.chars().any(|c| c.is_ascii_digit()))
                     || self.is_plain_term(line)
             };
             if lines.len() > 16 || lines.last().is_some_and(|(line, _)| line.len() > 120 || is_row(line)) {
                 break;
             }
-            let texts: Vec<&str> = lines.iter().map(|(line, _)| line.as_str()).collect();
+            let texts: Vec<&str> = lines.iter().map(|(line, _)| &***line).collect();
             match header::read_words(&texts, || self.rows_follow(at + step), &self.headers) {
                 Some(header) => {
                     let best = found.as_ref().map_or(0, |(best, _, _)| best.heads.len());
@@ -590,10 +596,11 @@ impl Scanner<'_> {
         if at >= self.asked {
             let rows = self.run_of_rows(at, layout);
             self.out.looked += rows.len();
-            let texts: Vec<&[String]> = rows.iter().map(|(_, texts)| texts.as_slice()).collect();
-            if let Some(heads) = model::guess(&texts, self.grammars) {
+            let texts: Vec<&[Said]> = rows.iter().map(|(_, texts)| texts.as_slice()).collect();
+            if let Some(heads) = model::guess(&texts, self.facts) {
                 let header = Header { heads, kind: Kind::Procedure, tells: true, score: 0.0, understood: 0, whole: 0, foreign: 0 };
-                self.out.tables.push(ScanTable { header, layout, guessed: true, words: false });
+                let pattern = HeaderPattern::of(&header.heads);
+                self.out.tables.push(ScanTable { header, pattern, layout, guessed: true, words: false });
                 let table = self.out.tables.len() - 1;
                 self.out.events.push(Event::Header { table, again: false });
                 self.current = Some(table);
@@ -617,8 +624,8 @@ impl Scanner<'_> {
     }
 
     /// The rows from block `at` on that are set alike, up to a header or something else, with their texts.
-    fn run_of_rows(&self, at: usize, layout: Layout) -> Vec<(usize, Vec<String>)> {
-        let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
+    fn run_of_rows(&self, at: usize, layout: Layout) -> Vec<(usize, Vec<Said>)> {
+        let mut rows: Vec<(usize, Vec<Said>)> = Vec::new();
         let mut others = 0;
         for (index, block) in self.blocks.iter().enumerate().skip(at) {
             match &block.kind {
@@ -655,7 +662,7 @@ mod tests {
         let grammars = Grammars::builtin().unwrap();
         let source = Source::from_text(text);
         let blocks = layout::lay_out(&source, &grammars);
-        scan(source.text(), &blocks, &grammars)
+        scan(&Facts::new(source.text(), &grammars), &blocks)
     }
 
     #[test]

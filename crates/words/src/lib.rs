@@ -248,7 +248,13 @@ pub fn is_rule(text: &str) -> bool {
 /// `si` or `no`, however written.
 #[must_use]
 pub fn yes_or_no(text: &str) -> Option<bool> {
-    match fold(text).as_str() {
+    yes_or_no_folded(&fold(text))
+}
+
+/// `si` or `no`, however written; the text is folded.
+#[must_use]
+pub fn yes_or_no_folded(folded: &str) -> Option<bool> {
+    match folded {
         "si" | "s" | "sì" | "yes" | "x" | "ja" | "previsto" | "prevista" => Some(true),
         "no" | "n" | "non previsto" | "non prevista" | "nein" => Some(false),
         _ => None,

@@ -4,21 +4,23 @@ use std::collections::BTreeMap;
 
 use super::{Assembler, Draft};
 use crate::{
-    grammar::{Grammars, HeaderKind, Values},
+    grammar::{HeaderKind, Values},
     model::{Class, Column, Field, Kind, Layout, Span},
     recover::{
-        RecoveredTable, Repair, RowCell, header, numeral,
-        recognise::{self, Terms},
+        RecoveredTable, Repair, RowCell,
+        facts::{Facts, Said},
+        header, numeral,
         scan::Event,
-        text::{field_text, is_empty},
+        text::is_empty,
     },
 };
 use regesto_words as words;
 use regesto_words::markup;
 
 /// What the labels of a document's forms head, by their folded words: what the grammar says of them, else what their values are.
-pub(super) fn label_columns(source: &str, events: &[Event], grammars: &Grammars, terms: &Terms) -> BTreeMap<String, Option<Column>> {
-    let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
+pub(super) fn label_columns(events: &[Event], facts: &Facts<'_>) -> BTreeMap<String, Option<Column>> {
+    let source = facts.source();
+    let mut values: BTreeMap<String, Vec<Said>> = BTreeMap::new();
     for (label, value) in events
         .iter()
         .filter_map(|event| match event {
@@ -27,17 +29,18 @@ pub(super) fn label_columns(source: &str, events: &[Event], grammars: &Grammars,
         })
         .flatten()
     {
-        values.entry(words::fold(&markup::plain(label.of(source)))).or_default().push(field_text(source, value));
+        values.entry(words::fold(&markup::plain(label.of(source)))).or_default().push(facts.field(value));
     }
-    values.into_iter().filter_map(|(label, values)| Some((label.clone(), label_column(&label, &values, grammars, terms)?))).collect()
+    values.into_iter().filter_map(|(label, values)| Some((label.clone(), label_column(&label, &values, facts)?))).collect()
 }
 
 /// What one label heads; nothing for the head of a sheet, which names it by its number.
-fn label_column(label: &str, values: &[String], grammars: &Grammars, terms: &Terms) -> Option<Option<Column>> {
-    let filled: Vec<&String> = values.iter().filter(|value| !words::is_empty_mark(value)).collect();
+fn label_column(label: &str, values: &[Said], facts: &Facts<'_>) -> Option<Option<Column>> {
+    let terms = facts.terms();
+    let filled: Vec<&Said> = values.iter().filter(|value| !words::is_empty_mark(value)).collect();
     let mostly =
-        |holds: &dyn Fn(&str) -> bool| !filled.is_empty() && filled.iter().filter(|value| holds(value)).count() * 5 >= filled.len() * 3;
-    let headed = grammars.columns.header(label, Kind::Procedure);
+        |holds: &dyn Fn(&Said) -> bool| !filled.is_empty() && filled.iter().filter(|value| holds(value)).count() * 5 >= filled.len() * 3;
+    let headed = facts.grammars().columns.header(label, Kind::Procedure);
     let sure = headed.is_some_and(|headed| headed.whole || headed.score >= 1.2);
     if let Some(headed) = headed.filter(|headed| sure || filled.len() < 3 || headed.leads || headed.share >= 0.5) {
         let column = match headed.kind {
@@ -50,13 +53,13 @@ fn label_column(label: &str, values: &[String], grammars: &Grammars, terms: &Ter
         }
     }
     let is_sheet = words::fold(label).split(' ').any(|word| matches!(word, "scheda" | "procedimento" | "prestazione" | "servizio"));
-    if headed.is_none() && (is_sheet || label.is_empty() || mostly(&|value| numeral::of_cell(value).is_some())) {
+    if headed.is_none() && (is_sheet || label.is_empty() || mostly(&|value| value.is_numeral())) {
         return None;
     }
     let by_values = [Column::Term, Column::LegalBasis, Column::Trigger].into_iter().find(|column| {
-        let fits = |value: &str| match column {
+        let fits = |value: &Said| match column {
             Column::Term => terms.begins(value),
-            Column::LegalBasis => recognise::fit(Values::Citation, value, terms) < 0.2,
+            Column::LegalBasis => facts.fit(value, Values::Citation) < 0.2,
             _ => {
                 matches!(words::fold(value).split(' ').next(), Some("da" | "dal" | "dalla" | "dall" | "dallo" | "dai" | "dalle" | "dagli"))
             }
@@ -86,7 +89,7 @@ impl Assembler<'_> {
         let is_named = entries.iter().any(|(label, _)| label.is_empty() || names(&shown(label)) && !header::may_describe(&shown(label)));
         for (label, value) in entries {
             let shown = markup::plain(label.of(self.source));
-            let is_numeral = numeral::of_cell(&field_text(self.source, value)).is_some();
+            let is_numeral = numeral::of_cell(&self.facts.field(value)).is_some();
             self.classes.push((*label, Class::Header));
             let column = if label.is_empty() && (number.is_some() || !is_numeral) {
                 Some(Column::Title)

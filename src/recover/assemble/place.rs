@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Assembler, Draft};
 use crate::{
     model::{Block, Class, Code, Column, ConfidenceOf, Glue, Span},
-    recover::{ExtraCell, Finding, Recovered, Repair, Row, RowCell, footnotes, sections, text::field_text},
+    recover::{ExtraCell, Finding, Recovered, Repair, Row, RowCell, footnotes, sections},
 };
 use regesto_words as words;
 use regesto_words::markup;
@@ -66,7 +66,7 @@ impl Assembler<'_> {
                 if above.pieces.is_empty() {
                     continue;
                 }
-                let above = field_text(self.source, &above.pieces);
+                let above = self.facts.field(&above.pieces);
                 if let Some(length) = borrowed(&above, first.span.of(self.source)) {
                     moves.push((column, Span::new(first.span.start, first.span.start + length)));
                 }
@@ -92,7 +92,7 @@ impl Assembler<'_> {
         let mut extra: Vec<ExtraCell> = Vec::new();
         let found = self.found(&draft);
         for (index, (cell, column)) in draft.cells.iter().zip(heads).enumerate() {
-            if cell.pieces.is_empty() || words::is_empty_mark(&field_text(self.source, &cell.pieces)) {
+            if cell.pieces.is_empty() || words::is_empty_mark(&self.facts.field(&cell.pieces)) {
                 continue;
             }
             let Some(column) = *column else {
@@ -141,7 +141,7 @@ impl Assembler<'_> {
             .iter()
             .filter(|(mark, _, span)| {
                 let below = draft.cells.iter().flat_map(|cell| &cell.pieces).all(|piece| piece.span.start < span.start);
-                below && cells.values().any(|cell| footnotes::carries(&field_text(self.source, &cell.pieces), mark))
+                below && cells.values().any(|cell| footnotes::carries(&self.facts.field(&cell.pieces), mark))
             })
             .map(|(_, text, _)| text.clone())
             .collect();

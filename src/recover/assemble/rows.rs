@@ -6,9 +6,10 @@ use crate::{
     recover::{
         Finding, Repair, RowCell,
         align::{self, Alignment},
+        facts::Said,
         numeral,
         scan::Event,
-        text::{field_text, is_empty},
+        text::is_empty,
     },
 };
 use regesto_words as words;
@@ -57,7 +58,7 @@ impl Assembler<'_> {
             return;
         }
         // A total counts the rows: its words, and no other cell with letters in it.
-        if self.grammars.columns.is_total(texts.get(*filled.first().unwrap_or(&0)).map_or("", String::as_str))
+        if self.grammars.columns.is_total(filled.first().and_then(|&first| texts.get(first)).map_or("", |text| text))
             && filled.iter().skip(1).all(|&index| texts.get(index).is_some_and(|text| !text.contains(char::is_alphabetic)))
         {
             self.settle_strays(false);
@@ -77,7 +78,7 @@ impl Assembler<'_> {
             && self.introduces(&texts, *only, events, at)
         {
             self.settle_strays(true);
-            self.intro = texts.get(*only).cloned();
+            self.intro = texts.get(*only).map(|text| text.to_string());
             if let Some(span) = fields.get(*only).and_then(|field| field.first()).map(|first| first.span) {
                 let end = fields.get(*only).and_then(|field| field.last()).map_or(span.end, |last| last.span.end);
                 self.classes.push((Span::new(span.start, end), crate::model::Class::Heading));
@@ -91,7 +92,7 @@ impl Assembler<'_> {
             && self.numeral.is_none()
             && numbered >= 3
             && numbered == numbers.count()
-            && numeral::at_head(texts.get(title).map_or("", String::as_str)).is_none()
+            && !texts.get(title).is_some_and(|text| text.is_numbered())
         {
             self.strays.push((fields.into_iter().flatten().collect(), span));
             return;
@@ -104,7 +105,7 @@ impl Assembler<'_> {
     pub(super) fn new_row(&mut self, table: usize, fields: Vec<Field>, merged: bool, layout: Layout, span: Span) {
         let Some(model) = self.model(table) else { return };
         let kept = layout.keeps_cells() && fields.len() == model.columns.len();
-        let alignment = if kept { align::keep(self.source, &fields, model) } else { align::align(self.source, &fields, model) };
+        let alignment = if kept { align::keep(&fields, model) } else { align::align(&fields, model) };
         // What has no name is no row.
         let names: &[Column] = if self.kind(table) == Kind::Objective { &[Column::Purpose, Column::Objective] } else { &[Column::Title] };
         let named = self
@@ -120,7 +121,7 @@ impl Assembler<'_> {
         }
         let caps = {
             let title = self.title_column(table);
-            let cell = alignment.cells.get(title).map(|cell| field_text(self.source, &cell.pieces)).unwrap_or_default();
+            let cell = alignment.cells.get(title).map(|cell| self.facts.field(&cell.pieces)).unwrap_or_default();
             let raw = alignment.cells.get(title).and_then(|cell| cell.pieces.first()).map_or("", |piece| piece.span.of(self.source));
             words::is_capitals(&cell)
                 && cell.len() > 6
@@ -134,8 +135,7 @@ impl Assembler<'_> {
         let out_table = self.out_table(table, layout, span);
         let draft = self.draft(table, out_table, fields, alignment, merged);
         let heading = caps && self.is_numbered(table) && draft.number.is_none();
-        let text =
-            draft.cells.get(self.title_column(table)).map(|cell| super::trim_rules(&field_text(self.source, &cell.pieces)).to_string());
+        let text = draft.cells.get(self.title_column(table)).map(|cell| super::trim_rules(&self.facts.field(&cell.pieces)).to_string());
         self.drafts.push(draft);
         if heading && let Some(text) = text {
             self.headings.push(vec![Heading { text, style: crate::model::HeadingStyle::Plain, span }], true, self.grammars);
@@ -155,7 +155,7 @@ impl Assembler<'_> {
         }
         let number = self.number_of(table, &mut cells);
         let title = self.title_column(table);
-        let name = cells.get(title).map(|cell| field_text(self.source, &cell.pieces)).unwrap_or_default();
+        let name = cells.get(title).map(|cell| self.facts.field(&cell.pieces)).unwrap_or_default();
         let item = name.starts_with(['-', '–', '•', '·']) && number.is_none();
         let parent = if item { self.intro.clone().or_else(|| self.list_head()) } else { None };
         if !item {
@@ -184,8 +184,9 @@ impl Assembler<'_> {
             let title = self.title_column(last.table);
             last.cells
                 .get(title)
-                .map(|cell| field_text(self.source, &cell.pieces))
+                .map(|cell| self.facts.field(&cell.pieces))
                 .filter(|text| !text.is_empty() && !text.starts_with(['-', '–', '•']))
+                .map(|text| text.to_string())
         })
     }
 
@@ -194,7 +195,7 @@ impl Assembler<'_> {
         if let Some(index) = self.number_column(table) {
             let cell = cells.get_mut(index)?;
             if !cell.pieces.is_empty() {
-                let text = field_text(self.source, &cell.pieces);
+                let text = self.facts.field(&cell.pieces);
                 if let Some(bare) = numeral::of_cell(&text)
                     && let [piece] = cell.pieces.as_slice()
                     && let Some(at) = markup::position(piece.span.of(self.source), bare)
@@ -261,7 +262,7 @@ impl Assembler<'_> {
     }
 
     /// A row of which the header took the upper half: what is left says no number, and the next line has one.
-    fn is_half(&self, table: usize, texts: &[String], events: &[Event], at: usize) -> bool {
+    fn is_half(&self, table: usize, texts: &[Said], events: &[Event], at: usize) -> bool {
         let Some(number) = self.number_column(table) else { return false };
         if texts.get(number).is_some_and(|text| !text.is_empty()) {
             return false;
@@ -290,8 +291,8 @@ impl Assembler<'_> {
     ) {
         let Some(model) = self.model(table) else { return };
         let (joined, twice) = self.joined(&half, &fields);
-        let one = align::align(self.source, &joined, model).price;
-        let two = align::align(self.source, &half, model).price + align::align(self.source, &fields, model).price;
+        let one = align::align(&joined, model).price;
+        let two = align::align(&half, model).price + align::align(&fields, model).price;
         // A row without a number where rows have one speaks for one row.
         if half.len() == fields.len() && one <= two + 4.0 {
             for field in &twice {
@@ -317,8 +318,9 @@ impl Assembler<'_> {
             .iter()
             .zip(second)
             .map(|(above, below)| {
-                let (a, b) = (words::fold(&field_text(self.source, above)), words::fold(&field_text(self.source, below)));
-                if !a.is_empty() && !b.is_empty() && same_reading(&a, &b) {
+                let (a, b) = (self.facts.field(above), self.facts.field(below));
+                let (a, b) = (a.folded(), b.folded());
+                if !a.is_empty() && !b.is_empty() && same_reading(a, b) {
                     twice.push(below.clone());
                     return above.clone();
                 }
@@ -336,7 +338,7 @@ impl Assembler<'_> {
             return false;
         }
         let numbered = self.number_column(table) == Some(0);
-        let first = fields.first().map(|field| field_text(self.source, field)).unwrap_or_default();
+        let first = fields.first().map(|field| self.facts.field(field)).unwrap_or_default();
         if numbered && numeral::of_cell(&first).is_some() || first.is_empty() {
             return false;
         }
@@ -352,7 +354,7 @@ impl Assembler<'_> {
         }
         joined.extend(fields.iter().skip(1).cloned());
         let Some(model) = self.model(table) else { return false };
-        let alignment = align::align(self.source, &joined, model);
+        let alignment = align::align(&joined, model);
         if alignment.price > last.price + 2.5 {
             return false;
         }
@@ -370,7 +372,7 @@ impl Assembler<'_> {
     }
 
     /// The rest of the row before, after a page break: no number, no name of its own, and cells that go on with open ones.
-    fn continues(&mut self, table: usize, fields: &[Field], texts: &[String], filled: &[usize], span: Span) -> bool {
+    fn continues(&mut self, table: usize, fields: &[Field], texts: &[Said], filled: &[usize], span: Span) -> bool {
         let title = self.title_column(table);
         let numbered = self.is_numbered(table);
         let columns = self.heads(table).len();
@@ -385,8 +387,8 @@ impl Assembler<'_> {
             return false;
         }
         let own = last.cells.iter().filter(|cell| !cell.pieces.is_empty()).count();
-        let before = |index: usize| last.cells.get(index).map(|cell| field_text(self.source, &cell.pieces)).unwrap_or_default();
-        let name = texts.get(title).map_or("", String::as_str);
+        let before = |index: usize| last.cells.get(index).map(|cell| self.facts.field(&cell.pieces)).unwrap_or_default();
+        let name = texts.get(title).map_or("", |text| text);
         let torn = numbered && words::opens_as_rest(name) && words::breaks_off(&before(title));
         if filled.len() * 3 >= own.max(3) * 2 && filled.len() > 2 && !torn {
             return false;
@@ -394,7 +396,7 @@ impl Assembler<'_> {
         let goes_on = if name.is_empty() {
             // A row has a name.
             filled.iter().any(|&index| {
-                words::opens_as_rest(texts.get(index).map_or("", String::as_str))
+                words::opens_as_rest(texts.get(index).map_or("", |text| text))
                     || words::breaks_off(&before(index))
                     || before(index).is_empty()
             })
@@ -423,21 +425,21 @@ impl Assembler<'_> {
 
     /// Whether names of rows in this table open with capitals, so that one that does not is the rest of another.
     fn last_names_open(&self, title: usize) -> bool {
-        let names: Vec<String> = self
+        let names: Vec<Said> = self
             .drafts
             .iter()
             .rev()
             .take(12)
             .filter_map(|draft| draft.cells.get(title))
-            .map(|cell| field_text(self.source, &cell.pieces))
+            .map(|cell| self.facts.field(&cell.pieces))
             .collect();
-        let small = names.iter().filter(|name| words::opens_as_rest(name)).count();
+        let small = names.iter().filter(|name| name.opens_as_rest()).count();
         names.len() >= 2 && small * 4 <= names.len()
     }
 
     /// Whether a row of only a name introduces a list: it ends in a colon, or dashes follow.
-    fn introduces(&self, texts: &[String], only: usize, events: &[Event], at: usize) -> bool {
-        let name = texts.get(only).map_or("", String::as_str);
+    fn introduces(&self, texts: &[Said], only: usize, events: &[Event], at: usize) -> bool {
+        let name = texts.get(only).map_or("", |text| text);
         if name.starts_with(['-', '–', '•']) {
             return false;
         }
@@ -456,12 +458,12 @@ impl Assembler<'_> {
 
     /// A numeral on a line of its own: the next in order after the row before belongs to that row, unless that has its own.
     pub(super) fn numeral_alone(&mut self, field: Field, span: Span) {
-        let text = field_text(self.source, &field);
+        let text = self.facts.field(&field);
         let value = numeral::of_cell(&text).and_then(numeral::value);
         let number_column = self.drafts.last().and_then(|last| self.number_column(last.table));
         let count = self.drafts.len();
         let before = |index: usize| {
-            self.drafts.get(index).and_then(|draft| draft.number.as_ref()).and_then(|field| numeral::value(&field_text(self.source, field)))
+            self.drafts.get(index).and_then(|draft| draft.number.as_ref()).and_then(|field| numeral::value(&self.facts.field(field)))
         };
         let same_table = |index: usize| self.drafts.get(index).zip(self.drafts.last()).is_some_and(|(a, b)| a.out_table == b.out_table);
         let previous = (0..count.saturating_sub(1)).rev().take(3).filter(|&index| same_table(index)).find_map(before);
@@ -521,7 +523,7 @@ impl Assembler<'_> {
                 && notes
                 && filled.len() == 2
                 && columns.get(*filled.get(1)?).is_some_and(|column| matches!(column, Some(Column::Notes)));
-            return is_section.then(|| text.clone());
+            return is_section.then(|| text.to_string());
         }
         if first > title.max(number.unwrap_or(0)).max(1) || text.chars().count() > 600 {
             return None;
@@ -534,7 +536,7 @@ impl Assembler<'_> {
             return None;
         }
         if self.drafts.last().is_some_and(|last| {
-            last.table == table && last.cells.get(title).is_some_and(|cell| words::breaks_off(&field_text(self.source, &cell.pieces)))
+            last.table == table && last.cells.get(title).is_some_and(|cell| words::breaks_off(&self.facts.field(&cell.pieces)))
         }) && !bold
         {
             return None;

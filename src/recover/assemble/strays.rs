@@ -3,13 +3,13 @@
 use super::{Assembler, rows::append};
 use crate::{
     model::{Class, Code, Column, Field, Layout, Span},
-    recover::{Finding, Repair, align, footnotes, numeral, text::field_text},
+    recover::{Finding, Repair, align, facts::Said, footnotes, numeral},
 };
 use regesto_words as words;
 
 impl Assembler<'_> {
     pub(super) fn line(&mut self, text: &Field, gap: bool, span: Span) {
-        let shown = field_text(self.source, text);
+        let shown = self.facts.field(text);
         if shown.is_empty() {
             return;
         }
@@ -43,10 +43,8 @@ impl Assembler<'_> {
             return false;
         }
         if let Some((mark, rest)) = footnotes::at_head(shown) {
-            let carried = self
-                .drafts
-                .iter()
-                .any(|draft| draft.cells.iter().any(|cell| footnotes::carries(&field_text(self.source, &cell.pieces), mark)));
+            let carried =
+                self.drafts.iter().any(|draft| draft.cells.iter().any(|cell| footnotes::carries(&self.facts.field(&cell.pieces), mark)));
             if carried {
                 self.notes.push((mark.to_string(), rest.to_string(), span));
                 self.classes.push((span, Class::Cell));
@@ -68,7 +66,7 @@ impl Assembler<'_> {
     }
 
     /// A line that is what an empty cell of the row before should be.
-    fn fills(&mut self, table: usize, text: &Field, shown: &str) -> bool {
+    fn fills(&mut self, table: usize, text: &Field, shown: &Said) -> bool {
         let Some(model) = self.model(table) else { return false };
         let Some(last) = self.drafts.last().filter(|last| last.table == table && self.strays.is_empty()) else { return false };
         let title = self.title_column(table);
@@ -95,7 +93,7 @@ impl Assembler<'_> {
     fn goes_on(&mut self, table: usize, text: &Field, shown: &str) -> bool {
         let Some(last) = self.drafts.last().filter(|last| last.table == table && self.strays.is_empty()) else { return false };
         let title = self.title_column(table);
-        let cell_text = |index: usize| last.cells.get(index).map(|cell| field_text(self.source, &cell.pieces)).unwrap_or_default();
+        let cell_text = |index: usize| last.cells.get(index).map(|cell| self.facts.field(&cell.pieces)).unwrap_or_default();
         let end = (0..last.cells.len()).rev().find(|&index| last.cells.get(index).is_some_and(|cell| !cell.pieces.is_empty()));
         let rest = words::opens_as_rest(shown);
         let target = if words::breaks_off(&cell_text(title)) {
@@ -124,16 +122,16 @@ impl Assembler<'_> {
         if model.columns.len() < 2 || text.len() != 1 {
             return None;
         }
-        let alignment = align::align(self.source, std::slice::from_ref(text), model);
+        let alignment = align::align(std::slice::from_ref(text), model);
         let title = self.title_column(table);
-        let name = alignment.cells.get(title).map(|cell| field_text(self.source, &cell.pieces)).unwrap_or_default();
+        let name = alignment.cells.get(title).map(|cell| self.facts.field(&cell.pieces)).unwrap_or_default();
         let told = alignment
             .cells
             .iter()
             .enumerate()
             .filter(|(index, cell)| *index != title && !cell.pieces.is_empty())
             .filter(|(index, cell)| {
-                let shown = field_text(self.source, &cell.pieces);
+                let shown = self.facts.field(&cell.pieces);
                 model.knows(*index, &shown) || model.price(*index, &shown) < 0.3
             })
             .count();
@@ -154,12 +152,12 @@ impl Assembler<'_> {
         }
         let left = self.column_below(strays);
         for (field, span) in left {
-            let shown = field_text(self.source, &field);
+            let shown = self.facts.field(&field);
             let table = self.drafts.last().map(|last| last.table);
             let torn = table.and_then(|table| self.model(table)).is_some_and(|model| {
-                let folded = words::fold(&shown);
+                let folded = shown.folded();
                 (0..model.columns.len()).any(|index| model.knows(index, &shown))
-                    || folded.len() > 5 && model.repeated_values().iter().any(|value| value.contains(&folded))
+                    || folded.len() > 5 && model.repeated_values().values().any(|value| value.folded().contains(folded))
             });
             if !self.drafts.is_empty() && (inside && self.current.is_some() || torn) {
                 self.residue.extend(field.iter().map(|piece| piece.span));
@@ -180,7 +178,7 @@ impl Assembler<'_> {
         let Some(table) = self.drafts.last().map(|last| last.table) else { return strays };
         let Some(model) = self.model(table) else { return strays };
         let count = strays.len();
-        let shown: Vec<String> = strays.iter().map(|(field, _)| field_text(self.source, field)).collect();
+        let shown: Vec<Said> = strays.iter().map(|(field, _)| self.facts.field(field)).collect();
         let title = self.title_column(table);
         let lacking = |index: usize| {
             self.drafts

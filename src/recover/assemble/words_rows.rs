@@ -5,9 +5,10 @@ use crate::{
     model::{Column, Field, Glue, Piece, Span},
     recover::{
         Repair, RowCell, align,
+        facts::Said,
         model::TableModel,
         numeral,
-        text::{field_text, is_empty},
+        text::is_empty,
         untangle::{self, Boundary, Gauge, Word},
     },
 };
@@ -53,7 +54,7 @@ impl Assembler<'_> {
         }
         let mut groups = groups;
         if let Some(last) = groups.last_mut() {
-            let shown = |line: &WordLine| field_text(self.source, &line.fields.concat());
+            let shown = |line: &WordLine| self.facts.field(&line.fields.concat());
             if let Some(at) = last.lines.iter().position(|line| line.gap && ends_rows(&shown(line))) {
                 for line in last.lines.drain(at..) {
                     self.strays.push((line.fields.concat(), line.span));
@@ -83,10 +84,10 @@ impl Assembler<'_> {
     fn feet(&self, groups: &mut [Group]) -> Vec<WordLine> {
         let mut out = Vec::new();
         for group in groups.iter_mut().filter(|group| group.numeral.is_some()) {
-            let shown: Vec<String> = group.lines.iter().map(|line| field_text(self.source, &line.fields.concat())).collect();
+            let shown: Vec<Said> = group.lines.iter().map(|line| self.facts.field(&line.fields.concat())).collect();
             let alone = |at: usize| {
-                let text = shown.get(at).map_or("", String::as_str);
-                let above = at.checked_sub(1).and_then(|above| shown.get(above)).map_or("", String::as_str);
+                let text = shown.get(at).map_or("", |text| text);
+                let above = at.checked_sub(1).and_then(|above| shown.get(above)).map_or("", |text| text);
                 group.lines.get(at).is_some_and(|line| line.gap)
                     && group.lines.get(at + 1).is_none_or(|next| next.gap)
                     && at > 0
@@ -132,7 +133,7 @@ impl Assembler<'_> {
         let mut last_value = 0;
         for mut line in lines {
             let found = if numbered >= 2 { number(&line) } else { None };
-            let value = found.as_ref().and_then(|(numeral, _)| numeral::value(&field_text(self.source, numeral)));
+            let value = found.as_ref().and_then(|(numeral, _)| numeral::value(&self.facts.field(numeral)));
             // Numerals of rows count on, or begin anew; others are words.
             let counts = value.is_some_and(|value| groups.is_empty() || value == 1 || value > last_value && value <= last_value + 3);
             match found {
@@ -164,7 +165,7 @@ impl Assembler<'_> {
         let keep: Vec<usize> = (0..heads.len()).filter(|&index| heads.get(index) != Some(&Some(Column::Number))).collect();
         let shown: Vec<super::super::header::Head> =
             keep.iter().filter_map(|&index| self.tables.get(table)?.header.heads.get(index).cloned()).collect();
-        let mut model = TableModel::new(&shown, self.grammars, self.terms.clone());
+        let mut model = TableModel::new(&shown, self.facts);
         let fields_of = |group: &Group| -> Vec<Field> {
             group
                 .lines
@@ -182,7 +183,7 @@ impl Assembler<'_> {
         model.taught();
         for group in groups {
             let fields = fields_of(&group);
-            let alignment = align::align(self.source, &fields, &model);
+            let alignment = align::align(&fields, &model);
             let mut cells = vec![RowCell::default(); heads.len()];
             for (cell, &index) in alignment.cells.into_iter().zip(&keep) {
                 if let Some(slot) = cells.get_mut(index) {
@@ -201,7 +202,7 @@ impl Assembler<'_> {
         for field in
             groups.iter().flat_map(|group| &group.lines).filter(|line| line.fields.len() > 1).flat_map(|line| line.fields.iter().skip(1))
         {
-            let text = field_text(self.source, field);
+            let text = self.facts.field(field);
             if self.terms.begins(&text) {
                 self.lexicon.learn(Column::Term, &text);
             } else if names.contains(&Column::Trigger) && !text.is_empty() {
