@@ -46,6 +46,8 @@ const REFUSE: f64 = 2.6;
 const EMPTY_FIELD: f64 = 0.35;
 const SHIFT: f64 = 0.15;
 const MOST_PARTS: usize = 48;
+/// No more than four fields make a cell.
+const MOST_JOINS: usize = 3;
 
 /// A row whose fields are its cells: the file keeps them apart, and no dump has moved one.
 #[must_use]
@@ -70,9 +72,12 @@ pub fn align(fields: &[Field], model: &TableModel<'_>) -> Alignment {
         return straight.unwrap_or_else(|| self::straight(fields, model).0);
     }
     let split = if fields.len() == 1 { SPLIT_WORDS } else { SPLIT };
-    // What is no cheaper than leaving every field where it stands need not be found.
-    let most = straight.as_ref().map_or(f64::INFINITY, |straight| straight.price);
-    let best = search(&parts, model, straight.is_some(), split, most);
+    // What is no cheaper than leaving every field where it stands need not be found; nor what is dearer than the best way without joining fields.
+    let most = match &straight {
+        Some(straight) => straight.price,
+        None => search(&parts, model, Ways { even: false, split, joins: 0, most: f64::INFINITY }).price + 1e-6,
+    };
+    let best = search(&parts, model, Ways { even: straight.is_some(), split, joins: MOST_JOINS, most });
     match straight {
         Some(straight) if straight.price <= best.price + 0.01 => straight,
         _ => best,
@@ -254,21 +259,34 @@ impl Runs<'_, '_> {
     }
 }
 
-/// How many parts from the first one make a cell at the most: no more than four fields do.
-fn longest_run(parts: &[Part]) -> usize {
+/// How many parts from the first one make a cell at the most, where so many fields may be joined to the first.
+fn longest_run(parts: &[Part], joins: usize) -> usize {
     let mut fields = 0;
     parts
         .iter()
         .enumerate()
         .position(|(index, part)| {
             fields += usize::from(index > 0 && part.fresh);
-            fields > 3
+            fields > joins
         })
         .unwrap_or(parts.len())
 }
 
-/// The cheapest alignment, if it costs less than `most`; else one without an end, or one that costs as much.
-fn search(parts: &[Part], model: &TableModel<'_>, even: bool, split_price: f64, most: f64) -> Alignment {
+/// Which ways are looked at.
+#[derive(Debug, Clone, Copy)]
+struct Ways {
+    /// Whether there are as many fields as columns.
+    even: bool,
+    /// The price of splitting a field.
+    split: f64,
+    /// How many fields may be joined to one.
+    joins: usize,
+    /// Ways that cost more are of no use.
+    most: f64,
+}
+
+/// The cheapest alignment, if it costs no more than it may; else one without an end.
+fn search(parts: &[Part], model: &TableModel<'_>, Ways { even, split: split_price, joins, most }: Ways) -> Alignment {
     let (n, m) = (parts.len(), model.columns.len());
     let index = |part: usize, column: usize| part * (m + 1) + column;
     let mut best: Vec<(f64, Step)> = vec![(f64::INFINITY, Step::Skip); (n + 1) * (m + 1)];
@@ -276,7 +294,7 @@ fn search(parts: &[Part], model: &TableModel<'_>, even: bool, split_price: f64, 
     let ends_in_term = parts.last().is_some_and(|last| !last.fresh && model.terms().is_whole(&last.text));
     for part in 0..=n {
         let behind = parts.get(part..).unwrap_or(&[]);
-        let longest = longest_run(behind);
+        let longest = longest_run(behind, joins);
         let mut runs = Runs { parts: behind, facts: model.facts(), texts: Vec::new() };
         for column in 0..=m {
             let here = best[index(part, column)].0;

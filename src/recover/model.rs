@@ -31,6 +31,8 @@ pub struct ColumnModel {
     words: FxHashSet<WordId>,
     /// Values by their words in the order of their numbers.
     by_words: FxHashMap<Box<[WordId]>, Said>,
+    /// How many words its longest value has.
+    most_words: usize,
     longest: usize,
 }
 
@@ -70,6 +72,7 @@ impl<'a> TableModel<'a> {
                 small: 0,
                 words: FxHashSet::default(),
                 by_words: FxHashMap::default(),
+                most_words: 0,
                 longest: 0,
             })
             .collect();
@@ -87,7 +90,9 @@ impl<'a> TableModel<'a> {
             column.yes_no += usize::from(said.yes_or_no().is_some());
             column.small += usize::from(said.opens_as_rest());
             column.longest = column.longest.max(said.characters());
-            column.words.extend(self.facts.words_of(said));
+            let words = self.facts.words_of(said);
+            column.words.extend(words);
+            column.most_words = column.most_words.max(words.len());
             let phrase = self.facts.phrase_of(said);
             let list = self.elsewhere.entry(phrase).or_default();
             if !list.contains(&index) {
@@ -178,8 +183,13 @@ impl<'a> TableModel<'a> {
     /// The value of the column that has the same words in another order, as it reads there: how a torn cell is put together.
     #[must_use]
     pub fn same_words(&self, index: usize, said: &Said) -> Option<&Said> {
-        let by_words = &self.columns.get(index)?.by_words;
-        let known = if by_words.is_empty() { None } else { by_words.get(self.facts.sorted_words_of(said)) }?;
+        let column = self.columns.get(index)?;
+        // Words that no value has are none of a value's.
+        let words = self.facts.words_of(said);
+        if words.len() < 2 || words.len() > column.most_words || !words.iter().all(|word| column.words.contains(word)) {
+            return None;
+        }
+        let known = column.by_words.get(self.facts.sorted_words_of(said))?;
         (self.facts.phrase_of(known) != self.facts.phrase_of(said)).then_some(known)
     }
 
