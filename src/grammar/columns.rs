@@ -1,6 +1,6 @@
 //! Headers of columns: in goes the text of a header, out comes the canonical column it means and how well it says so.
 
-use std::ops::Range;
+use std::{cell::RefCell, ops::Range, rc::Rc};
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -189,7 +189,13 @@ pub struct HeaderWords {
 struct Seen {
     function: bool,
     exact: Option<usize>,
-    misread: Vec<usize>,
+    misread: Rc<[usize]>,
+}
+
+/// The words of one document's headers: what each may be a misreading of is looked for once.
+#[derive(Debug, Default)]
+pub struct SeenWords {
+    misread: RefCell<FxHashMap<String, Rc<[usize]>>>,
 }
 
 /// A header that an entry of the file claims, or refuses.
@@ -389,27 +395,35 @@ impl ColumnGrammar {
     }
 
     /// The words of a header as words of the vocabulary.
-    fn seen(&self, words: &[String]) -> Vec<Seen> {
+    fn seen(&self, words: &[String], known: &SeenWords) -> Vec<Seen> {
         // In a long text a misread word is no help, and looking for it is dear.
         let forgive = words.len() <= 14;
+        let none: Rc<[usize]> = Rc::default();
         words
             .iter()
             .map(|word| {
                 let exact = self.by_stem.get(word).copied();
-                let misread = if exact.is_none() && forgive && word.len() >= 5 {
-                    let letters = Letters::of(word);
-                    self.vocabulary
-                        .iter()
-                        .enumerate()
-                        .filter(|(_, (known, has))| known.len() >= 4 && letters.may_be_within(*has, FORGIVEN) && same_word(word, known))
-                        .map(|(id, _)| id)
-                        .collect()
-                } else {
-                    Vec::new()
-                };
+                let misread = if exact.is_none() && forgive && word.len() >= 5 { self.misread(word, known) } else { Rc::clone(&none) };
                 Seen { function: is_function_word(word), exact, misread }
             })
             .collect()
+    }
+
+    /// The words of the vocabulary that a word may be a misreading of.
+    fn misread(&self, word: &str, known: &SeenWords) -> Rc<[usize]> {
+        if let Some(found) = known.misread.borrow().get(word) {
+            return Rc::clone(found);
+        }
+        let letters = Letters::of(word);
+        let found: Rc<[usize]> = self
+            .vocabulary
+            .iter()
+            .enumerate()
+            .filter(|(_, (known, has))| known.len() >= 4 && letters.may_be_within(*has, FORGIVEN) && same_word(word, known))
+            .map(|(id, _)| id)
+            .collect();
+        known.misread.borrow_mut().insert(word.to_string(), Rc::clone(&found));
+        found
     }
 
     /// The recogniser of a column's cells.
@@ -421,8 +435,14 @@ impl ColumnGrammar {
     /// The words of what may be a header, known or not: what is asked of one text several times is asked of these.
     #[must_use]
     pub fn words(&self, text: &str) -> HeaderWords {
+        self.words_among(text, &SeenWords::default())
+    }
+
+    /// The words of what may be a header of a document whose words are looked for once.
+    #[must_use]
+    pub fn words_among(&self, text: &str, known: &SeenWords) -> HeaderWords {
         let words = header_words(text, &self.by_stem);
-        let seen = if words.len() > 60 { Vec::new() } else { self.seen(&words) };
+        let seen = if words.len() > 60 { Vec::new() } else { self.seen(&words, known) };
         HeaderWords { words, seen }
     }
 
@@ -443,7 +463,7 @@ impl ColumnGrammar {
         let cut = words.last().is_some_and(|word| is_function_word(word) && (word.len() > 1 || word == "e"));
         let mut candidates: Vec<usize> = seen
             .iter()
-            .flat_map(|word| word.exact.iter().chain(&word.misread))
+            .flat_map(|word| word.exact.iter().chain(word.misread.iter()))
             .filter_map(|&id| self.phrases_of.get(id))
             .flatten()
             .copied()

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 pub use regesto_words::GrammarError;
 
-pub use columns::{ColumnGrammar, Headed, HeaderKind, HeaderWords, Values};
+pub use columns::{ColumnGrammar, Headed, HeaderKind, HeaderWords, SeenWords, Values};
 
 use crate::language::{
     authorities::{self, Authorities},

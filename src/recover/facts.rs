@@ -21,8 +21,8 @@ use super::{
     text::field_text,
 };
 use crate::{
-    grammar::{Grammars, Values},
-    model::Field,
+    grammar::{Grammars, HeaderWords, SeenWords, Values},
+    model::{Field, Kind},
 };
 use regesto_words::{self as words, fold};
 
@@ -58,6 +58,7 @@ enum Question {
     SaysYes,
     SaysNo,
     Term,
+    PlainTerm,
     Digits,
 }
 
@@ -235,6 +236,7 @@ pub struct Facts<'a> {
     by_text: RefCell<FxHashSet<ByText>>,
     words: RefCell<FxHashMap<Box<str>, WordId>>,
     phrases: RefCell<FxHashMap<Box<[WordId]>, PhraseId>>,
+    headers: SeenWords,
 }
 
 impl<'a> Facts<'a> {
@@ -250,6 +252,7 @@ impl<'a> Facts<'a> {
             by_text: RefCell::default(),
             words: RefCell::default(),
             phrases: RefCell::default(),
+            headers: SeenWords::default(),
         }
     }
 
@@ -406,6 +409,16 @@ impl<'a> Facts<'a> {
         fact.answer(Question::Term, |text| self.terms.is_whole(text))
     }
 
+    /// Whether the text says a term and is no header of one (`Giorni`, `Termini di legge`).
+    #[must_use]
+    pub fn is_plain_term(&self, fact: &Fact) -> bool {
+        self.is_term(fact)
+            && fact.answer(Question::PlainTerm, |text| {
+                let headed = self.grammars.columns.header_of(&self.header_words(text), Kind::Procedure);
+                !headed.is_some_and(|headed| headed.whole)
+            })
+    }
+
     /// How well the text fits the kind of value, by the grammar alone.
     #[must_use]
     pub fn fit(&self, fact: &Fact, values: Values) -> f64 {
@@ -415,6 +428,12 @@ impl<'a> Facts<'a> {
             slot.set(recognise::fit(values, fact, self));
         }
         slot.get()
+    }
+
+    /// The words of what may be a header.
+    #[must_use]
+    pub fn header_words(&self, text: &str) -> HeaderWords {
+        self.grammars.columns.words_among(text, &self.headers)
     }
 
     /// What the text heads in tables of procedures and of objectives.

@@ -73,7 +73,7 @@ impl<'a> Headers<'a> {
             if said.characters() > 330 {
                 return [HeaderCell::NONE; 2];
             }
-            let words = self.grammars.columns.words(said);
+            let words = self.facts.header_words(said);
             KINDS.map(|kind| self.look(said, &words, kind))
         });
         let [procedure, objective] = *cells;
@@ -89,7 +89,8 @@ impl<'a> Headers<'a> {
     fn judged(&self, text: &Said, words: &HeaderWords, kind: Kind, headed: Option<Headed>) -> HeaderCell {
         let columns = &self.grammars.columns;
         if headed.as_ref().is_none_or(|headed| !headed.whole)
-            && let Some(rest) = without_specks(text).and_then(|rest| columns.header(&rest, kind)).filter(|rest| rest.whole)
+            && let Some(rest) =
+                without_specks(text).and_then(|rest| columns.header_of(&self.facts.header_words(&rest), kind)).filter(|rest| rest.whole)
         {
             return HeaderCell { kind: Some(rest.kind), score: 0.9, whole: false, share: 1.0 };
         }
@@ -97,7 +98,7 @@ impl<'a> Headers<'a> {
         if text.breaks_off_in_small() && !headed.as_ref().is_some_and(|headed| headed.whole) {
             return HeaderCell { kind: None, score: -0.6, whole: false, share: 1.0 };
         }
-        if let Some(cell) = understand_pair(text, kind, self.grammars) {
+        if let Some(cell) = self.understand_pair(text, kind) {
             return cell;
         }
         match headed {
@@ -115,6 +116,23 @@ impl<'a> Headers<'a> {
                 None => HeaderCell { kind: None, score: if text.is_empty() { 0.0 } else { -0.6 }, whole: false, share: 1.0 },
             },
         }
+    }
+
+    /// Two headers that a conjunction makes one (`Termine finale e decorrenza`): the first names the column.
+    fn understand_pair(&self, text: &str, kind: Kind) -> Option<HeaderCell> {
+        // Asking the grammar is dear: first whether there is a conjunction.
+        if text.len() > 80 || !text.contains(" e") && !text.contains(" E") {
+            return None;
+        }
+        let lower = text.to_ascii_lowercase();
+        let joints = [" e ", " ed ", " e la ", " e il ", " e relativa "];
+        let (at, joint) = joints.iter().filter_map(|joint| Some((lower.find(joint)?, joint.len()))).max_by_key(|(_, length)| *length)?;
+        let whole = |part: &str| self.grammars.columns.header_of(&self.facts.header_words(part), kind).filter(|headed| headed.whole);
+        if whole(text).is_some() {
+            return None;
+        }
+        let (first, second) = (whole(text.get(..at)?)?, whole(text.get(at + joint..)?)?);
+        Some(HeaderCell { kind: Some(first.kind), score: first.score.min(second.score).min(2.0) + 1.0, whole: true, share: 1.0 })
     }
 }
 
@@ -137,20 +155,6 @@ fn without_specks(text: &str) -> Option<String> {
 
 /// No table has more columns than this: a line of more fields is neither a header nor looked at as one.
 pub const MOST_COLUMNS: usize = 200;
-
-/// Two headers that a conjunction makes one (`Termine finale e decorrenza`): the first names the column.
-fn understand_pair(text: &str, kind: Kind, grammars: &Grammars) -> Option<HeaderCell> {
-    // Asking the grammar is dear: first whether there is a conjunction.
-    let lower = text.to_ascii_lowercase();
-    let joints = [" e ", " ed ", " e la ", " e il ", " e relativa "];
-    let (at, joint) = joints.iter().filter_map(|joint| Some((lower.find(joint)?, joint.len()))).max_by_key(|(_, length)| *length)?;
-    let whole = |part: &str| grammars.columns.header(part, kind).filter(|headed| headed.whole);
-    if text.len() > 80 || whole(text).is_some() {
-        return None;
-    }
-    let (first, second) = (whole(text.get(..at)?)?, whole(text.get(at + joint..)?)?);
-    Some(HeaderCell { kind: Some(first.kind), score: first.score.min(second.score).min(2.0) + 1.0, whole: true, share: 1.0 })
-}
 
 /// The header that the texts of a row are, if they are one. Where columns may be `torn`, headers in pieces (`OGGETTO DEL`, `PROCEDIMENTO`)
 /// are joined and merged ones (`RISULTATO ATTESO TEMPI STABILITI`) parted; else each text heads a column.

@@ -386,7 +386,7 @@ impl Scanner<'_> {
 
     /// Whether the text says a term and is no header of one (`Giorni`, `Termini di legge`).
     fn is_plain_term(&self, text: &Said) -> bool {
-        self.facts.is_term(text) && !self.grammars.columns.header(text, Kind::Procedure).is_some_and(|headed| headed.whole)
+        self.facts.is_plain_term(text)
     }
 
     /// Whether the first row below block `at` with more than a cell is a header: of the same table, or of one below a blank row.
