@@ -409,6 +409,13 @@ impl ColumnGrammar {
             .collect()
     }
 
+    /// Whether the vocabulary has a folded word, or one that it may be a misreading of.
+    #[must_use]
+    pub fn knows_word(&self, folded: &str, known: &SeenWords) -> bool {
+        let word = if is_function_word(folded) { folded } else { stem(folded) };
+        self.by_stem.contains_key(word) || word.len() >= 5 && !self.misread(word, known).is_empty()
+    }
+
     /// The words of the vocabulary that a word may be a misreading of.
     fn misread(&self, word: &str, known: &SeenWords) -> Rc<[usize]> {
         if let Some(found) = known.misread.borrow().get(word) {

@@ -191,6 +191,8 @@ impl<'a> Assembler<'a> {
         for (slot, (all, with)) in self.numbered.iter_mut().zip(heads) {
             *slot = with >= 2 && with * 5 >= all * 2;
         }
+        // Only rows in lines of words ask which words stand under which column.
+        let has_words = self.tables.iter().any(|table| table.words);
         for ((model, rows), uneven) in self.models.iter_mut().zip(rows).zip(uneven) {
             // Rows that the grammar alone finds out of place teach nothing.
             let untaught = model.clone();
@@ -203,7 +205,7 @@ impl<'a> Assembler<'a> {
                 model.learn(row);
             }
             model.taught();
-            for row in &rows {
+            for row in rows.iter().filter(|_| has_words) {
                 for (column, text) in model.columns.iter().zip(row) {
                     if let Some(column) = column.column {
                         self.lexicon.learn(column, text);

@@ -62,6 +62,17 @@ enum Question {
     Digits,
 }
 
+/// What a word of a line may be in a header.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct HeaderWord {
+    /// How many words it has that say something by themselves.
+    pub content: usize,
+    /// How many of them the grammar of headers knows, or may know: misread, or halves of one that it knows.
+    pub known: usize,
+    /// Whether it may be the first half of a word, and the next its second.
+    pub cut: bool,
+}
+
 /// What one text says. It reads as the text itself.
 #[derive(Debug)]
 pub struct Fact {
@@ -168,6 +179,11 @@ impl Fact {
     #[must_use]
     pub fn folded(&self) -> &str {
         self.folded.get_or_init(|| fold(&self.text).into_boxed_str())
+    }
+
+    /// Whether it has been asked what the text heads.
+    pub(super) fn knows_header(&self) -> bool {
+        self.header.get().is_some()
     }
 
     /// Whether it is a numeral and nothing else.
@@ -434,6 +450,21 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn header_words(&self, text: &str) -> HeaderWords {
         self.grammars.columns.words_among(text, &self.headers)
+    }
+
+    /// What a word of a line may be in a header, with the word behind it: together they may be one that was cut.
+    #[must_use]
+    pub fn header_word(&self, word: &str, next: Option<&str>) -> HeaderWord {
+        let columns = &self.grammars.columns;
+        // Specks are left out of a header.
+        let speck = word.chars().count() <= 3 && word.chars().all(char::is_uppercase);
+        let cut = next.is_some_and(|next| columns.knows_word(&fold(&format!("{word}{next}")), &self.headers));
+        let mut counts = HeaderWord { cut, ..HeaderWord::default() };
+        for part in self.text(word).folded().split(' ').filter(|part| !part.is_empty() && !words::is_function_word(part)) {
+            counts.content += 1;
+            counts.known += usize::from(speck || cut || columns.knows_word(part, &self.headers));
+        }
+        counts
     }
 
     /// What the text heads in tables of procedures and of objectives.

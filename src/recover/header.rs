@@ -168,13 +168,15 @@ pub fn read(texts: &[Said], torn: bool, headers: &Headers<'_>) -> Option<Header>
 }
 
 fn read_as(texts: &[Said], kind: Kind, torn: bool, headers: &Headers<'_>) -> Option<Header> {
-    // Most rows are rows: where too little of them is a header, or the beginning of one, there is no closer look.
-    let filled = texts.iter().filter(|text| !text.is_empty()).count();
+    // Most rows are rows: where too little of them is a header, or the beginning of one, there is no closer look. What was asked before is asked
+    // first, and what is short: more than half of a row's cells mostly are.
+    let mut filled: Vec<&Said> = texts.iter().filter(|text| !text.is_empty()).collect();
+    filled.sort_by_key(|text| (!text.knows_header(), text.len()));
     let mut strange = 0;
-    for text in texts.iter().filter(|text| !text.is_empty()) {
+    for text in &filled {
         let may = headers.understand(text, kind).kind.is_some() || text.breaks_off_in_small();
         strange += usize::from(!may);
-        if strange * 2 > filled {
+        if strange * 2 > filled.len() {
             return None;
         }
     }
@@ -394,12 +396,26 @@ pub fn read_words(lines: &[&str], rows_follow: impl FnOnce() -> bool, headers: &
     }
     let mut best: Vec<Option<(f64, usize)>> = vec![None; n + 1];
     best[0] = Some((0.0, 0));
+    // Up to each word: how many words there are that say something, and how many of them the grammar may know.
+    let mut said = vec![(0usize, 0usize); n + 1];
+    let mut cut = false;
+    for (at, (word, _)) in words.iter().enumerate() {
+        let own = headers.facts.header_word(word, words.get(at + 1).map(|(next, _)| *next));
+        let (content, known) = said[at];
+        said[at + 1] = (content + own.content, known + if cut { own.content } else { own.known });
+        cut = own.cut;
+    }
     let text_of = |from: usize, to: usize| words.get(from..to).unwrap_or(&[]).iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" ");
     for to in 1..=n {
         for from in to.saturating_sub(10)..to {
             let Some((before, _)) = best.get(from).copied().flatten() else { continue };
             // Headers begin with capitals.
             if words.get(from).is_none_or(|(word, _)| word.starts_with(char::is_lowercase)) {
+                continue;
+            }
+            // Less than this of a header is no phrase of the grammar.
+            let (content, known) = (said[to].0 - said[from].0, said[to].1 - said[from].1);
+            if known * 5 < content * 3 {
                 continue;
             }
             let text = text_of(from, to);
@@ -584,11 +600,19 @@ impl HeaderPattern {
             .iter()
             .enumerate()
             .map(|(index, text)| {
-                if text.is_empty() {
+                // A numeral, a code: never a word of a header.
+                let first = text.split_whitespace().next().unwrap_or("");
+                if first.is_empty() || first.bytes().any(|byte| byte.is_ascii_digit()) {
                     return 0;
                 }
+                let first = text.folded().split(' ').next().unwrap_or("");
+                let letters = Letters::of(stem(first));
                 let near = [Some(index), index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|at| self.heads.get(at));
-                near.chain(self.pairs.get(index)).map(|head| head.at_head_of(text)).max().unwrap_or(0)
+                near.chain(self.pairs.get(index))
+                    .filter(|head| head.position(0, first, letters).is_some())
+                    .map(|head| head.at_head_of(text))
+                    .max()
+                    .unwrap_or(0)
             })
             .collect();
         let words = |index: &usize| texts.get(*index).map_or(0, |text| text.split_whitespace().count());
