@@ -36,6 +36,7 @@ mod builder;
 mod dedup;
 mod diff;
 pub mod grammar;
+mod heads;
 pub mod language;
 mod layout;
 mod normalise;

@@ -92,7 +92,7 @@ fn sniff(text: &str, lines: &[Line]) -> Option<char> {
     if is_tabbed(text) {
         return Some('\t');
     }
-    // Tables of pipes and tabs have their own grammars, and CSV of one line is none.
+    // Tables of pipes and tabs have their own heads, and CSV of one line is none.
     if sample.len() < 3 || sample.iter().filter(|line| line.contains('\t') || line.starts_with('|')).count() * 3 > sample.len() {
         return None;
     }

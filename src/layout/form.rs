@@ -11,8 +11,9 @@ use nom::{
 
 use super::{Line, Region, add_line};
 use crate::{
-    grammar::{Grammars, HeaderKind},
-    model::{Block, BlockKind, Column, Field, Kind, Span},
+    grammar::HeaderKind,
+    heads::Heads,
+    model::{Block, BlockKind, Column, Field, Span},
 };
 use regesto_words as words;
 
@@ -72,9 +73,9 @@ pub(super) struct Found {
     head: bool,
 }
 
-fn column_of(grammars: &Grammars, text: &str) -> Option<Option<Column>> {
+fn column_of(heads: &Heads<'_>, text: &str) -> Option<Option<Column>> {
     let text = regesto_words::markup::plain(text);
-    let headed = grammars.columns.header(text.trim(), Kind::Procedure)?;
+    let headed = heads.header(text.trim())?;
     let enough = headed.whole || headed.score >= 1.2;
     match headed.kind {
         HeaderKind::Canonical(column) if enough => Some(Some(column)),
@@ -84,7 +85,7 @@ fn column_of(grammars: &Grammars, text: &str) -> Option<Option<Column>> {
 }
 
 /// The labels of a line: one at its head; where there is one, more behind it ("Procedimento: … Ufficio: … Termine: …").
-pub(super) fn labels(text: &str, line: Span, grammars: &Grammars) -> Vec<Found> {
+pub(super) fn labels(text: &str, line: Span, heads: &Heads<'_>) -> Vec<Found> {
     let shown = line.of(text);
     let bare = unruled(shown);
     if let Some((number, name)) = named_sheet(bare) {
@@ -115,7 +116,7 @@ pub(super) fn labels(text: &str, line: Span, grammars: &Grammars) -> Vec<Found> 
     let start = lead.map_or(line.start, |at| line.start + at + shown.get(at..).map_or(0, |rest| rest.len() - rest.trim_start().len()));
     let labelled = Span::new(start, line.end);
     let Ok((rest, first)) = label(labelled.of(text)) else { return Vec::new() };
-    let Some(column) = column_of(grammars, first) else { return Vec::new() };
+    let Some(column) = column_of(heads, first) else { return Vec::new() };
     let value_start = line.end - rest.len();
     let mut found = Vec::new();
     if let Some(at) = lead {
@@ -128,12 +129,12 @@ pub(super) fn labels(text: &str, line: Span, grammars: &Grammars) -> Vec<Found> 
         });
     }
     found.push(Found { label: Span::new(start, start + first.len()), value: Span::new(value_start, line.end), column, head: false });
-    inner_labels(text, line, value_start, grammars, &mut found);
+    inner_labels(text, line, value_start, heads, &mut found);
     found
 }
 
 /// Labels inside a line, behind `value_start`: each ends the value before it.
-fn inner_labels(text: &str, line: Span, value_start: usize, grammars: &Grammars, found: &mut Vec<Found>) {
+fn inner_labels(text: &str, line: Span, value_start: usize, heads: &Heads<'_>, found: &mut Vec<Found>) {
     // Colons further on: the words before one, back to the end of a clause, may be a label.
     let mut from = value_start;
     for (index, _) in Span::new(value_start, line.end).of(text).match_indices(':') {
@@ -147,7 +148,7 @@ fn inner_labels(text: &str, line: Span, value_start: usize, grammars: &Grammars,
                     && before.get(..at).is_some_and(|b| b.trim_end().is_empty() || b.ends_with(char::is_whitespace))
             })
             .filter(|&(at, _)| before.get(at..).is_some_and(|words| words.split_whitespace().count() <= 8))
-            .find_map(|(at, _)| column_of(grammars, before.get(at..)?).map(|column| (from + at, column)));
+            .find_map(|(at, _)| column_of(heads, before.get(at..)?).map(|column| (from + at, column)));
         if let Some((start, column)) = candidate
             && column.is_some()
         {
@@ -201,7 +202,7 @@ fn with_own_labels(text: &str, lines: &[Line], mut found: Vec<Vec<Found>>) -> Ve
 }
 
 /// The forms of the document, where at least two procedures are told by the same labels, or one by five.
-pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], grammars: &Grammars, regions: &mut Vec<Region>) {
+pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], heads: &Heads<'_>, regions: &mut Vec<Region>) {
     let mut marked = vec![false; lines.len()];
     for index in regions.iter().flat_map(|region| region.lines.clone()) {
         if let Some(flag) = marked.get_mut(index) {
@@ -212,7 +213,7 @@ pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], grammars: 
     let found: Vec<Vec<Found>> = lines
         .iter()
         .enumerate()
-        .map(|(index, line)| if taken(index) || line.trimmed.len() > 4000 { Vec::new() } else { labels(text, line.trimmed, grammars) })
+        .map(|(index, line)| if taken(index) || line.trimmed.len() > 4000 { Vec::new() } else { labels(text, line.trimmed, heads) })
         .collect();
     let found = with_own_labels(text, lines, found);
     let names = |one: &Found| one.column == Some(Column::Title);
@@ -235,7 +236,7 @@ pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], grammars: 
         } else if !labels.is_empty() {
             builder.labels(index, line, labels, true);
         } else {
-            builder.rest(index, line, grammars);
+            builder.rest(index, line, heads);
         }
     }
     builder.close(lines.len());
@@ -308,7 +309,7 @@ impl Builder<'_> {
     }
 
     /// A line without a label: the rest of the value above it, or the end of the form.
-    fn rest(&mut self, index: usize, line: &Line, grammars: &Grammars) {
+    fn rest(&mut self, index: usize, line: &Line, heads: &Heads<'_>) {
         let Some(current) = self.current.as_mut() else { return };
         let shown = line.trimmed.of(self.text);
         let begun = !current.entries.is_empty();
@@ -316,8 +317,8 @@ impl Builder<'_> {
         let open = last.as_ref().is_some_and(|(_, value)| value.is_empty());
         let after_gap = current.passed.iter().any(|block| block.kind == BlockKind::Blank);
         let is_heading = shown.starts_with(['#', '*'])
-            || words::is_capitals(shown) && (after_gap || grammars.columns.divides(shown))
-            || grammars.columns.divides(shown) && after_gap;
+            || words::is_capitals(shown) && (after_gap || heads.divides(shown))
+            || heads.divides(shown) && after_gap;
         let ended = last.as_ref().and_then(|(_, value)| value.last()).is_some_and(|piece| words::ends_sentence(piece.span.of(self.text)));
         let indented = line.trimmed.start > line.whole.start + 3;
         let goes_on = open || !after_gap || words::opens_as_rest(shown) && !ended;
@@ -328,7 +329,7 @@ impl Builder<'_> {
         // The line may go on with the value and then with labels of its own.
         let mut inner =
             vec![Found { label: Span::new(line.trimmed.start, line.trimmed.start), value: line.trimmed, column: None, head: false }];
-        inner_labels(self.text, line.trimmed, line.trimmed.start, grammars, &mut inner);
+        inner_labels(self.text, line.trimmed, line.trimmed.start, heads, &mut inner);
         let mut inner = inner.into_iter();
         if let (Some((_, value)), Some(rest)) = (last, inner.next()) {
             add_line(self.text, value, rest.value);
@@ -373,7 +374,7 @@ impl Builder<'_> {
         let Some(current) = self.current.take() else { return };
         let mut end = index.saturating_sub(current.passed.len());
         if !named && !current.entries.is_empty() {
-            // What was begun and has no name is left to the other grammars, but for a line that it shares with the procedure before it.
+            // What was begun and has no name is left to the other heads, but for a line that it shares with the procedure before it.
             let shares = self.text.get(..current.span.start).is_some_and(|before| !before.is_empty() && !before.ends_with('\n'));
             end = current.from + usize::from(shares);
         }

@@ -11,10 +11,7 @@ use nom::{
 use rustc_hash::FxHashMap;
 
 use super::Line;
-use crate::{
-    grammar::{Grammars, HeaderKind},
-    model::Kind,
-};
+use crate::{grammar::HeaderKind, heads::Heads};
 use regesto_words::fold;
 
 /// A page number by itself. Takes `Pag. 1 di 4`, `- 3 -`, `pagina 12/40`; refuses `12 mesi`, `Pagina iniziale`.
@@ -49,7 +46,7 @@ fn before_page_number(line: &str) -> Option<&str> {
 }
 
 /// Which lines are furniture.
-pub(super) fn find(text: &str, lines: &[Line], grammars: &Grammars) -> Vec<bool> {
+pub(super) fn find(text: &str, lines: &[Line], heads: &Heads<'_>) -> Vec<bool> {
     let mut furniture = vec![false; lines.len()];
     let shown = |index: usize| lines.get(index).map_or("", |line| line.trimmed.of(text));
     let blank = |index: Option<usize>| index.is_none_or(|index| shown(index).is_empty());
@@ -90,12 +87,12 @@ pub(super) fn find(text: &str, lines: &[Line], grammars: &Grammars) -> Vec<bool>
             }
         }
     }
-    mark_page_heads(text, lines, grammars, &mut furniture);
+    mark_page_heads(text, lines, heads, &mut furniture);
     furniture
 }
 
 /// Heads: lines near a page break that stand near another one too, headers of columns aside. The first stays: it may be the document's title.
-fn mark_page_heads(text: &str, lines: &[Line], grammars: &Grammars, furniture: &mut [bool]) {
+fn mark_page_heads(text: &str, lines: &[Line], heads: &Heads<'_>, furniture: &mut [bool]) {
     let mut near: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let breaks: Vec<usize> = (0..lines.len())
         .filter(|&index| furniture[index] || lines.get(index).is_some_and(|line| line.whole.of(text).contains('\u{c}')))
@@ -107,7 +104,7 @@ fn mark_page_heads(text: &str, lines: &[Line], grammars: &Grammars, furniture: &
             return;
         }
         let is_header = shown.split("  ").filter(|part| !part.trim().is_empty()).count() >= 3
-            || grammars.columns.header(shown, Kind::Procedure).is_some_and(|headed| headed.whole && headed.kind != HeaderKind::Foreign)
+            || heads.header(shown).is_some_and(|headed| headed.whole && headed.kind != HeaderKind::Foreign)
             || shown.contains([':', '@'])
             || !shown.starts_with(|c: char| c.is_uppercase());
         let list = near.entry(shown.split_whitespace().collect::<Vec<_>>().join(" ")).or_default();

@@ -5,14 +5,14 @@ mod rows;
 
 use super::heading;
 use crate::{
-    grammar::Grammars,
+    heads::Heads,
     model::{Block, BlockKind, Element, HeadingStyle, Layout, Source, Span},
 };
 use cards::Part;
 use rows::{is_sentence, joined, words_of};
 
 /// The blocks of a source that has elements.
-pub(super) fn blocks(source: &Source, grammars: &Grammars) -> Vec<Block> {
+pub(super) fn blocks(source: &Source, heads: &Heads<'_>) -> Vec<Block> {
     let text = source.text();
     let layout = Layout::from(source.media);
     let mut parts: Vec<Part> = Vec::new();
@@ -20,10 +20,10 @@ pub(super) fn blocks(source: &Source, grammars: &Grammars) -> Vec<Block> {
     let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
     for element in &source.elements {
         let first = parts.len();
-        parts.extend(cards::parts_of(text, element, grammars));
+        parts.extend(cards::parts_of(text, element, heads));
         ranges.push(first..parts.len());
     }
-    let cards = cards::cards(text, &mut parts, grammars);
+    let cards = cards::cards(text, &mut parts, heads);
     let mut taken = vec![false; parts.len()];
     for index in cards.iter().flat_map(|card| card.parts.iter().chain(card.title.as_ref())) {
         if let Some(flag) = taken.get_mut(*index) {
@@ -39,7 +39,7 @@ pub(super) fn blocks(source: &Source, grammars: &Grammars) -> Vec<Block> {
                 blocks.extend(left_over(part));
             }
         } else {
-            element_blocks(text, element, layout, grammars, &mut blocks);
+            element_blocks(text, element, layout, heads, &mut blocks);
         }
     }
     blocks.sort_by_key(|block| block.span.start);
@@ -63,9 +63,9 @@ fn left_over(part: &Part) -> Option<Block> {
     Some(Block { span, kind: BlockKind::Line { text: field } })
 }
 
-fn element_blocks(text: &str, element: &Element, layout: Layout, grammars: &Grammars, blocks: &mut Vec<Block>) {
+fn element_blocks(text: &str, element: &Element, layout: Layout, heads: &Heads<'_>, blocks: &mut Vec<Block>) {
     match element {
-        Element::Table(grid) => rows::table(text, grid, layout, grammars, blocks),
+        Element::Table(grid) => rows::table(text, grid, layout, heads, blocks),
         // However large its letters are, a sentence is prose.
         Element::Heading { lines, .. } | Element::Paragraph { lines, bold: true } if is_sentence(&words_of(text, &joined(text, lines))) => {
             blocks.push(Block { span: element.span(), kind: BlockKind::Line { text: joined(text, lines) } });

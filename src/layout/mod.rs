@@ -13,6 +13,7 @@ mod spaced;
 
 use crate::{
     grammar::Grammars,
+    heads::Heads,
     model::{Block, BlockKind, Field, Glue, HeadingStyle, Layout, Piece, Source, Span},
 };
 
@@ -35,8 +36,9 @@ struct Region {
 #[must_use]
 pub fn lay_out(source: &Source, grammars: &Grammars) -> Vec<Block> {
     let text = source.text();
+    let heads = Heads::new(grammars);
     if !source.elements.is_empty() {
-        let mut blocks = grid::blocks(source, grammars);
+        let mut blocks = grid::blocks(source, &heads);
         close_gaps(&mut blocks, text.len());
         return blocks;
     }
@@ -47,12 +49,12 @@ pub fn lay_out(source: &Source, grammars: &Grammars) -> Vec<Block> {
         })
         .collect();
     let mut blocks = match csv::region(text, &lines) {
-        Some(region) => with_lines(text, &lines, vec![region], &furniture::find(text, &lines, grammars)),
+        Some(region) => with_lines(text, &lines, vec![region], &furniture::find(text, &lines, &heads)),
         None => {
-            let furniture = furniture::find(text, &lines, grammars);
+            let furniture = furniture::find(text, &lines, &heads);
             let mut regions = markdown::regions(text, &lines);
-            form::regions(text, &lines, &furniture, grammars, &mut regions);
-            spaced::regions(text, &lines, &furniture, grammars, &mut regions);
+            form::regions(text, &lines, &furniture, &heads, &mut regions);
+            spaced::regions(text, &lines, &furniture, &heads, &mut regions);
             with_lines(text, &lines, regions, &furniture)
         }
     };

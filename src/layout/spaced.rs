@@ -11,8 +11,9 @@ use unicode_width::UnicodeWidthChar;
 
 use super::{Line, Region, add_line, heading, row};
 use crate::{
-    grammar::{Grammars, HeaderKind},
-    model::{Block, BlockKind, Column, Field, HeadingStyle, Kind, Layout, Span},
+    grammar::HeaderKind,
+    heads::Heads,
+    model::{Block, BlockKind, Column, Field, HeadingStyle, Layout, Span},
 };
 use regesto_words as words;
 use regesto_words::markup;
@@ -51,8 +52,8 @@ fn chunks(text: &str, line: Span) -> Vec<Chunk> {
 }
 
 /// The chunks of a header's line, parted where two whole headers stand one space apart (`N. OGGETTO DEL PROCEDIMENTO`).
-fn headed_chunks(text: &str, line: Span, grammars: &Grammars) -> Vec<Chunk> {
-    let whole = |part: Span| match grammars.columns.header(part.of(text), Kind::Procedure) {
+fn headed_chunks(text: &str, line: Span, heads: &Heads<'_>) -> Vec<Chunk> {
+    let whole = |part: Span| match heads.header(part.of(text)) {
         Some(headed) if headed.whole => Some(headed.kind),
         _ => None,
     };
@@ -99,12 +100,12 @@ struct HeaderColumn {
 }
 
 /// The header that begins on line `at`, on one to four lines, if at least two of its columns are canonical and one of them names the row.
-fn header(text: &str, lines: &[Line], at: usize, grammars: &Grammars) -> Option<Header> {
+fn header(text: &str, lines: &[Line], at: usize, heads: &Heads<'_>) -> Option<Header> {
     let mut best: Option<(f64, Header)> = None;
     let mut columns: Vec<(Vec<Chunk>, Range<usize>)> = Vec::new();
     for height in 1..=4 {
         let line = lines.get(at + height - 1)?;
-        let own = headed_chunks(text, line.whole, grammars);
+        let own = headed_chunks(text, line.whole, heads);
         if own.is_empty() || line.whole.of(text).contains(['\t', '|']) {
             break;
         }
@@ -137,8 +138,8 @@ fn header(text: &str, lines: &[Line], at: usize, grammars: &Grammars) -> Option<
             .map(|(parts, _)| {
                 let words = parts.iter().map(|part| part.span.of(text)).collect::<Vec<_>>().join(" ");
                 let words = words.replace("- ", "");
-                grammars.columns.header(&words, Kind::Procedure).or_else(|| {
-                    grammars.columns.fallback(&words).map(|column| crate::grammar::Headed {
+                heads.header(&words).or_else(|| {
+                    heads.fallback(&words).map(|column| crate::grammar::Headed {
                         kind: HeaderKind::Canonical(column),
                         score: 0.4,
                         whole: true,
@@ -254,7 +255,7 @@ fn by_column(text: &str, line: &[Chunk], separators: &[usize]) -> Vec<(usize, Sp
 }
 
 /// The tables of columns by spaces.
-pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], grammars: &Grammars, regions: &mut Vec<Region>) {
+pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], heads: &Heads<'_>, regions: &mut Vec<Region>) {
     let mut taken = vec![false; lines.len()];
     for index in regions.iter().flat_map(|region| region.lines.clone()) {
         if let Some(flag) = taken.get_mut(index) {
@@ -266,12 +267,12 @@ pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], grammars: 
     let mut found: Vec<Region> = Vec::new();
     while at < lines.len() {
         let looks = usable(at) && lines.get(at).is_some_and(|line| line.trimmed.len() < 600 && line.trimmed.of(text).contains("  "));
-        let Some(head) = looks.then(|| header(text, lines, at, grammars)).flatten().filter(|head| head.lines.clone().all(usable)) else {
+        let Some(head) = looks.then(|| header(text, lines, at, heads)).flatten().filter(|head| head.lines.clone().all(usable)) else {
             at += 1;
             continue;
         };
-        let end = extent(text, lines, head.lines.end, &taken, furniture, grammars);
-        let blocks = table(text, lines, furniture, &head, end, grammars);
+        let end = extent(text, lines, head.lines.end, &taken, furniture, heads);
+        let blocks = table(text, lines, furniture, &head, end, heads);
         if blocks.iter().filter(|block| matches!(block.kind, BlockKind::Row { .. })).count() >= 2 {
             at = end;
             found.push(Region { lines: head.lines.start..end, blocks });
@@ -283,7 +284,7 @@ pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], grammars: 
 }
 
 /// Where the table below a header ends: at the next header, at lines of another layout, at prose, at the end.
-fn extent(text: &str, lines: &[Line], from: usize, taken: &[bool], furniture: &[bool], grammars: &Grammars) -> usize {
+fn extent(text: &str, lines: &[Line], from: usize, taken: &[bool], furniture: &[bool], heads: &Heads<'_>) -> usize {
     let mut last = from;
     let mut lonely = 0;
     let mut blanks = 0;
@@ -300,7 +301,7 @@ fn extent(text: &str, lines: &[Line], from: usize, taken: &[bool], furniture: &[
             continue;
         }
         let parts = chunks(text, line.whole);
-        if parts.len() >= 2 && header(text, lines, index, grammars).is_some() {
+        if parts.len() >= 2 && header(text, lines, index, heads).is_some() {
             break;
         }
         let columns = parts.len() >= 2;
@@ -333,7 +334,7 @@ fn extent(text: &str, lines: &[Line], from: usize, taken: &[bool], furniture: &[
         {
             break;
         }
-        if !words::opens_as_rest(shown) && line.trimmed.start - line.whole.start < 4 || header(text, lines, last, grammars).is_some() {
+        if !words::opens_as_rest(shown) && line.trimmed.start - line.whole.start < 4 || header(text, lines, last, heads).is_some() {
             break;
         }
         last += 1;
@@ -370,7 +371,7 @@ fn numerals_before(text: &str, head: &Header, body: &[Vec<Chunk>]) -> Option<Hea
 }
 
 /// The blocks of a table: its header, its rows, headings and furniture between them.
-fn table(text: &str, lines: &[Line], furniture: &[bool], head: &Header, end: usize, grammars: &Grammars) -> Vec<Block> {
+fn table(text: &str, lines: &[Line], furniture: &[bool], head: &Header, end: usize, heads: &Heads<'_>) -> Vec<Block> {
     let whole = |range: Range<usize>| {
         let start = lines.get(range.start).map_or(0, |line| line.whole.start);
         Span::new(start, lines.get(range.end.saturating_sub(1)).map_or(start, |line| line.whole.end))
@@ -402,7 +403,7 @@ fn table(text: &str, lines: &[Line], furniture: &[bool], head: &Header, end: usi
         let is_section = alone
             && !words::opens_as_rest(&plain)
             && (words::is_capitals(&plain) && plain.chars().count() >= 4
-                || blank_before && grammars.columns.divides(&plain)
+                || blank_before && heads.divides(&plain)
                 || markup::is_bold(shown)
                 || words::opens_in_capitals(&plain) && blank_before);
         let pieces = by_column(text, &parts, &separators);

@@ -296,6 +296,8 @@ impl<'a> Assembler<'a> {
     /// Headings that stand together from event `at` on: above a table if its header comes next, else inside.
     fn heading_group(&mut self, events: &[Event], at: usize) -> Option<usize> {
         let mut group: Vec<(Heading, Span)> = Vec::new();
+        // How the last heading of the group looks as it grows line by line.
+        let mut grown = Grown::default();
         let mut next = at;
         let mut page = false;
         let mut last_line = usize::MAX;
@@ -311,16 +313,22 @@ impl<'a> Assembler<'a> {
                     let adjoins = last_line == index.wrapping_sub(1);
                     let is_line = matches!(event, Event::Line { .. });
                     // On a page a heading of two lines is two headings set alike.
-                    let is_rest = |last: &Heading| last.style == heading.style && words::breaks_off(&last.text.to_lowercase());
+                    let is_rest = |last: &Heading| last.style == heading.style && grown.breaks_off_in_small();
                     match group
                         .last_mut()
-                        .filter(|(last, _)| adjoins && if is_line { goes_on(&last.text, &heading.text) } else { is_rest(last) })
+                        .filter(|(last, _)| adjoins && if is_line { grown.goes_on(&last.text, &heading.text) } else { is_rest(last) })
                     {
                         Some((last, whole)) => {
-                            last.text = format!("{} {}", last.text, heading.text);
+                            last.text.push(' ');
+                            last.text.push_str(&heading.text);
+                            grown.add(&heading.text);
                             *whole = whole.join(span);
                         }
-                        None => group.push((heading, span)),
+                        None => {
+                            grown = Grown::default();
+                            grown.add(&heading.text);
+                            group.push((heading, span));
+                        }
                     }
                     last_line = index;
                     next = index + 1;
@@ -549,13 +557,43 @@ fn next_of_note(events: &[Event], from: usize) -> Option<&Event> {
     next_of(events, from).0
 }
 
-/// Whether the second of two adjoining lines goes on with the heading that the first begins.
-fn goes_on(first: &str, second: &str) -> bool {
-    let label = first.split_whitespace().count() <= 2 && first.chars().any(|c| c.is_ascii_digit() || c == '"' || c == '“');
-    !label
-        && (words::breaks_off(first)
-            || second.starts_with(['-', '–'])
-            || words::is_capitals(first) == words::is_capitals(second) && words::is_capitals(first))
+/// How a heading looks that grows line by line: what would have to be read anew of all its lines is counted.
+#[derive(Debug, Clone, Default)]
+struct Grown {
+    /// Capital and small letters.
+    letters: (usize, usize),
+    /// Brackets that open and close.
+    brackets: (usize, usize),
+    /// Its last line.
+    last: String,
+}
+
+impl Grown {
+    fn add(&mut self, line: &str) {
+        let (capital, small) = words::cases(line);
+        self.letters = (self.letters.0 + capital, self.letters.1 + small);
+        let count = |bracket: u8| line.bytes().filter(|byte| *byte == bracket).count();
+        self.brackets = (self.brackets.0 + count(b'('), self.brackets.1 + count(b')'));
+        self.last.clear();
+        self.last.push_str(line);
+    }
+
+    /// Whether it breaks off: a bracket stays open, or its last line does.
+    fn breaks_off(&self) -> bool {
+        self.brackets.0 > self.brackets.1 || words::ends_open(&self.last)
+    }
+
+    fn breaks_off_in_small(&self) -> bool {
+        self.brackets.0 > self.brackets.1 || words::ends_open(&self.last.to_lowercase())
+    }
+
+    /// Whether the second of two adjoining lines goes on with the heading that the first begins.
+    fn goes_on(&self, first: &str, second: &str) -> bool {
+        let short = first.split_whitespace().take(3).count() <= 2;
+        let label = short && first.chars().any(|c| c.is_ascii_digit() || c == '"' || c == '“');
+        let capitals = words::are_capitals(self.letters);
+        !label && (self.breaks_off() || second.starts_with(['-', '–']) || capitals && words::is_capitals(second))
+    }
 }
 
 /// A heading's text without rules at its end (`SCADENZE ----- ---`).

@@ -21,8 +21,9 @@ use super::{
     text::field_text,
 };
 use crate::{
-    grammar::{Grammars, HeaderWords, SeenWords, Values},
-    model::{Field, Kind},
+    grammar::{Grammars, HeaderWords, Values},
+    heads::Heads,
+    model::Field,
 };
 use regesto_words::{self as words, fold};
 
@@ -252,7 +253,7 @@ pub struct Facts<'a> {
     by_text: RefCell<FxHashSet<ByText>>,
     words: RefCell<FxHashMap<Box<str>, WordId>>,
     phrases: RefCell<FxHashMap<Box<[WordId]>, PhraseId>>,
-    headers: SeenWords,
+    heads: Heads<'a>,
 }
 
 impl<'a> Facts<'a> {
@@ -268,7 +269,7 @@ impl<'a> Facts<'a> {
             by_text: RefCell::default(),
             words: RefCell::default(),
             phrases: RefCell::default(),
-            headers: SeenWords::default(),
+            heads: Heads::new(grammars),
         }
     }
 
@@ -430,7 +431,7 @@ impl<'a> Facts<'a> {
     pub fn is_plain_term(&self, fact: &Fact) -> bool {
         self.is_term(fact)
             && fact.answer(Question::PlainTerm, |text| {
-                let headed = self.grammars.columns.header_of(&self.header_words(text), Kind::Procedure);
+                let headed = self.heads.header(text);
                 !headed.is_some_and(|headed| headed.whole)
             })
     }
@@ -449,20 +450,20 @@ impl<'a> Facts<'a> {
     /// The words of what may be a header.
     #[must_use]
     pub fn header_words(&self, text: &str) -> HeaderWords {
-        self.grammars.columns.words_among(text, &self.headers)
+        self.heads.words(text)
     }
 
     /// What a word of a line may be in a header, with the word behind it: together they may be one that was cut.
     #[must_use]
     pub fn header_word(&self, word: &str, next: Option<&str>) -> HeaderWord {
-        let columns = &self.grammars.columns;
+        let heads = &self.heads;
         // Specks are left out of a header.
         let speck = word.chars().count() <= 3 && word.chars().all(char::is_uppercase);
-        let cut = next.is_some_and(|next| columns.knows_word(&fold(&format!("{word}{next}")), &self.headers));
+        let cut = next.is_some_and(|next| heads.knows_word(&fold(&format!("{word}{next}"))));
         let mut counts = HeaderWord { cut, ..HeaderWord::default() };
         for part in self.text(word).folded().split(' ').filter(|part| !part.is_empty() && !words::is_function_word(part)) {
             counts.content += 1;
-            counts.known += usize::from(speck || cut || columns.knows_word(part, &self.headers));
+            counts.known += usize::from(speck || cut || heads.knows_word(part));
         }
         counts
     }

@@ -180,10 +180,22 @@ pub fn same_word(a: &str, b: &str) -> bool {
 /// Whether the text is set in capitals: at least three letters in its words, hardly any small.
 #[must_use]
 pub fn is_capitals(text: &str) -> bool {
+    are_capitals(cases(text))
+}
+
+/// How many capital letters a text has, and how many others.
+#[must_use]
+pub fn cases(text: &str) -> (usize, usize) {
     let (mut upper, mut lower) = (0usize, 0usize);
     for c in text.chars().filter(|c| c.is_alphabetic()) {
         if c.is_uppercase() { upper += 1 } else { lower += 1 }
     }
+    (upper, lower)
+}
+
+/// Whether a text of so many capital letters and so many others is set in capitals.
+#[must_use]
+pub fn are_capitals((upper, lower): (usize, usize)) -> bool {
     upper >= 3 && lower * 10 <= upper
 }
 
@@ -214,12 +226,15 @@ pub fn opens_as_rest(text: &str) -> bool {
 /// Takes `periodi non coperti da`, `tempo-`; refuses `Rilascio certificati`.
 #[must_use]
 pub fn breaks_off(text: &str) -> bool {
+    text.matches('(').count() > text.matches(')').count() && text.trim_end() != "(" || ends_open(text)
+}
+
+/// Whether the end of a text says that it goes on: an article, preposition or conjunction, a hyphen, a comma or an open bracket.
+#[must_use]
+pub fn ends_open(text: &str) -> bool {
     let text = text.trim_end();
     if text.ends_with(['-', ',', '(', '\'', '’', '/']) {
-        return text.chars().count() > 1;
-    }
-    if text.matches('(').count() > text.matches(')').count() {
-        return true;
+        return text.chars().nth(1).is_some();
     }
     let last = text.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
     // An initial or abbreviation ("gg.", "C.") ends a text well; a bare small function word does not.

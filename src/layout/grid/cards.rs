@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::form;
 use super::rows::{is_sentence, joined, words_of};
 use crate::{
-    grammar::{Grammars, HeaderKind},
-    model::{Block, BlockKind, Column, Element, Field, Grid, Kind, Piece, Span},
+    grammar::HeaderKind,
+    heads::Heads,
+    model::{Block, BlockKind, Column, Element, Field, Grid, Piece, Span},
 };
 
 /// A part of a file, as cards see it.
@@ -28,14 +29,14 @@ const LABEL: u8 = 8;
 const BARE_LABEL: u8 = 9;
 
 /// A label as the grammar knows it: its column, whether tables with such a header are none of procedures, how well it is known.
-fn label(text: &str, grammars: &Grammars, whole: bool) -> Option<(Option<Column>, bool)> {
+fn label(text: &str, heads: &Heads<'_>, whole: bool) -> Option<(Option<Column>, bool)> {
     let shown = text.trim().trim_end_matches([':', '?', '.']).trim_end();
     // A sentence mentions what it is about, and heads nothing.
     let sentence = text.trim_end().ends_with('.') && is_sentence(text);
     if shown.is_empty() || sentence || shown.split_whitespace().count() > 45 {
         return None;
     }
-    let headed = grammars.columns.header(shown, Kind::Procedure)?;
+    let headed = heads.header(shown)?;
     if !(headed.whole || !whole && headed.score >= 1.2) {
         return None;
     }
@@ -47,24 +48,24 @@ fn label(text: &str, grammars: &Grammars, whole: bool) -> Option<(Option<Column>
 }
 
 /// The parts that an element is.
-pub(super) fn parts_of(text: &str, element: &Element, grammars: &Grammars) -> Vec<Part> {
+pub(super) fn parts_of(text: &str, element: &Element, heads: &Heads<'_>) -> Vec<Part> {
     match element {
-        Element::Heading { lines, level } => vec![head(text, lines, *level, grammars)],
+        Element::Heading { lines, level } => vec![head(text, lines, *level, heads)],
         Element::Paragraph { lines, bold: true } if lines.len() == 1 && !words_of(text, &joined(text, lines)).contains(": ") => {
-            vec![head(text, lines, 7, grammars)]
+            vec![head(text, lines, 7, heads)]
         }
-        Element::Paragraph { lines, .. } => paragraph(text, lines, grammars),
-        Element::Table(grid) => table(text, grid, grammars).unwrap_or_else(|| vec![Part::Other]),
+        Element::Paragraph { lines, .. } => paragraph(text, lines, heads),
+        Element::Table(grid) => table(text, grid, heads).unwrap_or_else(|| vec![Part::Other]),
         Element::Furniture { .. } => Vec::new(),
     }
 }
 
 /// A heading: a label where the grammar knows it as one, else a title.
-fn head(text: &str, lines: &[Span], level: u8, grammars: &Grammars) -> Part {
+fn head(text: &str, lines: &[Span], level: u8, heads: &Heads<'_>) -> Part {
     let field = joined(text, lines);
     let shown = words_of(text, &field);
-    match label(&shown, grammars, true).filter(|(column, _)| *column != Some(Column::Title)) {
-        Some((column, foreign)) if !grammars.columns.divides(&shown) || column.is_some_and(|column| column != Column::Service) => {
+    match label(&shown, heads, true).filter(|(column, _)| *column != Some(Column::Title)) {
+        Some((column, foreign)) if !heads.divides(&shown) || column.is_some_and(|column| column != Column::Service) => {
             let span = lines.iter().copied().reduce(Span::join).unwrap_or_default();
             Part::Pair { label: span, value: Field::new(), column, open: Some(level), foreign }
         }
@@ -73,7 +74,7 @@ fn head(text: &str, lines: &[Span], level: u8, grammars: &Grammars) -> Part {
 }
 
 /// The lines of a paragraph: labels with their values, and words.
-fn paragraph(text: &str, lines: &[Span], grammars: &Grammars) -> Vec<Part> {
+fn paragraph(text: &str, lines: &[Span], heads: &Heads<'_>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for (index, &line) in lines.iter().enumerate() {
         let shown = regesto_words::markup::plain(line.of(text));
@@ -91,12 +92,12 @@ fn paragraph(text: &str, lines: &[Span], grammars: &Grammars) -> Vec<Part> {
         }
         // A line that is only a label: what follows is its value; without a colon, the next line alone.
         let alone = shown.split_whitespace().count() <= 6;
-        if let Some((column, foreign)) = label(&shown, grammars, true).filter(|_| alone || shown.ends_with(':')) {
+        if let Some((column, foreign)) = label(&shown, heads, true).filter(|_| alone || shown.ends_with(':')) {
             let open = Some(if index + 1 < lines.len() || shown.ends_with(':') { LABEL } else { BARE_LABEL });
             parts.push(Part::Pair { label: line, value: Field::new(), column, open, foreign });
             continue;
         }
-        let found = form::labels(text, line, grammars);
+        let found = form::labels(text, line, heads);
         if found.is_empty() {
             match parts.last_mut() {
                 Some(Part::Pair { value, .. }) => value.extend(joined(text, &[line])),
@@ -104,7 +105,7 @@ fn paragraph(text: &str, lines: &[Span], grammars: &Grammars) -> Vec<Part> {
             }
         }
         for one in found {
-            let foreign = label(one.label.of(text), grammars, false).is_some_and(|(_, foreign)| foreign);
+            let foreign = label(one.label.of(text), heads, false).is_some_and(|(_, foreign)| foreign);
             parts.push(Part::Pair { label: one.label, value: joined(text, &[one.value]), column: one.column, open: None, foreign });
         }
     }
@@ -113,7 +114,7 @@ fn paragraph(text: &str, lines: &[Span], grammars: &Grammars) -> Vec<Part> {
 
 /// The rows of a table as labels and values, if it is a card: most cells of a column are labels, and each has its value beside it. Where
 /// several columns of values stand beside the labels, each is a card of its own.
-fn table(text: &str, grid: &Grid, grammars: &Grammars) -> Option<Vec<Part>> {
+fn table(text: &str, grid: &Grid, heads: &Heads<'_>) -> Option<Vec<Part>> {
     if grid.columns < 2 || grid.columns > 12 || grid.rows > 400 || grid.rows < 2 {
         return None;
     }
@@ -129,7 +130,7 @@ fn table(text: &str, grid: &Grid, grammars: &Grammars) -> Option<Vec<Part>> {
     }
     let known = |row: usize, column: usize| -> Option<(Option<Column>, bool)> {
         let field = fields.get(row)?.get(column)?;
-        label(&words_of(text, field), grammars, false)
+        label(&words_of(text, field), heads, false)
     };
     let rows: Vec<usize> = (0..grid.rows)
         .filter(|&row| spanning.get(row) == Some(&false) && fields.get(row).is_some_and(|row| row.iter().any(|field| !field.is_empty())))
@@ -260,8 +261,8 @@ impl Draft {
 }
 
 /// The cards among the parts. A heading that reads as a label, but is set as the titles of cards are, is a title (`Autocertificazioni`).
-pub(super) fn cards(text: &str, parts: &mut [Part], grammars: &Grammars) -> Vec<Card> {
-    let cards = found(text, parts, grammars);
+pub(super) fn cards(text: &str, parts: &mut [Part], heads: &Heads<'_>) -> Vec<Card> {
+    let cards = found(text, parts, heads);
     let mut levels: BTreeMap<u8, usize> = BTreeMap::new();
     for index in cards.iter().filter_map(|card| card.title) {
         if let Some(Part::Head { level, .. }) = parts.get(index) {
@@ -279,10 +280,10 @@ pub(super) fn cards(text: &str, parts: &mut [Part], grammars: &Grammars) -> Vec<
             changed = true;
         }
     }
-    if changed { found(text, parts, grammars) } else { cards }
+    if changed { found(text, parts, heads) } else { cards }
 }
 
-fn found(text: &str, parts: &[Part], grammars: &Grammars) -> Vec<Card> {
+fn found(text: &str, parts: &[Part], heads: &Heads<'_>) -> Vec<Card> {
     let mut cards = Vec::new();
     let mut draft: Option<Draft> = None;
     let mut head: Option<(usize, usize)> = None;
@@ -302,7 +303,7 @@ fn found(text: &str, parts: &[Part], grammars: &Grammars) -> Vec<Card> {
                 }
                 cards.extend(draft.take().and_then(|draft| draft.finish(parts)));
                 open = None;
-                head = (!grammars.columns.divides(&words_of(text, field))).then_some((index, 0));
+                head = (!heads.divides(&words_of(text, field))).then_some((index, 0));
             }
             Part::Pair { label, value, column, open: rank, foreign } => {
                 let has = |draft: &Draft, wanted: Column| draft.columns.contains(&Some(wanted));

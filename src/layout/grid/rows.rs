@@ -2,8 +2,9 @@
 
 use super::super::{add_line, heading, row};
 use crate::{
-    grammar::{Grammars, HeaderKind},
-    model::{Block, BlockKind, Field, Grid, GridCell, HeadingStyle, Kind, Layout, Piece, Span},
+    grammar::HeaderKind,
+    heads::Heads,
+    model::{Block, BlockKind, Field, Grid, GridCell, HeadingStyle, Layout, Piece, Span},
 };
 use regesto_words as words;
 use regesto_words::markup;
@@ -29,7 +30,7 @@ pub(super) fn words_of(text: &str, field: &Field) -> String {
 
 /// The rows of a table. A cell over several rows stands in each of them, one over several columns in its first; a cell over all columns
 /// is a heading between rows.
-pub(super) fn table(text: &str, grid: &Grid, layout: Layout, grammars: &Grammars, blocks: &mut Vec<Block>) {
+pub(super) fn table(text: &str, grid: &Grid, layout: Layout, heads: &Heads<'_>, blocks: &mut Vec<Block>) {
     let headed = grid.cells.first().is_some_and(|cell| cell.header);
     blocks.push(Block { span: Span::new(grid.span.start, grid.span.start), kind: BlockKind::Begin { headed } });
     let mut cells = grid.cells.iter().peekable();
@@ -47,7 +48,7 @@ pub(super) fn table(text: &str, grid: &Grid, layout: Layout, grammars: &Grammars
         let start = first.unwrap_or(at).max(at);
         at = start;
         reaching.retain(|(cell, _)| cell.row + cell.rows > number);
-        if let Some((fields, depth)) = header(text, grid, number, &own, grammars) {
+        if let Some((fields, depth)) = header(text, grid, number, &own, heads) {
             while cells.next_if(|cell| cell.row < number + depth).is_some() {}
             blocks.push(row(Span::new(start, start), layout, fields));
             reaching.clear();
@@ -117,7 +118,7 @@ fn between_rows(text: &str, span: Span, field: Field) -> Block {
 }
 
 /// The header of several rows that begins at row `number`: a field for each column, and how many rows it has.
-fn header(text: &str, grid: &Grid, number: usize, own: &[&GridCell], grammars: &Grammars) -> Option<(Vec<Field>, usize)> {
+fn header(text: &str, grid: &Grid, number: usize, own: &[&GridCell], heads: &Heads<'_>) -> Option<(Vec<Field>, usize)> {
     let parts = |cell: &&&GridCell| cell.columns > 1 && cell.columns < grid.columns && !cell.lines.is_empty();
     if own.len() < 2 || grid.columns > 200 || !own.iter().any(|cell| parts(&cell)) {
         return None;
@@ -135,7 +136,7 @@ fn header(text: &str, grid: &Grid, number: usize, own: &[&GridCell], grammars: &
             column.push(cell);
         }
     }
-    let says = |field: &[Piece]| grammars.columns.header(&words_of(text, &field.to_vec()), Kind::Procedure);
+    let says = |field: &[Piece]| heads.header(&words_of(text, &field.to_vec()));
     let (mut filled, mut understood) = (0, 0);
     let mut fields = Vec::new();
     for cells in columns {
