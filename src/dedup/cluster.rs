@@ -7,8 +7,11 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
-use super::forms::{Entry, Form, forms};
-use crate::language::procedures::{Canonical, Comparison, Evidence, Procedures};
+use super::{
+    forms::{Entry, Form, forms},
+    index::Index,
+};
+use crate::language::procedures::{Canonical, Comparison, Evidence, Procedures, Token};
 use regesto_words::hex;
 
 /// A procedure: one cluster of records.
@@ -29,6 +32,8 @@ pub struct Grouping {
     pub clusters: Vec<Cluster>,
     /// Of each record, the number of its procedure.
     pub cluster_of: Vec<u32>,
+    /// How many pairs of distinct forms were compared to find out: what grouping costs beyond reading each title once.
+    pub compared: u64,
 }
 
 /// How many forms look for a leader at once, in parallel, before those that found none are made leaders one after another.
@@ -38,7 +43,7 @@ const BATCH: usize = 2048;
 #[must_use]
 pub fn group(entries: &[Entry<'_>], procedures: &Procedures) -> Grouping {
     let forms = forms(entries, procedures);
-    let leaders = lead(&forms, procedures);
+    let (leaders, compared) = lead(&forms, procedures);
     let mut members: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for (form, leader) in (0u32..).zip(&leaders) {
         members.entry(*leader).or_default().push(form);
@@ -62,7 +67,7 @@ pub fn group(entries: &[Entry<'_>], procedures: &Procedures) -> Grouping {
             }
         }
     }
-    Grouping { clusters, cluster_of }
+    Grouping { clusters, cluster_of, compared }
 }
 
 fn id(form: &Form) -> String {
@@ -78,8 +83,8 @@ struct Leader {
     sides: Vec<(u16, u64)>,
 }
 
-/// Of each form, the form that leads it.
-fn lead(forms: &[Form], procedures: &Procedures) -> Vec<u32> {
+/// Of each form, the form that leads it; and how many pairs were compared to find out.
+fn lead(forms: &[Form], procedures: &Procedures) -> (Vec<u32>, u64) {
     let mut order: Vec<u32> = (0u32..).take(forms.len()).collect();
     // What most say leads; of names said as often the shorter, then the first by the alphabet.
     order.par_sort_unstable_by_key(|&index| {
@@ -87,63 +92,56 @@ fn lead(forms: &[Form], procedures: &Procedures) -> Vec<u32> {
         (form.map(|form| Reverse(form.records.len())), form.map(|form| form.canonical.objects.len()), index)
     });
     let mut leaders: Vec<Leader> = Vec::new();
-    let mut by_token: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    let mut index = Index::new(forms, procedures);
     let mut of: Vec<u32> = (0u32..).take(forms.len()).collect();
+    let mut compared = 0;
     for batch in order.chunks(BATCH) {
         let known = leaders.len();
-        let found: Vec<Vec<(f32, u32)>> = batch
+        let found: Vec<Candidates> = batch
             .par_iter()
-            .map(|&index| {
-                forms.get(index as usize).map_or_else(Vec::new, |form| candidates(form, forms, &leaders, &by_token, 0, procedures))
+            .map(|&number| {
+                forms.get(number as usize).map_or_else(Candidates::default, |form| candidates(form, forms, &leaders, &index, 0, procedures))
             })
             .collect();
-        for (&index, mut found) in batch.iter().zip(found) {
-            let Some(form) = forms.get(index as usize) else { continue };
+        for (&number, before) in batch.iter().zip(found) {
+            let Some(form) = forms.get(number as usize) else { continue };
             // Those that became leaders since.
-            found.extend(candidates(form, forms, &leaders, &by_token, known, procedures));
+            let since = candidates(form, forms, &leaders, &index, known, procedures);
+            compared += before.compared + since.compared;
+            let mut found = before.joinable;
+            found.extend(since.joinable);
             found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
             let joined = found.iter().find(|(_, leader)| leaders.get(*leader as usize).is_some_and(|leader| leader.takes(form)));
             match joined.and_then(|(_, leader)| leaders.get_mut(*leader as usize)) {
                 Some(leader) => {
                     leader.join(form);
-                    if let Some(place) = of.get_mut(index as usize) {
+                    if let Some(place) = of.get_mut(number as usize) {
                         *place = leader.form;
                     }
                 }
                 None => {
-                    let number = u32::try_from(leaders.len()).unwrap_or(u32::MAX);
-                    for token in &form.canonical.objects {
-                        by_token.entry(token.id).or_default().push(number);
-                    }
-                    let sides = form.canonical.contrasts.iter().chain(&form.canonical.inherited).map(|(_, token)| token);
-                    let acts = form.canonical.acts.iter().filter(|_| form.canonical.objects.is_empty());
-                    for token in sides.chain(acts) {
-                        let list = by_token.entry(token.id).or_default();
-                        if list.last() != Some(&number) {
-                            list.push(number);
-                        }
-                    }
-                    let mut leader = Leader { form: index, sides: Vec::new() };
+                    index.push(u32::try_from(leaders.len()).unwrap_or(u32::MAX), number);
+                    let mut leader = Leader { form: number, sides: Vec::new() };
                     leader.join(form);
                     leaders.push(leader);
                 }
             }
         }
     }
-    of
+    (of, compared)
 }
 
 impl Leader {
     /// Whether the form takes no side against a member.
     fn takes(&self, form: &Form) -> bool {
-        sides(&form.canonical).all(|(axis, value)| {
+        form.canonical.sides().all(|(axis, value)| {
             let mut taken = self.sides.iter().filter(|side| side.0 == axis).peekable();
             taken.peek().is_none() || taken.any(|side| side.1 == value)
         })
     }
 
     fn join(&mut self, form: &Form) {
-        for side in sides(&form.canonical) {
+        for side in form.canonical.sides() {
             if !self.sides.contains(&side) {
                 self.sides.push(side);
             }
@@ -151,63 +149,65 @@ impl Leader {
     }
 }
 
-fn sides(form: &Canonical) -> impl Iterator<Item = (u16, u64)> + '_ {
-    form.contrasts.iter().chain(&form.inherited).map(|(axis, token)| (*axis, token.id))
+/// The leaders that a form may join.
+#[derive(Default)]
+struct Candidates {
+    /// Those for which something speaks: how much, and their numbers.
+    joinable: Vec<(f32, u32)>,
+    /// How many were compared with it.
+    compared: u64,
 }
 
 /// The leaders from this number on that the form may join, with what speaks for it.
-fn candidates(
-    form: &Form,
-    forms: &[Form],
-    leaders: &[Leader],
-    by_token: &FxHashMap<u64, Vec<u32>>,
-    from: usize,
-    procedures: &Procedures,
-) -> Vec<(f32, u32)> {
-    if form.canonical.objects.is_empty() && form.canonical.acts.is_empty() || form.key.starts_with(['"', '?']) {
-        return Vec::new();
+fn candidates(form: &Form, forms: &[Form], leaders: &[Leader], index: &Index<'_>, from: usize, procedures: &Procedures) -> Candidates {
+    let mut out = Candidates::default();
+    if form.canonical.objects.is_empty() && form.canonical.acts.is_empty() || form.is_alone() {
+        return out;
     }
-    let mut seen: Vec<u32> = Vec::new();
-    let tokens: Vec<u64> = match form.canonical.objects.as_slice() {
-        [] => form.canonical.acts.iter().map(|token| token.id).collect(),
-        // Words that say little lead to few that could be the same, and to many that are not.
-        objects => {
-            let telling: Vec<u64> = objects.iter().filter(|token| token.weight >= 0.35).map(|token| token.id).collect();
-            if telling.is_empty() { objects.iter().map(|token| token.id).collect() } else { telling }
-        }
-    };
-    let sides = form.canonical.contrasts.iter().chain(&form.canonical.inherited).map(|(_, token)| token.id);
-    for token in tokens.into_iter().chain(sides) {
-        let list = by_token.get(&token).map_or(&[][..], Vec::as_slice);
-        let start = list.partition_point(|&leader| (leader as usize) < from);
-        seen.extend(list.get(start..).unwrap_or(&[]));
-    }
-    seen.sort_unstable();
-    seen.dedup();
     let weights = procedures.weights();
-    let mut out = Vec::new();
-    for number in seen {
+    for number in index.find(form, u32::try_from(from).unwrap_or(u32::MAX)) {
         let Some(leader) = leaders.get(number as usize).and_then(|leader| forms.get(leader.form as usize)) else { continue };
-        if leader.kind != form.kind || leader.key.starts_with(['"', '?']) {
+        if leader.kind != form.kind {
             continue;
         }
-        let comparison = compare(form, leader, procedures);
-        let sum = weights.sum(&comparison);
-        if comparison.veto.is_none() && sum > 0.0 {
-            out.push((sum, number));
+        out.compared += 1;
+        let Some(mut shown) = procedures.compare_unless_vetoed(&form.canonical, &leader.canonical) else { continue };
+        place_forms(&mut shown, form, leader);
+        let sum = weights.sum(&shown);
+        if sum > 0.0 && lead_to(&form.canonical, &leader.canonical) {
+            out.joinable.push((sum, number));
         }
     }
     out
 }
 
+/// Whether a word or a side of the form leads to the leader. Words that say little lead to few that could be the same, and to many that are not.
+fn lead_to(form: &Canonical, leader: &Canonical) -> bool {
+    let telling = |token: &&Token| token.weight >= 0.35;
+    let all = form.objects.iter().find(telling).is_none();
+    let objects = form.objects.iter().filter(|token| all || telling(token));
+    let acts = |form: &'_ Canonical| if form.objects.is_empty() { form.acts.len() } else { 0 };
+    let named = |id: u64| {
+        let mut acts = leader.acts.iter().take(acts(leader));
+        leader.objects.binary_search_by_key(&id, |token| token.id).is_ok()
+            || leader.sides().any(|(_, side)| side == id)
+            || acts.any(|act| act.id == id)
+    };
+    objects.chain(form.acts.iter().take(acts(form))).map(|token| token.id).chain(form.sides().map(|(_, id)| id)).any(named)
+}
+
 /// What two forms show, by their words, offices and places.
 fn compare(a: &Form, b: &Form, procedures: &Procedures) -> Comparison {
     let mut shown = procedures.compare(&a.canonical, &b.canonical);
-    if shown.veto.is_some() {
-        return shown;
+    if shown.veto.is_none() {
+        place_forms(&mut shown, a, b);
     }
-    place(&mut shown, share(&a.sections, &b.sections), share(&a.documents, &b.documents), a.offices, b.offices);
     shown
+}
+
+fn place_forms(shown: &mut Comparison, a: &Form, b: &Form) {
+    let section = share(&a.sections, &b.sections);
+    place(shown, section, !section && share(&a.documents, &b.documents), a.offices, b.offices);
 }
 
 /// What offices and places show.
@@ -250,7 +250,7 @@ pub fn pairs(entries: &[Entry<'_>], procedures: &Procedures) -> Vec<(Vec<u32>, V
     for (index, a) in forms.iter().enumerate() {
         for (other, b) in forms.iter().enumerate().skip(index + 1) {
             let shared = words.get(index).zip(words.get(other)).is_some_and(|(a, b)| !a.is_disjoint(b));
-            if shared && a.kind == b.kind && !a.key.starts_with(['"', '?']) && !b.key.starts_with(['"', '?']) {
+            if shared && a.kind == b.kind && !a.is_alone() && !b.is_alone() {
                 out.push((a.records.clone(), b.records.clone(), compare(a, b, procedures)));
             }
         }

@@ -40,6 +40,13 @@ pub(super) struct Form {
     pub offices: u64,
 }
 
+impl Form {
+    /// Whether it stands for itself alone and is like no other: nothing is left of its name, or it is an objective's.
+    pub fn is_alone(&self) -> bool {
+        self.key.starts_with(['"', '?'])
+    }
+}
+
 /// How many records are read at once.
 const CHUNK: usize = 1 << 15;
 

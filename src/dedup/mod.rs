@@ -8,6 +8,7 @@
 mod cluster;
 mod duplicates;
 mod forms;
+mod index;
 mod procedure;
 mod search;
 

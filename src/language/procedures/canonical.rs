@@ -83,6 +83,11 @@ impl Canonical {
         key
     }
 
+    /// The sides it takes in contrasts, by itself or by its headings: the number of the contrast, and the id of the value.
+    pub fn sides(&self) -> impl Iterator<Item = (u16, u64)> + '_ {
+        self.contrasts.iter().chain(&self.inherited).map(|(axis, token)| (*axis, token.id))
+    }
+
     /// Whether nothing is in it that could tell it from others.
     #[must_use]
     pub fn is_empty(&self) -> bool {

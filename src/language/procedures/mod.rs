@@ -19,6 +19,7 @@ pub use canonical::{Canonical, Canoniser, Named, Token};
 pub use grammar::Example;
 pub use opening::{Opening, Openings};
 pub use weights::{Comparison, Evidence, Veto, Weights};
+pub(crate) use weights::{Limits, More};
 
 use lexicon::{Lexicon, Name};
 use regesto_words::GrammarError;
@@ -64,10 +65,18 @@ impl Procedures {
     /// What speaks for and against two forms being one procedure.
     #[must_use]
     pub fn compare(&self, a: &Canonical, b: &Canonical) -> Comparison {
-        weights::compare(a, b, |axis| {
-            let (_, _, unmarked) = self.lexicon.axes.get(usize::from(axis))?;
-            unmarked.map(|name| canonical::digest(&self.lexicon.name(name)))
-        })
+        weights::compare(a, b, |axis| self.unmarked(axis))
+    }
+
+    /// The same, or nothing where they can't be one procedure: for whoever compares many and need not say why not.
+    pub(crate) fn compare_unless_vetoed(&self, a: &Canonical, b: &Canonical) -> Option<Comparison> {
+        weights::compare_unless_vetoed(a, b, |axis| self.unmarked(axis))
+    }
+
+    /// The value of a contrast that goes without saying, as the digest of its name.
+    fn unmarked(&self, axis: u16) -> Option<u64> {
+        let (_, _, unmarked) = self.lexicon.axes.get(usize::from(axis))?;
+        unmarked.map(|name| canonical::digest(&self.lexicon.name(name)))
     }
 
     /// The weights of evidence in force.

@@ -161,6 +161,99 @@ const SIDE: f32 = 0.5;
 /// What stands above a title counts so much where the other does not name it.
 const ABOVE: f32 = 0.25;
 
+/// The shares of what two titles name together from which on they share some of it, half, most, all.
+const SOME: f32 = 0.33;
+const HALF: f32 = 0.49;
+const MOST: f32 = 0.7;
+const EQUAL: f32 = 0.97;
+
+impl Token {
+    /// What an object counts where the other title does not name it, and whether one then names something more.
+    pub(crate) fn alone(&self) -> (f32, bool) {
+        match self.own {
+            true => (self.weight, self.weight >= MORE),
+            false => (if self.weight >= 1.0 { ABOVE } else { 0.0 }, false),
+        }
+    }
+}
+
+/// What is known of whether two titles name something that the other does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum More {
+    /// Nothing.
+    Unknown,
+    /// One does, perhaps both.
+    One,
+    /// Both do.
+    Both,
+}
+
+/// How much a pair must share to be one procedure, one form of which is known: what falls short of it no other evidence could lift above 0.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// The least share, by what is known of what only one names; infinite where none is enough.
+    least: [f32; 3],
+    /// What a side adds at most to what is shared, and an act to what is said.
+    side: f32,
+    act: f32,
+}
+
+impl Weights {
+    /// The limits of pairs of a form with any other; `offices` says whether it has offices, `section` whether the other surely stands in its section.
+    pub(crate) fn limits(&self, form: &Canonical, offices: bool, section: bool) -> Limits {
+        let most = |of: &[Evidence]| of.iter().map(|&evidence| self.of(evidence)).fold(f32::NEG_INFINITY, f32::max);
+        let any = |of: &[Evidence]| most(of).max(0.0);
+        let sides = !form.contrasts.is_empty() || !form.inherited.is_empty();
+        let acts: &[Evidence] = match form.acts.is_empty() {
+            true => &[Evidence::ActsUsual, Evidence::ActsUnsaid],
+            false => &[Evidence::ActsSame, Evidence::ActsUsual, Evidence::ActsUnsaid, Evidence::ActsPart],
+        };
+        let place = if section { self.of(Evidence::SectionShared) } else { any(&[Evidence::SectionShared, Evidence::DocumentShared]) };
+        // In the order in which evidence is added up, so that rounding can't make a sum greater than its bound.
+        let others = [
+            most(acts),
+            if sides { any(&[Evidence::ContrastSame]) } else { 0.0 },
+            any(&[Evidence::ContrastMissing]),
+            any(&[Evidence::InheritedSame]),
+            any(&[Evidence::InheritedDiffers]),
+            any(&[Evidence::InheritedMissing]),
+            if offices { any(&[Evidence::OfficeSame, Evidence::OfficeDiffers]) } else { 0.0 },
+            place,
+        ];
+        let (one, both) = (self.of(Evidence::OneMore), self.of(Evidence::BothMore));
+        let least = [one.max(both).max(0.0), one.max(both), both].map(|more| {
+            let levels = [
+                (0.0, Evidence::ObjectsLittle),
+                (SOME, Evidence::ObjectsSome),
+                (HALF, Evidence::ObjectsHalf),
+                (MOST, Evidence::ObjectsMost),
+                (EQUAL, Evidence::ObjectsEqual),
+            ];
+            let enough =
+                |level: &&(f32, Evidence)| self.prior + others.iter().fold(self.of(level.1) + more, |sum, weight| sum + weight) > 0.0;
+            levels.iter().find(enough).map_or(f32::INFINITY, |level| level.0)
+        });
+        let if_any = |any: bool| if any { SIDE } else { 0.0 };
+        Limits { least, side: if_any(sides), act: if_any(!form.acts.is_empty()) }
+    }
+}
+
+/// Shares are bounded a little too high, for sums are rounded otherwise in another order.
+const ROUNDING: f32 = 1.0001;
+
+impl Limits {
+    /// Whether a pair may be one procedure that shares so much at most, while one of it names so much alone at least.
+    pub(crate) fn may(&self, more: More, shared: f32, alone: f32) -> bool {
+        let least = self.least.get(more as usize).copied().unwrap_or(0.0);
+        if least <= 0.0 {
+            return true;
+        }
+        let shared = shared + self.side;
+        let part = if shared + alone > 0.0 { shared / (shared + alone) } else { 0.5 };
+        ((shared + self.act) / ENOUGH).min(1.0) * part * ROUNDING >= least
+    }
+}
+
 /// What two forms show. `unmarked` gives the value of a contrast that goes without saying, as the digest of its name.
 #[must_use]
 pub fn compare(a: &Canonical, b: &Canonical, unmarked: impl Fn(u16) -> Option<u64>) -> Comparison {
@@ -172,6 +265,22 @@ pub fn compare(a: &Canonical, b: &Canonical, unmarked: impl Fn(u16) -> Option<u6
     contrasts(a, b, &mut shown, unmarked);
     objects(a, b, &mut shown);
     shown
+}
+
+/// The same, or nothing as soon as there is a veto.
+pub(super) fn compare_unless_vetoed(a: &Canonical, b: &Canonical, unmarked: impl Fn(u16) -> Option<u64>) -> Option<Comparison> {
+    if a.transversal != b.transversal {
+        return None;
+    }
+    let mut shown = Comparison::default();
+    acts(a, b, &mut shown);
+    if shown.veto.is_none() {
+        contrasts(a, b, &mut shown, unmarked);
+    }
+    if shown.veto.is_none() {
+        objects(a, b, &mut shown);
+    }
+    shown.veto.is_none().then_some(shown)
 }
 
 fn acts(a: &Canonical, b: &Canonical, shown: &mut Comparison) {
@@ -239,15 +348,12 @@ fn contrasts(a: &Canonical, b: &Canonical, shown: &mut Comparison, unmarked: imp
 
 fn objects(a: &Canonical, b: &Canonical, shown: &mut Comparison) {
     let (mut common, mut only_a, mut only_b) = (0.0f32, 0.0f32, 0.0f32);
-    let (mut more_a, mut more_b) = (0.0f32, 0.0f32);
+    let (mut more_a, mut more_b) = (false, false);
     let (mut left, mut right) = (a.objects.iter().peekable(), b.objects.iter().peekable());
-    let alone = |token: &Token, only: &mut f32, more: &mut f32| {
-        if token.own {
-            *only += token.weight;
-            *more = more.max(token.weight);
-        } else if token.weight >= 1.0 {
-            *only += ABOVE;
-        }
+    let alone = |token: &Token, only: &mut f32, more: &mut bool| {
+        let (weight, is_more) = token.alone();
+        *only += weight;
+        *more |= is_more;
     };
     // Both are in the order of their ids.
     loop {
@@ -273,10 +379,7 @@ fn objects(a: &Canonical, b: &Canonical, shown: &mut Comparison) {
         }
     }
     // A side that both take is an object too: the tax that is refunded.
-    let sides =
-        |form: &'_ Canonical| form.contrasts.iter().chain(&form.inherited).map(|(axis, token)| (*axis, token.id)).collect::<Vec<_>>();
-    let sides_b = sides(b);
-    if sides(a).iter().any(|side| sides_b.contains(side)) {
+    if a.sides().any(|side| b.sides().any(|other| other == side)) {
         common += SIDE;
     }
     if common <= 0.0 && (only_a + only_b > 0.0 || a.acts.is_empty()) {
@@ -286,13 +389,13 @@ fn objects(a: &Canonical, b: &Canonical, shown: &mut Comparison) {
     let said = common + if shown.shows(Evidence::ActsSame) { SIDE } else { 0.0 };
     let ratio = (said / ENOUGH).min(1.0) * if common <= 0.0 && only_a + only_b <= 0.0 { 0.5 } else { common / (common + only_a + only_b) };
     shown.show(match ratio {
-        r if r > 0.97 => Evidence::ObjectsEqual,
-        r if r >= 0.7 => Evidence::ObjectsMost,
-        r if r >= 0.49 => Evidence::ObjectsHalf,
-        r if r >= 0.33 => Evidence::ObjectsSome,
+        r if r > EQUAL => Evidence::ObjectsEqual,
+        r if r >= MOST => Evidence::ObjectsMost,
+        r if r >= HALF => Evidence::ObjectsHalf,
+        r if r >= SOME => Evidence::ObjectsSome,
         _ => Evidence::ObjectsLittle,
     });
-    match (more_a >= MORE, more_b >= MORE) {
+    match (more_a, more_b) {
         (true, true) => shown.show(Evidence::BothMore),
         (true, false) | (false, true) => shown.show(Evidence::OneMore),
         _ => {}
