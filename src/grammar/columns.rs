@@ -1,6 +1,6 @@
 //! Headers of columns: in goes the text of a header, out comes the canonical column it means and how well it says so.
 
-use std::{cell::RefCell, ops::Range, rc::Rc};
+use std::{cell::RefCell, ops::Range, rc::Rc, sync::OnceLock};
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -9,6 +9,9 @@ use toml::Spanned;
 use super::GrammarError;
 use crate::model::{Column, Kind};
 use regesto_words::{FORGIVEN, Letters, fold, is_function_word, same_word, stem};
+
+/// The grammar that comes with the program.
+const BUILTIN: &str = include_str!("../../grammars/columns.toml");
 
 /// The recogniser of a column's cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
@@ -210,7 +213,7 @@ pub struct Example {
 }
 
 /// The grammar of headers.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct ColumnGrammar {
     phrases: Vec<Phrase>,
     fallback: Vec<Phrase>,
@@ -277,6 +280,13 @@ impl Values {
 }
 
 impl ColumnGrammar {
+    /// The grammar that comes with the program, read at first use.
+    pub fn builtin() -> &'static ColumnGrammar {
+        static COLUMNS: OnceLock<ColumnGrammar> = OnceLock::new();
+        // The file is part of the program and a test reads it; an empty grammar knows no header, it does not fail.
+        COLUMNS.get_or_init(|| ColumnGrammar::from_toml("columns.toml", BUILTIN).unwrap_or_default())
+    }
+
     /// Reads `columns.toml`.
     ///
     /// # Errors

@@ -1,9 +1,10 @@
 //! The grammars: in go the data files of `grammars/` (built in, or a user's laid over them), out come the matchers that the rooms use.
 
 mod columns;
+mod in_force;
 pub mod normalisers;
 
-use std::{fs, path::Path, sync::Arc};
+use std::{fs, path::Path, sync::OnceLock};
 
 use regesto_words::hex;
 use sha2::{Digest, Sha256};
@@ -11,6 +12,7 @@ use sha2::{Digest, Sha256};
 pub use regesto_words::GrammarError;
 
 pub use columns::{ColumnGrammar, Headed, HeaderKind, HeaderWords, SeenWords, Values};
+pub use in_force::InForce;
 
 use crate::language::{
     authorities::{self, Authorities},
@@ -33,24 +35,25 @@ pub const FILES: &[(&str, &str)] = &[
     ("procedures.toml", include_str!("../../grammars/procedures.toml")),
 ];
 
-/// All grammars in force.
+/// All grammars in force. What nobody asks of them is not read, but a user's files are, so that no command goes on with a broken one.
 #[derive(Debug, Clone)]
 pub struct Grammars {
     /// Headers of columns.
-    pub columns: ColumnGrammar,
+    pub columns: InForce<ColumnGrammar>,
     /// Wordings of terms.
-    pub terms: Arc<Terms>,
+    pub terms: InForce<Terms>,
     /// The controlled vocabulary of offices.
-    pub offices: Arc<Offices>,
+    pub offices: InForce<Offices>,
     /// Municipalities, and the words by which documents say whose they are.
-    pub authorities: Arc<Authorities>,
+    pub authorities: InForce<Authorities>,
     /// The acts that are known: their days and names, and whether they are in force.
-    pub acts: Arc<Registry>,
+    pub acts: InForce<Registry>,
     /// Names of legal acts, and the words that stand in citations.
-    pub citations: Arc<Citations>,
+    pub citations: InForce<Citations>,
     /// The names of procedures, and what tells one from another.
-    pub procedures: Arc<Procedures>,
-    digest: String,
+    pub procedures: InForce<Procedures>,
+    /// Of a user's grammars; that of the built-in ones is made when it is asked for.
+    digest: Option<String>,
 }
 
 impl Grammars {
@@ -92,33 +95,90 @@ impl Grammars {
     }
 
     fn read<'a>(own: impl Fn(&str) -> Option<(&'a str, &'a str)>) -> Result<Self, GrammarError> {
-        let mut digest = Sha256::new();
-        let mut texts = Vec::new();
-        for &(name, builtin) in FILES {
-            let (shown, text) = own(name).unwrap_or((name, builtin));
-            digest.update(name.as_bytes());
-            digest.update([0]);
-            digest.update(text.as_bytes());
-            texts.push((shown, text));
-        }
-        let file = |index: usize| texts.get(index).copied().unwrap_or(("", ""));
-        let (columns, terms, offices, authorities, register) = (file(0), file(1), file(2), file(3), file(4));
-        let (acts, citations, procedures) = (file(5), file(6), file(7));
+        let file = |name: &'static str| own(name).unwrap_or_else(|| (name, builtin(name)));
+        let any = FILES.iter().any(|&(name, _)| own(name).is_some());
         Ok(Grammars {
-            columns: ColumnGrammar::from_toml(columns.0, columns.1)?,
-            terms: Arc::new(Terms::from_toml(terms.0, terms.1)?),
-            offices: Arc::new(Offices::from_toml(offices.0, offices.1)?),
-            citations: Arc::new(Citations::from_toml(citations.0, citations.1)?),
-            authorities: Arc::new(Authorities::from_files(authorities, register)?),
-            acts: Arc::new(Registry::from_csv(acts.0, acts.1)?),
-            procedures: Arc::new(Procedures::from_toml(procedures.0, procedures.1)?),
-            digest: hex(&digest.finalize()),
+            columns: in_force(own("columns.toml"), ColumnGrammar::builtin, ColumnGrammar::from_toml)?,
+            terms: in_force(own("terms.toml"), Terms::builtin, Terms::from_toml)?,
+            offices: in_force(own("offices.toml"), Offices::builtin, Offices::from_toml)?,
+            citations: in_force(own("acts.toml"), Citations::builtin, Citations::from_toml)?,
+            authorities: match (own("authorities.toml"), own("authorities.csv")) {
+                (None, None) => InForce::builtin(Authorities::builtin),
+                _ => InForce::own(Authorities::from_files(file("authorities.toml"), file("authorities.csv"))?),
+            },
+            acts: in_force(own("acts.csv"), Registry::builtin, Registry::from_csv)?,
+            procedures: in_force(own("procedures.toml"), Procedures::builtin, Procedures::from_toml)?,
+            digest: any.then(|| digest(|name| file(name).1)),
         })
     }
 
     /// `sha256:` and the digest of all grammar files in force.
     #[must_use]
     pub fn digest(&self) -> String {
-        format!("sha256:{}", self.digest)
+        static BUILTIN: OnceLock<String> = OnceLock::new();
+        format!("sha256:{}", self.digest.as_ref().unwrap_or_else(|| BUILTIN.get_or_init(|| digest(builtin))))
+    }
+}
+
+/// The user's grammar, read at once, or else the built-in one, to be read when it is asked for.
+fn in_force<G>(
+    own: Option<(&str, &str)>,
+    builtin: fn() -> &'static G,
+    read: impl Fn(&str, &str) -> Result<G, GrammarError>,
+) -> Result<InForce<G>, GrammarError> {
+    own.map_or_else(|| Ok(InForce::builtin(builtin)), |(file, text)| read(file, text).map(InForce::own))
+}
+
+/// The built-in file of that name.
+fn builtin(name: &'static str) -> &'static str {
+    FILES.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text)
+}
+
+/// The digest of all files, by name.
+fn digest<'t>(text: impl Fn(&'static str) -> &'t str) -> String {
+    let mut digest = Sha256::new();
+    for &(name, _) in FILES {
+        digest.update(name.as_bytes());
+        digest.update([0]);
+        digest.update(text(name).as_bytes());
+    }
+    hex(&digest.finalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// They are read when they are asked for, by readers that do not fail; so it is here that a mistake in one must show.
+    #[test]
+    fn the_built_in_files_are_grammars() {
+        type Read = fn(&str, &str) -> Result<(), GrammarError>;
+        let readers: [(&str, Read); 8] = [
+            ("columns.toml", |file, text| ColumnGrammar::from_toml(file, text).map(drop)),
+            ("terms.toml", |file, text| Terms::from_toml(file, text).map(drop)),
+            ("offices.toml", |file, text| Offices::from_toml(file, text).map(drop)),
+            ("authorities.toml", |file, text| Authorities::from_toml(file, text).map(drop)),
+            ("authorities.csv", |file, text| {
+                Authorities::from_files(("authorities.toml", builtin("authorities.toml")), (file, &format!("{text}\n"))).map(drop)
+            }),
+            ("acts.csv", |file, text| Registry::from_csv(file, text).map(drop)),
+            ("acts.toml", |file, text| Citations::from_toml(file, text).map(drop)),
+            ("procedures.toml", |file, text| Procedures::from_toml(file, text).map(drop)),
+        ];
+        for &(name, text) in FILES {
+            let (_, read) = readers.iter().find(|(known, _)| *known == name).expect("every file has a reader");
+            read(name, text).unwrap_or_else(|error| panic!("{error}"));
+            read(name, "a\n\u{0}").expect_err(name);
+        }
+    }
+
+    #[test]
+    fn the_digest_is_that_of_the_files_in_force() {
+        let grammars = Grammars::builtin().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("terms.toml"), builtin("terms.toml")).unwrap();
+        assert_eq!(Grammars::with_folder(folder.path()).unwrap().digest(), grammars.digest(), "the same text, in a folder");
+        fs::write(folder.path().join("terms.toml"), format!("{}\n# mine\n", builtin("terms.toml"))).unwrap();
+        assert_ne!(Grammars::with_folder(folder.path()).unwrap().digest(), grammars.digest(), "another text");
     }
 }

@@ -1,10 +1,8 @@
 //! Recognisers: in goes the text of a field, out comes how well it fits a kind of value, from 0 (surely) upwards.
 
-use std::sync::Arc;
-
 use super::facts::{Fact, Facts};
 use crate::{
-    grammar::{Grammars, Values},
+    grammar::{Grammars, InForce, Values},
     model::{Deadline, DeadlineKind},
 };
 use regesto_terms::{self as terms, Fit, Unit};
@@ -330,14 +328,14 @@ fn without_lead(text: &str, mut term: terms::TermSpan) -> terms::TermSpan {
 /// What recovery asks of the grammar of terms.
 #[derive(Debug, Clone)]
 pub struct Terms {
-    grammar: Arc<terms::Terms>,
+    grammar: InForce<terms::Terms>,
 }
 
 impl Terms {
     /// The grammar in force.
     #[must_use]
     pub fn new(grammars: &Grammars) -> Self {
-        Terms { grammar: Arc::clone(&grammars.terms) }
+        Terms { grammar: grammars.terms.clone() }
     }
 
     /// Whether the whole text says a term; a bare number does not.

@@ -13,14 +13,18 @@ mod scan;
 mod vocabulary;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use reader::Reader;
 use regesto_model::{CitationKey, Date};
 use regesto_words::GrammarError;
 use vocabulary::Vocabulary;
 
+/// The grammar that comes with the program.
+const BUILTIN: &str = include_str!("../../../grammars/acts.toml");
+
 /// The grammar of citations, ready to read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Citations {
     vocabulary: Vocabulary,
 }
@@ -44,6 +48,13 @@ impl Citations {
     /// Where the text is no TOML, or says something that the grammar does not know: with file, line and what is wrong.
     pub fn from_toml(file: &str, text: &str) -> Result<Citations, GrammarError> {
         Ok(Citations { vocabulary: Vocabulary::from_toml(file, text)? })
+    }
+
+    /// The grammar that comes with the program, read at first use.
+    pub fn builtin() -> &'static Citations {
+        static CITATIONS: OnceLock<Citations> = OnceLock::new();
+        // The file is part of the program and a test reads it; an empty grammar finds no citation, it does not fail.
+        CITATIONS.get_or_init(|| Citations::from_toml("acts.toml", BUILTIN).unwrap_or_default())
     }
 
     /// All citations of a text, in reading order.
@@ -76,7 +87,7 @@ mod tests {
     use super::*;
 
     fn builtin() -> Citations {
-        Citations::from_toml("grammars/acts.toml", include_str!("../../../grammars/acts.toml")).unwrap()
+        Citations::from_toml("grammars/acts.toml", BUILTIN).unwrap()
     }
 
     fn keys(citations: &Citations, text: &str) -> Vec<String> {

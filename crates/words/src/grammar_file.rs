@@ -29,6 +29,26 @@ impl GrammarError {
     }
 }
 
+/// Where the lines of a text end, for whoever asks for the lines of many places in it.
+#[derive(Debug, Clone)]
+pub struct LineNumbers {
+    ends: Vec<usize>,
+}
+
+impl LineNumbers {
+    /// The lines of a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        LineNumbers { ends: text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at).collect() }
+    }
+
+    /// The line of a byte offset, counted from 1.
+    #[must_use]
+    pub fn at(&self, offset: usize) -> usize {
+        self.ends.partition_point(|&end| end < offset) + 1
+    }
+}
+
 /// Bytes in hexadecimal.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
@@ -36,4 +56,26 @@ pub fn hex(bytes: &[u8]) -> String {
         let _ = write!(out, "{byte:02x}");
         out
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_counted_alike_however_they_are_asked_for() {
+        for (text, why) in [
+            ("", "nothing"),
+            ("a", "one line"),
+            ("a\nb\n\nc", "an empty line"),
+            ("\n\n", "only ends"),
+            ("a\r\nè\n", "other ends and letters"),
+        ] {
+            let lines = LineNumbers::of(text);
+            for offset in 0..=text.len() + 1 {
+                let counted = text.bytes().take(offset).filter(|&byte| byte == b'\n').count() + 1;
+                assert_eq!((lines.at(offset), GrammarError::at("f", text, offset, "").line), (counted, counted), "{offset}: {why}");
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 mod grammar_file;
 pub mod markup;
 
-pub use grammar_file::{GrammarError, hex};
+pub use grammar_file::{GrammarError, LineNumbers, hex};
 
 use rapidfuzz::distance::levenshtein;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};

@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::vocabulary::{Group, Label, Named, Vocabulary};
 use crate::model::OfficeCode;
-use regesto_terms::GrammarError;
+use regesto_words::{GrammarError, LineNumbers};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -126,6 +126,7 @@ pub struct Example {
 struct Reader<'g> {
     file: &'g str,
     text: &'g str,
+    lines: LineNumbers,
     vocabulary: Vocabulary,
     examples: Vec<Example>,
 }
@@ -133,7 +134,7 @@ struct Reader<'g> {
 /// The vocabulary of a grammar file and its examples.
 pub(super) fn read(file: &str, text: &str) -> Result<(Vocabulary, Vec<Example>), GrammarError> {
     let parsed: File = toml::from_str(text).map_err(|error| GrammarError::from_toml(file, text, &error))?;
-    let mut reader = Reader { file, text, vocabulary: Vocabulary::default(), examples: Vec::new() };
+    let mut reader = Reader { file, text, lines: LineNumbers::of(text), vocabulary: Vocabulary::default(), examples: Vec::new() };
     for entry in &parsed.office {
         reader.office(entry)?;
     }
@@ -239,7 +240,7 @@ impl Reader<'_> {
             self.examples.push(Example {
                 text: text.get_ref().clone(),
                 expected: expected.clone(),
-                line: GrammarError::at(self.file, self.text, text.span().start, "").line,
+                line: self.lines.at(text.span().start),
             });
         }
     }

@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::lexicon::{Builder, Lexicon, Meaning};
 use super::weights::{Evidence, Weights};
-use regesto_words::GrammarError;
+use regesto_words::{GrammarError, LineNumbers};
 
 type Phrases = Vec<Spanned<String>>;
 /// Two titles.
@@ -137,7 +137,7 @@ pub struct Example {
 /// The lexicon of a grammar file, its weights and its examples.
 pub(super) fn read(file: &str, text: &str) -> Result<(Lexicon, Weights, Vec<Example>), GrammarError> {
     let parsed: File = toml::from_str(text).map_err(|error| GrammarError::from_toml(file, text, &error))?;
-    let mut reader = Reader { file, text, builder: Builder::default(), examples: Vec::new() };
+    let mut reader = Reader { file, text, lines: LineNumbers::of(text), builder: Builder::default(), examples: Vec::new() };
     let weights = reader.all(&parsed)?;
     Ok((reader.builder.finish(), weights, reader.examples))
 }
@@ -145,6 +145,7 @@ pub(super) fn read(file: &str, text: &str) -> Result<(Lexicon, Weights, Vec<Exam
 struct Reader<'g> {
     file: &'g str,
     text: &'g str,
+    lines: LineNumbers,
     builder: Builder,
     examples: Vec<Example>,
 }
@@ -157,8 +158,7 @@ impl Reader<'_> {
     fn show(&mut self, examples: &[Pair], counter_examples: &[Pair]) {
         for (pairs, same) in [(examples, true), (counter_examples, false)] {
             for pair in pairs {
-                let line = GrammarError::at(self.file, self.text, pair.span().start, "").line;
-                self.examples.push(Example { titles: pair.get_ref().clone(), same, line });
+                self.examples.push(Example { titles: pair.get_ref().clone(), same, line: self.lines.at(pair.span().start) });
             }
         }
     }

@@ -24,6 +24,9 @@ pub(crate) use weights::{Limits, More};
 use lexicon::{Lexicon, Name};
 use regesto_words::GrammarError;
 
+/// The grammar that comes with the program.
+const BUILTIN: &str = include_str!("../../../grammars/procedures.toml");
+
 /// The lexicon of procedures, ready to read.
 #[derive(Debug, Default)]
 pub struct Procedures {
@@ -42,6 +45,13 @@ impl Procedures {
     pub fn from_toml(file: &str, text: &str) -> Result<Self, GrammarError> {
         let (lexicon, weights, examples) = grammar::read(file, text)?;
         Ok(Procedures { weights, examples, lexicon, transversal: OnceLock::new() })
+    }
+
+    /// The lexicon that comes with the program, read at first use.
+    pub fn builtin() -> &'static Procedures {
+        static PROCEDURES: OnceLock<Procedures> = OnceLock::new();
+        // The file is part of the program and a test reads it; an empty lexicon takes titles as they are written, it does not fail.
+        PROCEDURES.get_or_init(|| Procedures::from_toml("procedures.toml", BUILTIN).unwrap_or_default())
     }
 
     /// What makes canonical forms; one for each thread.

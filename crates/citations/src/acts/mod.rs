@@ -13,7 +13,7 @@ mod urn;
 mod when;
 
 use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -85,10 +85,10 @@ fn year_and_number(year: u16, number: &str) -> String {
 impl Registry {
     /// The registry that comes with the program, read at first use.
     #[must_use]
-    pub fn builtin() -> Arc<Registry> {
-        static REGISTRY: OnceLock<Arc<Registry>> = OnceLock::new();
+    pub fn builtin() -> &'static Registry {
+        static REGISTRY: OnceLock<Registry> = OnceLock::new();
         // The list is part of the program and a test reads it; an empty registry knows no act, it does not fail.
-        Arc::clone(REGISTRY.get_or_init(|| Arc::new(Registry::from_csv("acts.csv", BUILTIN).unwrap_or_default())))
+        REGISTRY.get_or_init(|| Registry::from_csv("acts.csv", BUILTIN).unwrap_or_default())
     }
 
     /// The registry of a list: a line with the names of the fields, then one line an act; `#` opens a remark.
