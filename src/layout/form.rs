@@ -387,6 +387,7 @@ impl Builder<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grammar::Grammars;
 
     #[test]
     fn what_each_parser_takes_and_refuses() {
@@ -408,7 +409,7 @@ mod tests {
     #[test]
     fn labels_of_a_run_on_paragraph() {
         let text = "Procedimento: Rilascio copie. Ufficio: Segreteria. Termine: 30 giorni.";
-        let found = labels(text, Span::new(0, text.len()), &Grammars::builtin().unwrap());
+        let found = labels(text, Span::new(0, text.len()), &Heads::new(&Grammars::builtin().unwrap()));
         let seen: Vec<(Option<Column>, &str)> = found.iter().map(|one| (one.column, one.value.of(text))).collect();
         assert_eq!(
             seen,

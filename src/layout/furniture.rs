@@ -145,6 +145,7 @@ fn mark_page_heads(text: &str, lines: &[Line], heads: &Heads<'_>, furniture: &mu
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grammar::Grammars;
 
     #[test]
     fn page_numbers() {
@@ -167,7 +168,7 @@ mod tests {
         let source = crate::model::Source::from_text(text);
         let lines: Vec<Line> =
             (1..=source.line_count()).map(|n| Line { whole: source.line(n), trimmed: source.line(n).trim(text) }).collect();
-        let found = find(text, &lines, &Grammars::builtin().unwrap());
+        let found = find(text, &lines, &Heads::new(&Grammars::builtin().unwrap()));
         let marked: Vec<usize> = found.iter().enumerate().filter(|(_, is)| **is).map(|(index, _)| index + 1).collect();
         assert_eq!(marked, [5, 7, 11, 13], "both feet, and the head but for its first time");
     }

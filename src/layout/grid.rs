@@ -84,6 +84,7 @@ fn element_blocks(text: &str, element: &Element, layout: Layout, heads: &Heads<'
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grammar::Grammars;
     use crate::model::{Element, Field, Grid, GridCell, Locator, Media, Place};
 
     /// A cell: its words, how many rows and columns it spans.
@@ -119,7 +120,7 @@ mod tests {
 
     fn shown(source: &Source) -> Vec<String> {
         let words = |field: &Field| field.iter().map(|piece| piece.span.of(source.text())).collect::<Vec<_>>().join(" ");
-        blocks(source, &Grammars::builtin().unwrap())
+        blocks(source, &Heads::new(&Grammars::builtin().unwrap()))
             .iter()
             .filter(|block| !matches!(block.kind, BlockKind::Begin { .. }))
             .map(|block| match &block.kind {

@@ -4,6 +4,8 @@
 //! Prices are for leaving a column empty, joining two fields in one cell, splitting a field over two, leaving a part out; the best
 //! alignment wins (dynamic programming over parts and columns). Its price is the row's, its steps are the repairs.
 
+use std::ops::Range;
+
 use super::{
     Repair, RowCell,
     facts::{Facts, Said, WordId},
@@ -170,25 +172,25 @@ fn occurrences(text: &str, model: &TableModel<'_>) -> Vec<(usize, usize)> {
     }
     // The words between blanks: where they stand, and what each is, folded, as far as any text of the document has it.
     let mut known: Vec<WordId> = Vec::new();
-    let mut words: Vec<(usize, usize, Option<(usize, usize)>)> = Vec::new();
+    let mut words: Vec<(usize, usize, Option<Range<usize>>)> = Vec::new();
     for word in text.split_whitespace() {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         let first = known.len();
         let folded = regesto_words::fold(word);
-        let ids =
-            if folded.is_empty() { Some((first, first)) } else { facts.known_words(&folded, &mut known).then_some((first, known.len())) };
+        let all = folded.is_empty() || facts.known_words(&folded, &mut known);
+        let ids = all.then_some(first..known.len());
         if ids.is_none() {
             known.truncate(first);
         }
         words.push((start, start + word.len(), ids));
     }
-    for (index, &(start, _, first)) in words.iter().enumerate() {
-        let Some((from, _)) = first else { continue };
-        for &(_, end, ids) in words.iter().skip(index).take(LONGEST) {
-            let Some((_, to)) = ids else { break };
-            let phrase = known.get(from..to).and_then(|ids| facts.known_phrase(ids));
+    for (index, (start, _, first)) in words.iter().enumerate() {
+        let Some(first) = first else { continue };
+        for (_, end, ids) in words.iter().skip(index).take(LONGEST) {
+            let Some(ids) = ids else { break };
+            let phrase = known.get(first.start..ids.end).and_then(|ids| facts.known_phrase(ids));
             if phrase.is_some_and(|phrase| repeated.contains_key(&phrase)) {
-                out.push((start, end));
+                out.push((*start, *end));
             }
         }
     }

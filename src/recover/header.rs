@@ -668,15 +668,16 @@ mod tests {
     use super::*;
     use crate::model::{Glue, Piece};
 
-    fn texts(row: &str) -> Vec<String> {
-        row.split('|').map(|text| text.trim().to_string()).collect()
+    fn texts(row: &str, facts: &Facts<'_>) -> Vec<Said> {
+        row.split('|').map(|text| facts.text(text.trim())).collect()
     }
 
     #[test]
     fn headers_of_procedures_and_what_is_none() {
         let grammars = Grammars::builtin().unwrap();
         let columns = |row: &str| {
-            read(&texts(row), true, &Headers::new(&grammars))
+            let facts = Facts::new("", &grammars);
+            read(&texts(row, &facts), true, &Headers::new(&facts))
                 .filter(|header| header.tells)
                 .map(|header| header.heads.iter().map(|head| head.column.map_or("-", Column::as_str)).collect::<Vec<_>>().join(" "))
         };
@@ -704,8 +705,9 @@ mod tests {
         for (row, expected, why) in cases {
             assert_eq!(columns(row).as_deref(), expected, "{row}: {why}");
         }
-        let told = texts("Procedimento|U.O. responsabile dell'istruttoria|Termine");
-        let columns: Vec<_> = read(&told, false, &Headers::new(&grammars)).unwrap().heads.iter().map(|head| head.column).collect();
+        let facts = Facts::new("", &grammars);
+        let told = texts("Procedimento|U.O. responsabile dell'istruttoria|Termine", &facts);
+        let columns: Vec<_> = read(&told, false, &Headers::new(&facts)).unwrap().heads.iter().map(|head| head.column).collect();
         assert_eq!(
             columns,
             [Some(Column::Title), Some(Column::Office), Some(Column::Term)],
@@ -717,7 +719,7 @@ mod tests {
     fn headers_in_lines_of_words() {
         let grammars = Grammars::builtin().unwrap();
         let columns = |lines: &[&str]| {
-            read_words(lines, || false, &Headers::new(&grammars))
+            read_words(lines, || false, &Headers::new(&Facts::new("", &grammars)))
                 .map(|header| header.heads.iter().map(|head| head.column.map_or("-", Column::as_str)).collect::<Vec<_>>().join(" "))
         };
         let cases: [(&[&str], Option<&str>, &str); 5] = [
@@ -756,9 +758,13 @@ mod tests {
                 })
                 .collect()
         };
-        let left = |row: &'static str| match again(row, &fields(row), &heads) {
+        let grammars = Grammars::builtin().unwrap();
+        let pattern = HeaderPattern::of(&heads);
+        let left = |row: &'static str| match pattern.again(&fields(row), &Facts::new(row, &grammars)) {
             Some(Again::Whole) => Some("whole".to_string()),
-            Some(Again::Merged(rest)) => Some(rest.iter().map(|field| field_text(row, field)).collect::<Vec<_>>().join("|")),
+            Some(Again::Merged(rest)) => {
+                Some(rest.iter().map(|field| crate::recover::field_text(row, field)).collect::<Vec<_>>().join("|"))
+            }
             None => None,
         };
         let cases = [

@@ -215,8 +215,7 @@ impl Assembler<'_> {
             .filter_map(|line| self.whole_line(line))
             .map(|span| span.of(self.source).to_string())
             .collect();
-        let gauge =
-            if groups.iter().any(|group| group.lines.len() > 1) && names.len() == 2 { Gauge::of(&lines, &self.terms) } else { None };
+        let gauge = if groups.iter().any(|group| group.lines.len() > 1) && names.len() == 2 { Gauge::of(&lines, self.terms) } else { None };
         for group in groups {
             let mut tokens: Vec<Word> = Vec::new();
             for (number, line) in group.lines.iter().enumerate() {
@@ -242,7 +241,7 @@ impl Assembler<'_> {
                     }
                 }
             }
-            let (fields, price) = untangle::untangle(self.source, &tokens, &names, &self.lexicon, &self.terms, gauge);
+            let (fields, price) = untangle::untangle(self.source, &tokens, &names, &self.lexicon, self.terms, gauge);
             if !price.is_finite() {
                 for line in group.lines {
                     self.strays.push((line.fields.into_iter().flatten().collect(), line.span));
