@@ -14,7 +14,8 @@ const LONGEST: usize = 48;
 /// The day with which a text begins, and its bytes. Takes `27.11.1997`, `del 1° marzo 2014`, `15/04/96`; refuses `30 giorni`, `marzo`.
 #[must_use]
 pub fn day_at_head(text: &str) -> Option<(Date, Range<usize>)> {
-    let line = text.lines().next().unwrap_or("");
+    // As much as a day and the end of its line take: a line may be as long as the text.
+    let line = head(text, LONGEST + 2).lines().next().unwrap_or("");
     let head = head(line, LONGEST);
     let reading = Terms::builtin().read(head, None);
     let first = reading.deadlines.first()?;

@@ -1,5 +1,6 @@
 //! Words: folding for comparison, stems, how a text begins and ends. In goes text, out come words and yes-or-no answers.
 
+pub mod bytes;
 mod grammar_file;
 pub mod markup;
 

@@ -6,7 +6,7 @@ use super::names;
 use super::provinces::{self, Places};
 use super::register::Register;
 use super::vocabulary::{Says, Vocabulary};
-use super::words::{Gap, Words};
+use super::words::{Gap, May, Words};
 use super::{Sign, domains, seals};
 use regesto_words::is_function_word;
 
@@ -56,10 +56,13 @@ impl Reader<'_, '_> {
     /// Everything that the document names.
     pub(super) fn read(self) -> Named {
         let mut named = Named { mentions: Vec::new(), places: provinces::find(self) };
-        for index in 0..self.words.len() {
-            if let Some(mention) = domains::mention(self, index) {
+        for (index, word) in self.words.iter().enumerate() {
+            let says = if word.may.meets(May::NAME) { self.vocabulary.names.at(self.words, index) } else { None };
+            if word.may.meets(May::DOMAIN)
+                && let Some(mention) = domains::mention(self, index)
+            {
                 named.mentions.push(mention);
-            } else if let Some((says, end)) = self.vocabulary.names.at(self.words, index) {
+            } else if let Some((says, end)) = says {
                 match says {
                     Says::Municipality => named.mentions.extend(self.municipality(index, end)),
                     Says::Holder => named.mentions.extend(self.listed(end).map(|(who, end)| mention(Sign::Own, who, index..end))),
@@ -67,7 +70,7 @@ impl Reader<'_, '_> {
                     Says::Members => named.places.members.extend(self.members(end)),
                     _ => {}
                 }
-            } else {
+            } else if word.upper {
                 named.mentions.extend(seals::mention(self, index));
             }
         }

@@ -14,7 +14,7 @@ mod tests;
 mod vocabulary;
 mod words;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -38,7 +38,7 @@ pub const REGISTER: &str = register::BUILTIN;
 #[derive(Debug, Clone)]
 pub struct Authorities {
     vocabulary: Vocabulary,
-    register: Arc<Register>,
+    register: Register,
 }
 
 /// What kind of place in a document names its authority, the weightiest first.
@@ -108,11 +108,10 @@ impl Authorities {
     ///
     /// Where either text is not of its form: with file, line and what is wrong.
     pub fn from_files(grammar: (&str, &str), register: (&str, &str)) -> Result<Self, GrammarError> {
-        let list = if register.1 == REGISTER { Register::builtin() } else { Arc::new(Register::from_csv(register.0, register.1)?) };
-        Self::with_register(grammar.0, grammar.1, list)
+        Self::with_register(grammar.0, grammar.1, Register::from_csv(register.0, register.1)?)
     }
 
-    fn with_register(file: &str, text: &str, register: Arc<Register>) -> Result<Self, GrammarError> {
+    fn with_register(file: &str, text: &str, register: Register) -> Result<Self, GrammarError> {
         let (vocabulary, register) = vocabulary::read(file, text, register)?;
         Ok(Authorities { vocabulary, register })
     }
@@ -134,7 +133,7 @@ impl Authorities {
     /// The authority of a document, if its text says whose it is.
     #[must_use]
     pub fn read(&self, text: &str) -> Option<Found> {
-        let words = Words::new(text);
+        let words = Words::new(text, &self.vocabulary.sieve);
         let reader = self.reader(&words);
         decide::decide(reader, &mut reader.read())
     }
@@ -142,14 +141,14 @@ impl Authorities {
     /// The act that adopted a document. `cells` are the stretches, in order, that belong to rows: acts cited there are no adoption.
     #[must_use]
     pub fn adopted_by(&self, text: &str, cells: &[Span]) -> Option<(AdoptedBy, Span)> {
-        let words = Words::new(text);
+        let words = Words::new(text, &self.vocabulary.sieve);
         adoption::adopted_by(self.reader(&words), cells).map(|(act, range)| (act, range.into()))
     }
 
     /// Authority and adoption, the text read once.
     #[must_use]
     pub fn about(&self, text: &str, cells: &[Span]) -> About {
-        let words = Words::new(text);
+        let words = Words::new(text, &self.vocabulary.sieve);
         let reader = self.reader(&words);
         let adopted_by = adoption::adopted_by(reader, cells).map(|(act, range)| (act, range.into()));
         About { authority: decide::decide(reader, &mut reader.read()), adopted_by }
@@ -171,7 +170,7 @@ impl Authorities {
             let skipped = text.len() - name.len();
             let mut letters = name.chars();
             let capital: String = letters.next()?.to_uppercase().chain(letters).collect();
-            let whole = Words::new(&capital);
+            let whole = Words::new(&capital, &self.vocabulary.sieve);
             let (Who::Listed(_), _) = self.reader(&whole).listed(0)? else { return None };
             let mut found = self.read(&format!("{CUE}{capital}"))?;
             for evidence in &mut found.evidence {

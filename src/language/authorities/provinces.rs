@@ -2,7 +2,7 @@
 
 use super::mentions::{Mention, Reader};
 use super::vocabulary::Says;
-use super::words::{Gap, Words};
+use super::words::{Gap, May, Words};
 use super::{Sign, names};
 
 /// How far from a heading its province may stand, in lines and words.
@@ -33,8 +33,7 @@ pub(super) struct Places {
 pub(super) fn find(reader: Reader<'_, '_>) -> Places {
     let Reader { words, vocabulary, register } = reader;
     let mut places = Places::default();
-    for index in 0..words.len() {
-        let Some(word) = words.get(index) else { break };
+    for (index, word) in words.iter().enumerate() {
         if word.gap.meets(Gap::OPEN) && word.upper {
             let closing = names::ends(words, index).find(|&end| words.gap(end).meets(Gap::CLOSE));
             let named = closing.and_then(|end| {
@@ -45,7 +44,9 @@ pub(super) fn find(reader: Reader<'_, '_>) -> Places {
                 places.provinces.push(NamedProvince { province, words: (index, end), said: false });
             }
         }
-        if let Some((says @ (Says::Province | Says::Region), name)) = vocabulary.names.at(words, index) {
+        if word.may.meets(May::NAME)
+            && let Some((says @ (Says::Province | Says::Region), name)) = vocabulary.names.at(words, index)
+        {
             let mut ends = names::ends(words, name).rev();
             if says == Says::Region {
                 places.regions.extend(ends.find_map(|end| register.region_named(words.glued(name, end))).map(str::to_owned));

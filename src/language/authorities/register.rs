@@ -1,7 +1,6 @@
 //! The register of municipalities: in goes the list of ISTAT, out come the municipalities, provinces and regions that words name.
 
-use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::collections::{BTreeSet, hash_map::Entry};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -14,6 +13,38 @@ use regesto_words::{fold, is_function_word};
 pub(super) const BUILTIN: &str = include_str!("../../../grammars/authorities.csv");
 
 type Index<V> = FxHashMap<Box<str>, V>;
+
+/// The municipalities of one name: nearly always one.
+#[derive(Debug, Clone)]
+enum Named {
+    One([u32; 1]),
+    Homonyms(Vec<u32>),
+}
+
+impl Named {
+    fn as_slice(&self) -> &[u32] {
+        match self {
+            Named::One(one) => one,
+            Named::Homonyms(all) => all,
+        }
+    }
+
+    fn add(&mut self, index: u32) {
+        match self {
+            Named::One([one]) => *self = Named::Homonyms(vec![*one, index]),
+            Named::Homonyms(all) => all.push(index),
+        }
+    }
+}
+
+fn add(names: &mut Index<Named>, name: String, index: u32) {
+    match names.entry(name.into_boxed_str()) {
+        Entry::Vacant(free) => {
+            free.insert(Named::One([index]));
+        }
+        Entry::Occupied(mut known) => known.get_mut().add(index),
+    }
+}
 
 /// A municipality as ISTAT lists it.
 #[derive(Debug, Clone)]
@@ -36,9 +67,9 @@ pub(super) struct Province {
 pub(super) struct Register {
     pub(super) municipalities: Vec<Municipality>,
     pub(super) provinces: Vec<Province>,
-    by_name: Index<Vec<u32>>,
+    by_name: Index<Named>,
     /// By the name without articles and prepositions, where that still means one.
-    by_content: Index<Vec<u32>>,
+    by_content: Index<Named>,
     province_by_name: Index<usize>,
     province_by_sign: Index<usize>,
     region_by_name: Index<Box<str>>,
@@ -46,6 +77,10 @@ pub(super) struct Register {
 
 /// A name without its articles and prepositions, glued; nothing where none stands in it.
 fn content(name: &str) -> Option<String> {
+    // Most names are one word.
+    if name.chars().all(char::is_alphanumeric) {
+        return None;
+    }
     let folded = fold(name);
     if !folded.split(' ').any(is_function_word) {
         return None;
@@ -55,11 +90,10 @@ fn content(name: &str) -> Option<String> {
 }
 
 impl Register {
-    /// The register that comes with the program, built at first use.
-    pub(super) fn builtin() -> Arc<Register> {
-        static REGISTER: OnceLock<Arc<Register>> = OnceLock::new();
+    /// The register that comes with the program.
+    pub(super) fn builtin() -> Register {
         // The list is part of the program and a test reads it; an empty register knows no municipality, it does not fail.
-        Arc::clone(REGISTER.get_or_init(|| Arc::new(Register::from_csv("authorities.csv", BUILTIN).unwrap_or_default())))
+        Register::from_csv("authorities.csv", BUILTIN).unwrap_or_default()
     }
 
     /// The register of a list: lines of code, name, name in another language, sign of the province, its name, region; `#` opens a remark.
@@ -79,7 +113,12 @@ impl Register {
             }
             None => return Err(broken_at(0, "the list is empty: copy the built-in one and change that")),
         }
-        let mut codes = FxHashSet::default();
+        let lines_left = text.bytes().filter(|&byte| byte == b'\n').count();
+        register.municipalities.reserve(lines_left);
+        register.by_name.reserve(lines_left + lines_left / 8);
+        let mut codes = FxHashSet::with_capacity_and_hasher(lines_left, rustc_hash::FxBuildHasher);
+        // The list goes by provinces.
+        let mut last: Option<(&str, usize)> = None;
         for (index, line) in lines {
             let broken = |message: String| broken_at(index, &message);
             if line.contains('"') {
@@ -98,7 +137,11 @@ impl Register {
             if name.is_empty() || sign.len() != 2 || province.is_empty() || region.is_empty() {
                 return Err(broken("the name, the two letters of the province, its name or the region are missing".into()));
             }
-            let province = register.province(sign, province, region);
+            let province = match last {
+                Some((known, index)) if known == sign => index,
+                _ => register.province(sign, province, region),
+            };
+            last = Some((sign, province));
             register.add(code, name, other, province);
         }
         register.index_content();
@@ -138,7 +181,7 @@ impl Register {
     fn add(&mut self, code: IstatCode, name: &str, other: &str, province: usize) {
         let index = u32::try_from(self.municipalities.len()).unwrap_or(u32::MAX);
         self.municipalities.push(Municipality { code, name: name.into(), province });
-        self.by_name.entry(glued(name).into()).or_default().push(index);
+        add(&mut self.by_name, glued(name), index);
         if !other.is_empty() {
             self.name_municipality(other, index);
         }
@@ -146,30 +189,30 @@ impl Register {
 
     /// Gives a municipality a further name.
     pub(super) fn name_municipality(&mut self, name: &str, index: u32) {
-        let named = self.by_name.entry(glued(name).into()).or_default();
-        if !named.contains(&index) {
-            named.push(index);
+        let name = glued(name);
+        if !self.by_name.get(name.as_str()).is_some_and(|named| named.as_slice().contains(&index)) {
+            add(&mut self.by_name, name, index);
         }
     }
 
     fn index_content(&mut self) {
         for (index, municipality) in (0..).zip(&self.municipalities) {
             if let Some(content) = content(&municipality.name) {
-                self.by_content.entry(content.into()).or_default().push(index);
+                add(&mut self.by_content, content, index);
             }
         }
-        self.by_content.retain(|key, named| named.len() == 1 && !self.by_name.contains_key(key));
+        self.by_content.retain(|key, named| matches!(named, Named::One(_)) && !self.by_name.contains_key(key));
     }
 
     /// The municipalities of that name, folded and glued.
     pub(super) fn named(&self, glued: &str) -> &[u32] {
-        self.by_name.get(glued).or_else(|| self.by_content.get(glued)).map_or(&[], Vec::as_slice)
+        self.by_name.get(glued).or_else(|| self.by_content.get(glued)).map_or(&[], Named::as_slice)
     }
 
     /// The municipalities that the words from `start` to `end` name: "S. Donato" is San Donato, "dell'Aquila" L'Aquila.
     pub(super) fn named_by(&self, words: &Words<'_>, start: usize, end: usize) -> &[u32] {
         let key = words.glued(start, end);
-        let exact = self.by_name.get(key).map_or(&[][..], Vec::as_slice);
+        let exact = self.by_name.get(key).map_or(&[][..], Named::as_slice);
         if !exact.is_empty() {
             return exact;
         }
@@ -183,7 +226,7 @@ impl Register {
                     .filter_map(|full| self.by_name.get(format!("{before}{full}{after}").as_str()))
                     .next();
                 if let Some(found) = found {
-                    return found;
+                    return found.as_slice();
                 }
             }
             let article = match start.checked_sub(1).map(|before| words.folded(before)) {
@@ -198,11 +241,11 @@ impl Register {
             if !article.is_empty()
                 && let Some(found) = self.by_name.get(format!("{article}{key}").as_str())
             {
-                return found;
+                return found.as_slice();
             }
         }
         let without: String = (start..end).map(|index| words.folded(index)).filter(|word| !is_function_word(word)).collect();
-        self.by_content.get(without.as_str()).map_or(&[], Vec::as_slice)
+        self.by_content.get(without.as_str()).map_or(&[], Named::as_slice)
     }
 
     pub(super) fn municipality(&self, index: u32) -> Option<&Municipality> {
@@ -247,6 +290,7 @@ impl Register {
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::Sieve;
     use super::*;
 
     #[test]
@@ -259,7 +303,7 @@ mod tests {
     fn names_as_documents_write_them() {
         let register = Register::builtin();
         let name = |text: &str| {
-            let words = Words::new(text);
+            let words = Words::new(text, &Sieve::default());
             let named = register.named_by(&words, 0, words.len());
             named.first().and_then(|&first| register.municipality(first)).map(|found| found.name.to_string())
         };

@@ -2,7 +2,7 @@
 
 use super::Sign;
 use super::mentions::{Mention, Reader, Who, mention as mentioned};
-use super::words::Gap;
+use super::words::{Gap, May};
 use regesto_terms::day_at_head;
 
 /// A place has no more words than this.
@@ -32,7 +32,7 @@ fn address(reader: Reader<'_, '_>, index: usize) -> Option<Mention> {
 /// A place and a date.
 fn seal(reader: Reader<'_, '_>, index: usize) -> Option<Mention> {
     let Reader { words, vocabulary, .. } = reader;
-    let dated = |at: usize| vocabulary.dated.contains(words.folded(at));
+    let dated = |at: usize| words.get(at).is_some_and(|word| word.may.meets(May::DATED)) && vocabulary.dated.contains(words.folded(at));
     let date = (index + 1..words.len().min(index + 1 + LONGEST))
         .take_while(|&at| !words.gap(at).meets(Gap::LINE | Gap::CELL | Gap::OPEN))
         .find(|&at| words.gap(at).meets(Gap::COMMA) || dated(at) && words.folded(at) != "il")?;

@@ -1,14 +1,13 @@
 //! The vocabulary of authorities: in goes a grammar file, out come phrases by what they say, or an error with file and line.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::register::Register;
-use super::words::{Words, glued};
+use super::words::{May, Sieve, Words, glued};
 use crate::model::{AdoptingAct, DocumentType};
 use regesto_terms::GrammarError;
 
@@ -51,25 +50,35 @@ pub(super) enum Lead {
 /// A set of phrases, looked up at a word.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Phrases {
-    /// By first letter, the longest first.
-    by_letter: FxHashMap<u8, Vec<(Box<str>, Says)>>,
+    /// By their first two letters, the longest first; those of one letter by that and zero.
+    by_head: FxHashMap<[u8; 2], Vec<(Box<str>, Says)>>,
+    /// The letters of the longest.
+    pub(super) longest: usize,
 }
 
 impl Phrases {
     fn add(&mut self, phrase: &str, says: Says) {
         let phrase = glued(phrase);
-        if let Some(&first) = phrase.as_bytes().first() {
-            let own = self.by_letter.entry(first).or_default();
-            let place = own.partition_point(|(other, _)| other.len() >= phrase.len());
-            own.insert(place, (phrase.into(), says));
-        }
+        let head = match *phrase.as_bytes() {
+            [first, second, ..] => [first, second],
+            [only] => [only, 0],
+            [] => return,
+        };
+        self.longest = self.longest.max(phrase.len());
+        let own = self.by_head.entry(head).or_default();
+        let place = own.partition_point(|(other, _)| other.len() >= phrase.len());
+        own.insert(place, (phrase.into(), says));
     }
 
     /// The longest phrase that begins at a word: what it says, and the word behind it.
     pub(super) fn at(&self, words: &Words<'_>, index: usize) -> Option<(Says, usize)> {
         let rest = words.glued_from(index);
-        let own = self.by_letter.get(rest.as_bytes().first()?)?;
-        own.iter()
+        let (&first, second) = (rest.as_bytes().first()?, rest.as_bytes().get(1));
+        let longer = second.and_then(|&second| self.by_head.get(&[first, second]));
+        [longer, self.by_head.get(&[first, 0])]
+            .into_iter()
+            .flatten()
+            .flatten()
             .filter(|(phrase, _)| rest.starts_with(&**phrase))
             .find_map(|(phrase, says)| Some((*says, words.phrase_end(index, phrase.len())?)))
     }
@@ -98,10 +107,24 @@ pub(super) struct Vocabulary {
     pub(super) itself: FxHashSet<Box<str>>,
     /// Names of a municipality in the domains of mail and web, before the name: "comune", "comunedi".
     pub(super) domains: Vec<Box<str>>,
+    /// What each word of a document may begin of all this.
+    pub(super) sieve: Sieve,
     /// Phrases of titles and headings, by the type they speak for.
     pub(super) titles: Vec<(Box<str>, DocumentType)>,
     /// Provinces whose municipalities, or some, are now of another.
     pub(super) moved: Vec<(usize, usize)>,
+}
+
+impl Vocabulary {
+    fn sieve(&self) -> Sieve {
+        let mut sieve = Sieve::default();
+        for (phrases, may) in [(&self.names, May::NAME), (&self.acts, May::ACT)] {
+            phrases.by_head.values().flatten().for_each(|(phrase, _)| sieve.phrase(phrase, may));
+        }
+        self.domains.iter().for_each(|domain| sieve.beginning(domain, May::DOMAIN));
+        self.dated.iter().for_each(|word| sieve.word(word, May::DATED));
+        sieve
+    }
 }
 
 /// A grammar file as TOML gives it.
@@ -152,11 +175,12 @@ impl File {
 }
 
 /// The vocabulary of a grammar file, and the register with the names that it adds.
-pub(super) fn read(file: &str, text: &str, register: Arc<Register>) -> Result<(Vocabulary, Arc<Register>), GrammarError> {
+pub(super) fn read(file: &str, text: &str, register: Register) -> Result<(Vocabulary, Register), GrammarError> {
     let parsed = File::parse(file, text)?;
     let mut builder = Builder { file, text, vocabulary: Vocabulary::default(), register };
     builder.phrases(&parsed)?;
     builder.places(&parsed)?;
+    builder.vocabulary.sieve = builder.vocabulary.sieve();
     Ok((builder.vocabulary, builder.register))
 }
 
@@ -164,7 +188,7 @@ struct Builder<'g> {
     file: &'g str,
     text: &'g str,
     vocabulary: Vocabulary,
-    register: Arc<Register>,
+    register: Register,
 }
 
 impl Builder<'_> {
@@ -260,18 +284,16 @@ impl Builder<'_> {
                 return Err(self.error(&entry.is, format!("“{}” is not the name of one municipality of the list", entry.is.get_ref())));
             };
             let own = self.words(entry)?;
-            let register = Arc::make_mut(&mut self.register);
-            own.iter().for_each(|name| register.name_municipality(name, index));
+            own.iter().for_each(|name| self.register.name_municipality(name, index));
         }
         for entry in &parsed.province {
             let index = self.signed(&entry.is)?;
             let own = self.words(entry)?;
-            let register = Arc::make_mut(&mut self.register);
             for name in own {
                 if name.len() == 2 {
-                    register.sign_province(name, index);
+                    self.register.sign_province(name, index);
                 } else {
-                    register.name_province(name, index);
+                    self.register.name_province(name, index);
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use std::ops::{BitOr, Range};
 
+use regesto_words::bytes::{DIGIT, LETTER, LOWER, UPPER, WIDE, class, run};
 use regesto_words::head;
 
 /// What a longer document says beyond this many bytes is not read.
@@ -73,6 +74,98 @@ pub(super) struct Word {
     pub(super) capitals: bool,
     /// Whether it is digits.
     pub(super) digits: bool,
+    /// What may stand here, by its first letters: most words are ruled out by this alone.
+    pub(super) may: May,
+}
+
+/// What a word may begin or be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct May(u8);
+
+impl May {
+    /// A phrase before a name: "comune di".
+    pub(super) const NAME: May = May(1);
+    /// A phrase about an act: "deliberazione".
+    pub(super) const ACT: May = May(1 << 1);
+    /// The name of a municipality in a domain.
+    pub(super) const DOMAIN: May = May(1 << 2);
+    /// A word between a place and a date.
+    pub(super) const DATED: May = May(1 << 3);
+
+    /// Whether any of these is possible.
+    pub(super) fn meets(self, other: May) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for May {
+    type Output = May;
+
+    fn bitor(self, other: May) -> May {
+        May(self.0 | other.0)
+    }
+}
+
+/// Tells by its first four letters what a word may begin. It lets a few words through that begin nothing; those that it rules out begin nothing for sure.
+#[derive(Debug, Clone)]
+pub(super) struct Sieve {
+    by_hash: Box<[May]>,
+    /// What every word may be, where what is looked for is too short to tell by.
+    any: May,
+}
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Sieve { by_hash: vec![May::default(); Sieve::SIZE].into(), any: May::default() }
+    }
+}
+
+impl Sieve {
+    /// A power of two, some twenty times the number of beginnings.
+    const SIZE: usize = 1 << 13;
+
+    /// The beginning that a word is known by: its first four bytes, or zeros behind all it has.
+    fn place(word: &[u8]) -> usize {
+        let head = match *word {
+            [a, b, c, d, ..] => [a, b, c, d],
+            [a, b, c] => [a, b, c, 0],
+            [a, b] => [a, b, 0, 0],
+            [a] => [a, 0, 0, 0],
+            [] => [0; 4],
+        };
+        // Multiplied so, letters that differ anywhere differ in the upper bits.
+        (u32::from_le_bytes(head).wrapping_mul(0x9E37_79B1) >> 19) as usize
+    }
+
+    fn add(&mut self, head: &[u8], may: May) {
+        if let Some(place) = self.by_hash.get_mut(Self::place(head)) {
+            *place = *place | may;
+        }
+    }
+
+    /// A phrase of folded and glued words: its first word is any beginning of it.
+    pub(super) fn phrase(&mut self, glued: &str, may: May) {
+        (1..=glued.len().min(4)).filter_map(|end| glued.as_bytes().get(..end)).for_each(|head| self.add(head, may));
+    }
+
+    /// A word that is just this.
+    pub(super) fn word(&mut self, folded: &str, may: May) {
+        self.add(folded.as_bytes(), may);
+    }
+
+    /// What a word begins with, whatever follows.
+    pub(super) fn beginning(&mut self, glued: &str, may: May) {
+        if glued.len() < 4 {
+            self.any = self.any | may;
+        } else {
+            self.add(glued.as_bytes(), may);
+        }
+    }
+
+    /// What the word may be.
+    fn may(&self, folded: &[u8]) -> May {
+        self.by_hash.get(Self::place(folded)).map_or(self.any, |&may| may | self.any)
+    }
 }
 
 /// A text in words.
@@ -109,7 +202,12 @@ fn push_folded(out: &mut String, c: char) {
 /// A name or phrase as it is compared: "Sant'Agata de' Lupi" gives `santagatadelupi`.
 pub(super) fn glued(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    text.chars().filter(|c| c.is_alphanumeric()).for_each(|c| push_folded(&mut out, c));
+    if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+        out.extend(letters.map(|letter| if letter == b'j' { 'i' } else { char::from(letter) }));
+    } else {
+        text.chars().filter(|c| c.is_alphanumeric()).for_each(|c| push_folded(&mut out, c));
+    }
     out
 }
 
@@ -144,22 +242,38 @@ fn mark(c: char) -> Gap {
 }
 
 impl<'t> Words<'t> {
-    /// The words of a text.
-    pub(super) fn new(text: &'t str) -> Self {
+    /// The words of a text, each with what the sieve says of it.
+    pub(super) fn new(text: &'t str, sieve: &Sieve) -> Self {
         let text = head(text, LONGEST_TEXT);
         let mut words =
-            Words { text, folded: String::with_capacity(text.len()), words: Vec::with_capacity(text.len() / 7), tail: Gap::default() };
+            Words { text, folded: String::with_capacity(text.len()), words: Vec::with_capacity(text.len() / 6), tail: Gap::default() };
+        let bytes = text.as_bytes();
         let mut at = 0;
         let mut gap = Gap::LINE | Gap::BLANK;
         let (mut blanks, mut lines, mut line) = (0, 0, 0);
-        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-            if is_letter(c) || c.is_ascii_digit() {
+        while let Some(&byte) = bytes.get(at) {
+            let class = class(byte);
+            let (c, length) = match class {
+                WIDE => {
+                    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                    (c, c.len_utf8())
+                }
+                _ => (char::from(byte), 1),
+            };
+            if class & (LETTER | DIGIT) != 0 || class == WIDE && is_letter(c) {
                 if lines > 0 {
                     line += 1;
                 }
                 (blanks, lines) = (0, 0);
-                at = words.word(at, gap, line);
+                at = words.word(at, class, gap, line, sieve);
                 gap = Gap::default();
+                continue;
+            }
+            if c == ' ' {
+                // Most of what stands between words is one blank.
+                at += 1;
+                blanks += 1;
+                gap = gap | Gap::SPACE | if blanks > 2 { Gap::WIDE } else { Gap::default() };
                 continue;
             }
             if c == '<'
@@ -168,7 +282,7 @@ impl<'t> Words<'t> {
                 at += length;
                 continue;
             }
-            at += c.len_utf8();
+            at += length;
             if c == '\n' || c == '\u{c}' {
                 lines += 1;
                 gap = gap | Gap::SPACE | Gap::LINE | if lines > 1 { Gap::BLANK } else { Gap::default() };
@@ -185,22 +299,38 @@ impl<'t> Words<'t> {
         words
     }
 
-    /// Takes the word at `at`, and gives where it ends.
-    fn word(&mut self, at: usize, gap: Gap, line: u32) -> usize {
-        let rest = self.text.get(at..).unwrap_or("");
-        let digits = rest.starts_with(|c: char| c.is_ascii_digit());
+    /// Takes the word at `at`, whose first byte is of that class, and gives where it ends.
+    fn word(&mut self, at: usize, first: u8, gap: Gap, line: u32, sieve: &Sieve) -> usize {
+        let digits = first == DIGIT;
+        let rest = self.text.as_bytes().get(at..).unwrap_or(&[]);
+        let (mut length, seen) = run(rest, if digits { DIGIT } else { LETTER });
         let from = self.folded.len();
-        let (mut length, mut upper, mut capitals) = (0, false, true);
-        for c in rest.chars() {
-            if digits != c.is_ascii_digit() || !(digits || is_letter(c)) {
-                break;
+        self.folded.push_str(self.text.get(at..at + length).unwrap_or(""));
+        if let Some(own) = self.folded.get_mut(from..) {
+            if seen & UPPER != 0 {
+                own.make_ascii_lowercase();
             }
-            upper |= length == 0 && c.is_uppercase();
-            capitals &= !c.is_lowercase();
-            push_folded(&mut self.folded, c);
-            length += c.len_utf8();
+            if own.as_bytes().contains(&b'j') {
+                let own = self.folded.split_off(from).replace('j', "i");
+                self.folded.push_str(&own);
+            }
+        }
+        let mut upper = first & UPPER != 0;
+        let mut capitals = seen & LOWER == 0;
+        if !digits && rest.get(length).is_some_and(|&byte| class(byte) == WIDE) {
+            // From its first letter with an accent on the word is read letter by letter.
+            for c in self.text.get(at + length..).unwrap_or("").chars() {
+                if !is_letter(c) {
+                    break;
+                }
+                upper |= length == 0 && c.is_uppercase();
+                capitals &= !c.is_lowercase();
+                push_folded(&mut self.folded, c);
+                length += c.len_utf8();
+            }
         }
         let place = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        let may = sieve.may(self.folded.as_bytes().get(from..).unwrap_or(&[]));
         self.words.push(Word {
             start: place(at),
             end: place(at + length),
@@ -211,6 +341,7 @@ impl<'t> Words<'t> {
             upper,
             capitals,
             digits,
+            may,
         });
         at + length
     }
@@ -221,6 +352,11 @@ impl<'t> Words<'t> {
 
     pub(super) fn get(&self, index: usize) -> Option<&Word> {
         self.words.get(index)
+    }
+
+    /// The words, in order.
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, Word> {
+        self.words.iter()
     }
 
     /// What stands before the word; after the last one, the end of everything.
@@ -319,7 +455,7 @@ mod tests {
     #[test]
     fn words_are_glued_and_keep_their_places() {
         let text = "**COMUNE DI SALÒ**\n\nSant’Agata de' Lupi, lì 3.2.1998\t<b>C.C.</b> n°29";
-        let words = Words::new(text);
+        let words = Words::new(text, &Sieve::default());
         assert_eq!(words.glued(0, 3), "comunedisalo");
         assert_eq!(words.glued(3, 7), "santagatadelupi");
         assert!(words.gap(7).meets(Gap::COMMA) && words.gap(3).meets(Gap::BLANK) && words.opens_line(3));
@@ -333,7 +469,7 @@ mod tests {
     #[test]
     fn odd_texts_have_words_too() {
         for text in ["", "<", "<b", "é\u{301}", "\u{feff}a", "1a2", "...", "\n\n\u{c}", "<i><b"] {
-            let words = Words::new(text);
+            let words = Words::new(text, &Sieve::default());
             for index in 0..words.len() + 2 {
                 let _ = (words.bytes(&(index..index + 1)), words.between(index), words.phrase_end(index, 3), words.glued(index, index + 1));
             }
