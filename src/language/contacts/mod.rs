@@ -4,6 +4,7 @@ mod numbers;
 mod people;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::ops::Range;
 
@@ -119,7 +120,8 @@ fn with_people(cell: &str, mut pieces: Vec<(Range<usize>, Piece)>, kind: Text) -
 /// Pieces put together: a person opens a contact, what follows is that person's.
 fn join(pieces: Vec<(Range<usize>, Piece)>) -> Vec<Contact> {
     let mut contacts: Vec<Contact> = Vec::new();
-    let mut owner: Option<(Option<String>, Option<String>)> = None;
+    // The last contact with a person or role: numbers behind it are theirs.
+    let mut owner: Option<usize> = None;
     for (range, piece) in pieces {
         let opens = match (&piece, contacts.last()) {
             (_, None) => true,
@@ -131,13 +133,14 @@ fn join(pieces: Vec<(Range<usize>, Piece)>) -> Vec<Contact> {
         };
         if opens {
             let mut contact = Contact::default();
-            if let (Piece::Phone(_) | Piece::Email(_), Some((name, role))) = (&piece, &owner) {
-                contact.name.clone_from(name);
-                contact.role.clone_from(role);
+            if let (Piece::Phone(_) | Piece::Email(_), Some(owner)) = (&piece, owner.and_then(|owner| contacts.get(owner))) {
+                contact.name.clone_from(&owner.name);
+                contact.role.clone_from(&owner.role);
             }
             contacts.push(contact);
         }
-        let Some(contact) = contacts.last_mut() else { continue };
+        let Some(last) = contacts.len().checked_sub(1) else { continue };
+        let Some(contact) = contacts.get_mut(last) else { continue };
         contact.ranges.push(range);
         match piece {
             Piece::Phone(phone) => contact.phone = Some(phone),
@@ -149,7 +152,7 @@ fn join(pieces: Vec<(Range<usize>, Piece)>) -> Vec<Contact> {
             Piece::Role(role) => contact.role = Some(role),
         }
         if contact.name.is_some() || contact.role.is_some() {
-            owner = Some((contact.name.clone(), contact.role.clone()));
+            owner = Some(last);
         }
     }
     contacts

@@ -1,19 +1,36 @@
 //! Telephone numbers and e-mail addresses: in goes a cell, out come those that stand there, each with its place.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::Piece;
+
+/// What may be an address: what stands written to an `@`.
+static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("[A-Za-z0-9._%+-]*@[A-Za-z0-9.-]*").ok());
+
+/// What may be a number: digits with spaces, points, strokes, dashes and brackets between them, three marks at the most.
+static RUN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[0-9](?:[\s./()\x{2013}-]{0,3}[0-9])*").ok());
+
+/// Whether the patterns can be read.
+#[cfg(test)]
+pub(super) fn ready() -> bool {
+    ADDRESS.is_some() && RUN.is_some()
+}
 
 /// The e-mail addresses of a cell.
 pub(super) fn emails(cell: &str) -> Vec<(Range<usize>, Piece)> {
     let mut found: Vec<(Range<usize>, Piece)> = Vec::new();
-    for (at, _) in cell.match_indices('@') {
-        let (before, behind) = (cell.get(..at).unwrap_or(""), cell.get(at + 1..).unwrap_or(""));
-        let local = before.chars().rev().take_while(|&c| c.is_ascii_alphanumeric() || "._%+-".contains(c)).count();
-        let domain = behind.chars().take_while(|&c| c.is_ascii_alphanumeric() || ".-".contains(c)).count();
-        // Both runs are ASCII: characters are bytes.
-        let (start, end) = (at - local, at + 1 + domain);
-        let whole = cell.get(start..end).unwrap_or("");
+    // Most cells have none, and that is soon seen.
+    if !cell.as_bytes().contains(&b'@') {
+        return found;
+    }
+    let mut at = 0;
+    while let Some(possible) = ADDRESS.as_ref().and_then(|address| address.find_at(cell, at)) {
+        let (start, whole) = (possible.start(), possible.as_str());
+        // What follows one `@` may be what stands before the next.
+        at = start + whole.find('@').unwrap_or(0) + 1;
         let address = whole.trim_matches(['.', '-', '_']);
         let lead = whole.len() - whole.trim_start_matches(['.', '-', '_']).len();
         let Some((name, host)) = address.split_once('@') else { continue };
@@ -73,89 +90,121 @@ struct Run {
 /// The telephone numbers of a cell, outside of what is taken; those of fax machines only where they are asked for.
 pub(super) fn phones(cell: &str, taken: &[Range<usize>], with_fax: bool) -> Vec<(Range<usize>, Piece)> {
     let mut found: Vec<(Range<usize>, Piece)> = Vec::new();
-    let mut at = 0;
+    if !cell.bytes().any(|byte| byte.is_ascii_digit()) {
+        return found;
+    }
     // Whether the last thing before was a number of the same list: "tel. 0376 000150 / 000151".
     let mut list: Option<usize> = None;
-    while let Some(run) = next_run(cell, at, taken) {
-        at = run.range.end;
-        let labelled = is_labelled(cell, run.range.start) || list.is_some_and(|end| is_list(cell.get(end..run.range.start).unwrap_or("?")));
-        let fax = last_word(cell.get(..run.range.start).unwrap_or("")).is_some_and(|word| word == "fax");
-        let parts = if labelled { split_list(cell, &run) } else { vec![run] };
-        for part in parts {
-            if !is_number(&part, labelled, cell) {
-                list = None;
-                continue;
-            }
-            list = Some(part.range.end);
-            if !fax || with_fax {
-                let phone = if part.plus { format!("+{}", part.digits) } else { part.digits };
-                found.push((part.range, Piece::Phone(phone)));
+    let ends = taken.iter().map(|range| range.start).chain([cell.len()]);
+    let starts = [0].into_iter().chain(taken.iter().map(|range| range.end));
+    for (mut at, end) in starts.zip(ends) {
+        let Some(free) = cell.get(..end).filter(|free| at <= free.len()) else { continue };
+        while let Some(run) = next_run(cell, free, at) {
+            at = run.range.end;
+            let before = cell.get(..run.range.start).unwrap_or("");
+            let labelled = is_labelled(before) || list.is_some_and(|end| is_list(cell.get(end..run.range.start).unwrap_or("?")));
+            let fax = with_fax || !last_word(before).is("fax");
+            let parts = if labelled { split_list(cell, &run) } else { vec![run] };
+            for part in parts {
+                if !is_number(&part, labelled, cell) {
+                    list = None;
+                    continue;
+                }
+                list = Some(part.range.end);
+                if fax {
+                    let phone = if part.plus { format!("+{}", part.digits) } else { part.digits };
+                    found.push((part.range, Piece::Phone(phone)));
+                }
             }
         }
     }
     found
 }
 
-/// The next run of digits from `at` on: digits with spaces, points, strokes, dashes and brackets between.
-fn next_run(cell: &str, at: usize, taken: &[Range<usize>]) -> Option<Run> {
-    let mut start = None;
-    let mut end = at;
-    let mut digits = String::new();
-    let mut comma = false;
-    let mut gap = 0;
-    // Whether the digits so far are part of a word: "E14", "n1", "H2200".
-    let mut in_word = false;
-    for (step, c) in cell.get(at..)?.char_indices() {
-        let place = at + step;
-        let free = !taken.iter().any(|range| range.contains(&place));
-        if c.is_ascii_digit() && free {
-            let glued = || cell.get(..place).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphabetic);
-            if start.is_none() && digits.is_empty() && (in_word || glued() && !follows_label(cell, place)) {
-                in_word = true;
-                continue;
-            }
-            start.get_or_insert(place);
-            digits.push(c);
-            end = place + 1;
-            gap = 0;
-        } else {
-            in_word = false;
+/// The next run of digits from `at` on in the part of a cell that is free: digits with spaces, points, strokes, dashes and brackets between.
+fn next_run(cell: &str, free: &str, mut at: usize) -> Option<Run> {
+    let run = loop {
+        let run = RUN.as_ref()?.find_at(free, at)?;
+        // Digits that are part of a word are no number: "E14", "n1", "H2200".
+        let before = cell.get(..run.start()).unwrap_or("");
+        if !before.ends_with(char::is_alphabetic) || is_label(last_word(before)) {
+            break run;
         }
-        if !(c.is_ascii_digit() && free) && start.is_some() {
-            gap += 1;
-            comma |= c == ',' && cell.get(place + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-            if !free || !(c.is_whitespace() || ".-/()\u{2013}".contains(c)) || gap > 3 {
-                break;
-            }
-        }
-    }
-    let start = start?;
+        at = run.start() + run.as_str().bytes().take_while(u8::is_ascii_digit).count();
+    };
+    // Whether a comma parts it from further digits, as in a sum: three marks may stand before it.
+    let behind = cell.get(run.end()..free.len()).unwrap_or("");
+    let comma = behind.char_indices().take(4).find(|&(_, c)| !(c.is_whitespace() || "./()-\u{2013}".contains(c)));
+    let digits_behind = |at: usize| cell.get(run.end() + at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let comma = comma.is_some_and(|(at, c)| c == ',' && digits_behind(at));
+    let (start, end) = (run.start(), run.end());
+    let digits: String = run.as_str().chars().filter(char::is_ascii_digit).collect();
     let before = cell.get(..start).unwrap_or("").trim_end_matches([' ', '(']);
-    let plus = before.ends_with('+') || digits.starts_with("00") && digits.len() > 11;
-    let digits = if digits.starts_with("00") && digits.len() > 11 { digits.split_off(2) } else { digits };
+    let abroad = digits.starts_with("00") && digits.len() > 11;
+    let plus = before.ends_with('+') || abroad;
+    let digits = if abroad { digits.get(2..).unwrap_or("").to_owned() } else { digits };
     let opening = if before.ends_with('+') { before.len() - 1 } else { start };
     Some(Run { range: opening..end, digits, plus, comma })
 }
 
-/// Whether the number is glued to its label: "tel0376".
-fn follows_label(cell: &str, place: usize) -> bool {
-    last_word(cell.get(..place).unwrap_or("")).is_some_and(|word| is_label(&word))
+/// The letters of a word in small letters; one that is too long for the lists, or has letters with accents, is none of them.
+#[derive(Debug, Clone, Copy, Default)]
+struct Last {
+    letters: [u8; 16],
+    length: usize,
+    strange: bool,
 }
 
-fn last_word(before: &str) -> Option<String> {
-    let trimmed = before.trim_end_matches(|c: char| !c.is_alphanumeric());
-    // A sentence between the word and the number parts them.
-    if before.len() - trimmed.len() > 6 {
-        return None;
+impl Last {
+    /// The word; empty where it is strange.
+    fn text(&self) -> &str {
+        let letters = if self.strange { None } else { self.letters.get(self.letters.len() - self.length..) };
+        letters.and_then(|letters| std::str::from_utf8(letters).ok()).unwrap_or("")
     }
-    let word = trimmed.rsplit(|c: char| !c.is_alphabetic() && c != '.').next()?;
-    let word: String = word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-    (!word.is_empty()).then_some(word)
+
+    fn is(&self, word: &str) -> bool {
+        self.text() == word
+    }
 }
 
-fn is_label(word: &str) -> bool {
+/// The last word of what stands before a number, its points left out; nothing where a sentence between the word and the number parts them.
+fn last_word(before: &str) -> Last {
+    let mut last = Last::default();
+    let mut marks = 0;
+    for c in before.chars().rev() {
+        let letter = c.is_alphabetic();
+        if last.length == 0 && !letter {
+            if c.is_alphanumeric() {
+                break;
+            }
+            marks += c.len_utf8();
+            if marks > 6 {
+                break;
+            }
+            continue;
+        }
+        if !letter && c != '.' {
+            break;
+        }
+        if !letter {
+            continue;
+        }
+        last.length += 1;
+        let place = last.letters.len().checked_sub(last.length).and_then(|at| last.letters.get_mut(at));
+        match (place, u8::try_from(c)) {
+            (Some(place), Ok(byte)) if byte.is_ascii() => *place = byte.to_ascii_lowercase(),
+            _ => {
+                last.strange = true;
+                break;
+            }
+        }
+    }
+    last
+}
+
+fn is_label(word: Last) -> bool {
     matches!(
-        word,
+        word.text(),
         "tel"
             | "telefono"
             | "telefonico"
@@ -181,18 +230,17 @@ fn is_label(word: &str) -> bool {
 }
 
 /// Whether the words before a number say that it is a telephone.
-fn is_labelled(cell: &str, start: usize) -> bool {
-    let before = cell.get(..start).unwrap_or("");
-    match last_word(before) {
-        Some(word) if is_label(&word) => true,
-        // "tel. n. 0376", "telefono: (+39)"
-        Some(word) if matches!(word.as_str(), "n" | "nr" | "num" | "numero" | "int" | "interno") => {
-            let cut = before.trim_end_matches(|c: char| !c.is_alphabetic());
-            let cut = cut.get(..cut.len().saturating_sub(word.len())).unwrap_or("");
-            last_word(cut).is_some_and(|word| is_label(&word))
-        }
-        _ => false,
+fn is_labelled(before: &str) -> bool {
+    let word = last_word(before);
+    if is_label(word) {
+        return true;
     }
+    // "tel. n. 0376", "telefono: (+39)"
+    if !matches!(word.text(), "n" | "nr" | "num" | "numero" | "int" | "interno") {
+        return false;
+    }
+    let cut = before.trim_end_matches(|c: char| !c.is_alphabetic());
+    is_label(last_word(cut.get(..cut.len().saturating_sub(word.text().len())).unwrap_or("")))
 }
 
 /// Whether only the marks of a list stand between two numbers.
@@ -209,9 +257,10 @@ fn split_list(cell: &str, run: &Run) -> Vec<Run> {
     for (at, behind) in cuts {
         let piece = text.get(from..at).unwrap_or("");
         let rest = text.get(behind..).unwrap_or("");
-        let count = |text: &str| text.chars().filter(char::is_ascii_digit).count();
-        let begins_anew = rest.trim_start().starts_with(['0', '3', '+', '8']) && count(rest) >= 8;
-        if behind < text.len() && !(count(piece) >= 8 && begins_anew) {
+        // Eight digits are soon counted, however long the run is.
+        let whole = |text: &str| text.bytes().filter(u8::is_ascii_digit).nth(7).is_some();
+        let begins_anew = rest.trim_start().starts_with(['0', '3', '+', '8']) && whole(rest);
+        if behind < text.len() && !(begins_anew && whole(piece)) {
             continue;
         }
         let digits: String = piece.chars().filter(char::is_ascii_digit).collect();
@@ -277,40 +326,39 @@ fn is_other_number(cell: &str, start: usize, digits: usize) -> bool {
     if before.trim_end().ends_with(['€', '$', '°', 'º']) {
         return true;
     }
-    last_word(before).is_some_and(|word| {
-        // Days and hours have no more than eight digits.
-        if matches!(word.as_str(), "del" | "al" | "dal" | "ore" | "dalle" | "alle" | "fino") {
-            return digits <= 8;
-        }
-        matches!(
-            word.as_str(),
-            "n" | "nr"
-                | "num"
-                | "numero"
-                | "prot"
-                | "protocollo"
-                | "pi"
-                | "iva"
-                | "piva"
-                | "cf"
-                | "fiscale"
-                | "codice"
-                | "cod"
-                | "iban"
-                | "conto"
-                | "ccp"
-                | "cc"
-                | "postale"
-                | "euro"
-                | "eur"
-                | "art"
-                | "legge"
-                | "cig"
-                | "cup"
-                | "matricola"
-                | "cap"
-                | "abi"
-                | "cab"
-        )
-    })
+    let word = last_word(before);
+    // Days and hours have no more than eight digits.
+    if matches!(word.text(), "del" | "al" | "dal" | "ore" | "dalle" | "alle" | "fino") {
+        return digits <= 8;
+    }
+    matches!(
+        word.text(),
+        "n" | "nr"
+            | "num"
+            | "numero"
+            | "prot"
+            | "protocollo"
+            | "pi"
+            | "iva"
+            | "piva"
+            | "cf"
+            | "fiscale"
+            | "codice"
+            | "cod"
+            | "iban"
+            | "conto"
+            | "ccp"
+            | "cc"
+            | "postale"
+            | "euro"
+            | "eur"
+            | "art"
+            | "legge"
+            | "cig"
+            | "cup"
+            | "matricola"
+            | "cap"
+            | "abi"
+            | "cab"
+    )
 }

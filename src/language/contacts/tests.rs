@@ -206,3 +206,29 @@ fn what_is_personal() {
         assert_eq!(found.join("/"), expected, "{why}: {text}");
     }
 }
+
+#[test]
+fn the_patterns_of_numbers_and_addresses_are_right() {
+    assert!(numbers::ready(), "a pattern that can't be read finds nothing");
+}
+
+#[test]
+fn runs_and_addresses_that_lie_in_one_another() {
+    let cases = [
+        ("a@b@ufficio.it", "- | - | - | b@ufficio.it", "what follows one sign stands before the next"),
+        ("a@ufficio.it@altro.it", "- | - | - | a@ufficio.it", "the first that is whole"),
+        (
+            "tel. 0376 000150 a@ufficio.it 0376 000151",
+            "- | - | 0376000150 | a@ufficio.it ; - | - | 0376000151 | -",
+            "numbers about an address",
+        ),
+        ("E0376000150", "", "digits of a word"),
+        ("tel0376000150", "- | - | 0376000150 | -", "but not of a label"),
+        ("0376 000150,50", "", "a sum"),
+        ("0376\u{2013}000150", "- | - | 0376000150 | -", "a dash"),
+        ("0376    000150", "", "too wide a gap"),
+    ];
+    for (cell, expected, why) in cases {
+        assert_eq!(shown(cell), expected, "{cell}: {why}");
+    }
+}
