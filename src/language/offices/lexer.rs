@@ -1,5 +1,6 @@
 //! Words of a text: in goes a cell, a heading or a title, out come its words folded, each with its place and how it was written.
 
+use regesto_words::bytes::{DIGIT, LETTER, LOWER, UPPER, class, run};
 use regesto_words::{is_function_word, stem};
 
 /// A word, or a dotted abbreviation taken as one (`LL.PP.` is `llpp`).
@@ -20,6 +21,9 @@ pub(super) struct Token {
     /// Whether it is an article, a preposition or a numeral: nothing that a name is told by.
     pub(super) empty: bool,
 }
+
+/// No article, preposition or conjunction is longer.
+const LONGEST_EMPTY: usize = 6;
 
 /// The words of a text.
 #[derive(Debug, Default)]
@@ -44,23 +48,45 @@ impl Words {
     fn read(&mut self, text: &str) {
         let mut word: Option<Token> = None;
         let mut small = false;
-        for (at, c) in text.char_indices() {
+        let mut at = 0;
+        while let Some(&byte) = text.as_bytes().get(at) {
+            if class(byte) & (LETTER | DIGIT) != 0 {
+                // A run of letters without accents is taken at once.
+                let rest = text.as_bytes().get(at..).unwrap_or(&[]);
+                let (length, seen) = run(rest, LETTER | DIGIT);
+                let (from, end) = (self.folded.len(), at + length);
+                self.folded.push_str(text.get(at..end).unwrap_or(""));
+                if seen & UPPER != 0 {
+                    self.folded.get_mut(from..).unwrap_or_default().make_ascii_lowercase();
+                }
+                let token = word.get_or_insert_with(|| {
+                    small = false;
+                    Token { start: at, end, from, to: 0, abbreviated: false, point: false, empty: false }
+                });
+                small |= seen & (LOWER | DIGIT) != 0;
+                token.end = end;
+                at = end;
+                continue;
+            }
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            let end = at + c.len_utf8();
             if c.is_alphanumeric() {
                 let token = word.get_or_insert_with(|| {
                     small = false;
-                    Token { start: at, end: at, from: self.folded.len(), to: 0, abbreviated: false, point: false, empty: false }
+                    Token { start: at, end, from: self.folded.len(), to: 0, abbreviated: false, point: false, empty: false }
                 });
                 small |= !c.is_uppercase();
                 fold_into(&mut self.folded, c);
-                token.end = at + c.len_utf8();
+                token.end = end;
             } else if is_mark(c) {
                 // A combining accent belongs to its letter and says nothing.
                 if let Some(token) = &mut word {
-                    token.end = at + c.len_utf8();
+                    token.end = end;
                 }
             } else if let Some(token) = word.take() {
                 self.push(text, token, small, c == '.');
             }
+            at = end;
         }
         if let Some(token) = word {
             self.push(text, token, small, false);
@@ -93,7 +119,9 @@ impl Words {
         let folded = self.folded.get(token.from..token.to).unwrap_or("");
         token.empty = folded.bytes().all(|b| b.is_ascii_digit())
             || is_roman(folded) && !small
-            || is_function_word(folded) && !(point && text.get(token.start..).is_some_and(|word| word.starts_with(char::is_uppercase)));
+            || folded.len() <= LONGEST_EMPTY
+                && is_function_word(folded)
+                && !(point && text.get(token.start..).is_some_and(|word| word.starts_with(char::is_uppercase)));
         self.tokens.push(token);
     }
 }

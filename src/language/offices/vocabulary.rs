@@ -84,6 +84,8 @@ pub(super) struct Mention {
 pub(super) struct Vocabulary {
     words: FxHashMap<Box<str>, u32>,
     edges: FxHashMap<u64, u32>,
+    /// The nodes of phrases of one word, by the word's number; 0 where no phrase begins with it.
+    roots: Vec<u32>,
     meanings: Vec<Meaning>,
     pub(super) groups: Vec<Group>,
     pub(super) labels: FxHashMap<OfficeCode, Label>,
@@ -104,7 +106,7 @@ impl Vocabulary {
         }
         let words = Words::of(phrase);
         let mut node = 0u32;
-        let mut any = false;
+        let (mut any, mut first) = (false, true);
         for token in words.tokens.iter().filter(|token| !token.empty) {
             any = true;
             let next_word = u32::try_from(self.words.len()).ok()?;
@@ -114,6 +116,16 @@ impl Vocabulary {
             if node == next_node {
                 self.meanings.push(Meaning::default());
             }
+            if first {
+                let index = word as usize;
+                if self.roots.len() <= index {
+                    self.roots.resize(index + 1, 0);
+                }
+                if let Some(root) = self.roots.get_mut(index) {
+                    *root = node;
+                }
+            }
+            first = false;
         }
         if !any {
             return None;
@@ -170,7 +182,12 @@ impl Vocabulary {
         let mut found = None;
         for (step, &(_, word)) in words.iter().enumerate().skip(from).take(LONGEST) {
             let Some(word) = word else { break };
-            let Some(&next) = self.edges.get(&edge(node, word)) else { break };
+            let next = if step == from {
+                self.roots.get(word as usize).copied().filter(|&root| root != 0)
+            } else {
+                self.edges.get(&edge(node, word)).copied()
+            };
+            let Some(next) = next else { break };
             node = next;
             if let Some(meaning) = self.meanings.get(node as usize)
                 && accepts(meaning, step + 1)
