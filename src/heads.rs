@@ -1,7 +1,7 @@
 //! Heads: in goes a text, out comes what it means as the header or label of a column. Layout and recovery ask here, and each text of a document is
 //! looked at once, however often it comes.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, ops::Range};
 
 use rustc_hash::FxHashMap;
 
@@ -45,6 +45,12 @@ impl<'g> Heads<'g> {
     #[must_use]
     pub fn knows_word(&self, folded: &str) -> bool {
         self.grammars.columns.knows_word(folded, &self.words)
+    }
+
+    /// The longest header with which the text begins: what it heads, and where it ends (a byte offset).
+    #[must_use]
+    pub fn prefix(&self, text: &str, kind: Kind) -> Option<(Headed, Range<usize>)> {
+        self.grammars.columns.prefix(text, kind, &self.words)
     }
 
     fn known(&self, text: &str) -> Known {

@@ -540,11 +540,15 @@ impl ColumnGrammar {
 
     /// The longest header phrase with which the text begins: its column, and where it ends (a byte offset).
     #[must_use]
-    pub fn prefix(&self, text: &str, kind: Kind) -> Option<(Headed, Range<usize>)> {
+    pub fn prefix(&self, text: &str, kind: Kind, known: &SeenWords) -> Option<(Headed, Range<usize>)> {
         let ends: Vec<usize> = word_ends(text).take(8).collect();
         let mut best: Option<(f64, Headed, usize)> = None;
         for &end in &ends {
-            let Some(headed) = text.get(..end).and_then(|part| self.header(part, kind)).filter(|headed| headed.whole) else { continue };
+            let Some(headed) =
+                text.get(..end).and_then(|part| self.header_of(&self.words_among(part, known), kind)).filter(|headed| headed.whole)
+            else {
+                continue;
+            };
             if best.is_none_or(|(top, _, _)| headed.score >= top) {
                 best = Some((headed.score, headed, end));
             }

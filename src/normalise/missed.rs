@@ -8,8 +8,9 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     grammar::{Grammars, HeaderKind},
+    heads::Heads,
     language::procedures::{Opening, Openings},
-    model::{Class, Column, DeadlineKind, Kind, Missed, Source, Span, WhyMissed},
+    model::{Class, Column, DeadlineKind, Missed, Source, Span, WhyMissed},
     recover::{Recovered, SkippedTable},
 };
 use regesto_terms::{Fit, Terms, Unit};
@@ -32,7 +33,7 @@ const LIST: usize = 3;
 
 /// The places, in the order of the source.
 pub(super) fn missed(source: &Source, recovered: &Recovered, grammars: &Grammars) -> Vec<Missed> {
-    let looker = Looker { text: source.shown(), grammars, openings: grammars.procedures.openings() };
+    let looker = Looker { text: source.shown(), grammars, heads: Heads::new(grammars), openings: grammars.procedures.openings() };
     let mut found: Vec<(Span, WhyMissed)> = looker.in_prose(recovered);
     found.extend(recovered.skipped.iter().flat_map(|table| looker.in_table(table)));
     apart(&mut found);
@@ -100,6 +101,7 @@ struct Line {
 struct Looker<'l> {
     text: &'l str,
     grammars: &'l Grammars,
+    heads: Heads<'l>,
     openings: Openings<'l>,
 }
 
@@ -338,14 +340,14 @@ impl Looker<'_> {
     fn labelled<'t>(&self, text: &'t str) -> (Option<Column>, Option<&'t str>) {
         let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
         let of = |label: &str| {
-            let headed = self.grammars.columns.header(label, Kind::Procedure);
+            let headed = self.heads.header(label);
             let headed = headed.filter(|headed| headed.whole || headed.leads && headed.share >= 0.5)?;
             if let HeaderKind::Canonical(column) = headed.kind { Some(column) } else { None }
         };
         if let Some((label, value)) = text.split_once(':').filter(|(label, _)| label.len() <= 80) {
             return (of(label), Some(value.trim()));
         }
-        let alone = if text.len() <= 80 { self.grammars.columns.header(text, Kind::Procedure).filter(|headed| headed.whole) } else { None };
+        let alone = if text.len() <= 80 { self.heads.header(text).filter(|headed| headed.whole) } else { None };
         match alone.map(|headed| headed.kind) {
             Some(HeaderKind::Canonical(column)) => (Some(column), Some("")),
             _ => (None, None),

@@ -51,10 +51,18 @@ pub fn normalise_reviewed(
     document.encoding = Some(source.encoding.to_string());
     document.accounting = accounting(source, &recovered.classes);
     document.diagnostics.extend(source.diagnostics.iter().cloned());
-    let used: Vec<usize> = (0..recovered.tables.len()).filter(|&index| recovered.rows.iter().any(|row| row.table == index)).collect();
-    let id_of = |table: usize| format!("t{}", used.iter().position(|&index| index == table).map_or(0, |at| at + 1));
-    for &index in &used {
-        let Some(table) = recovered.tables.get(index) else { continue };
+    // Of each table its number among those that gave rows, counted from 1, and how many rows it gave.
+    let mut tables = vec![(0usize, 0usize); recovered.tables.len()];
+    for row in &recovered.rows {
+        if let Some((_, rows)) = tables.get_mut(row.table) {
+            *rows += 1;
+        }
+    }
+    for (nth, (number, _)) in tables.iter_mut().filter(|(_, rows)| *rows > 0).enumerate() {
+        *number = nth + 1;
+    }
+    let id_of = |table: usize| format!("t{}", tables.get(table).map_or(0, |(number, _)| *number));
+    for (index, (table, &(_, rows))) in recovered.tables.iter().zip(&tables).enumerate().filter(|(_, (_, (_, rows)))| *rows > 0) {
         let last = Span::new(table.span.end.saturating_sub(1).max(table.span.start), table.span.end).start;
         document.tables.push(Table {
             id: id_of(index),
@@ -62,7 +70,7 @@ pub fn normalise_reviewed(
             layout: table.layout,
             lines: if source.has_lines() { vec![source.line_of(table.span.start), source.line_of(last)] } else { Vec::new() },
             columns: table.columns.iter().map(|(name, header)| ColumnOfTable { name: *name, header: header.clone() }).collect(),
-            records: recovered.rows.iter().filter(|row| row.table == index).count(),
+            records: rows,
         });
         if table.guessed {
             let message =

@@ -447,6 +447,12 @@ impl<'a> Facts<'a> {
         slot.get()
     }
 
+    /// What texts of the document head.
+    #[must_use]
+    pub fn heads(&self) -> &Heads<'a> {
+        &self.heads
+    }
+
     /// The words of what may be a header.
     #[must_use]
     pub fn header_words(&self, text: &str) -> HeaderWords {

@@ -506,7 +506,7 @@ impl Scanner<'_> {
         let filled = texts.iter().filter(|text| !text.is_empty()).count();
         for kind in [Kind::Procedure, Kind::Objective] {
             let found: Vec<Option<usize>> =
-                texts.iter().map(|text| self.grammars.columns.prefix(text, kind).map(|(_, range)| range.end)).collect();
+                texts.iter().map(|text| self.facts.heads().prefix(text, kind).map(|(_, range)| range.end)).collect();
             let headed = found.iter().flatten().count();
             if headed < 3 || headed * 3 < filled * 2 {
                 continue;
