@@ -94,13 +94,13 @@ fn close_gaps(blocks: &mut [Block], length: usize) {
 /// A field of one piece: the span without white space; empty if only markup or space stands there.
 fn field(text: &str, span: Span) -> Field {
     let span = span.trim(text);
-    if regesto_words::markup::plain(span.of(text)).is_empty() { Vec::new() } else { vec![Piece { span, glue: Glue::Space }] }
+    if regesto_words::markup::is_blank(span.of(text)) { Vec::new() } else { vec![Piece { span, glue: Glue::Space }] }
 }
 
 /// Adds a piece to a field whose earlier pieces stand on earlier lines.
 fn add_line(text: &str, field: &mut Field, span: Span) {
     let span = span.trim(text);
-    if regesto_words::markup::plain(span.of(text)).is_empty() {
+    if regesto_words::markup::is_blank(span.of(text)) {
         return;
     }
     let glue = field.last().map_or(Glue::Space, |last| line_glue(last.span.of(text), span.of(text)));

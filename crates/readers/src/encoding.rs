@@ -63,8 +63,8 @@ fn guess(bytes: &[u8]) -> Result<(&'static Encoding, usize), String> {
     }
     let head = bytes.get(..SAMPLE.min(bytes.len())).unwrap_or(bytes);
     // UTF-16 without a mark: letters of the Latin scripts leave a NUL in every other byte. The detector takes that for Windows-1252.
-    let nul = |parity: usize| head.iter().skip(parity).step_by(2).filter(|&&b| b == 0).count();
-    let (even, odd) = (nul(0), nul(1));
+    let odd = memchr::memchr_iter(0, head).filter(|at| at % 2 == 1).count();
+    let even = memchr::memchr_iter(0, head).count() - odd;
     let pairs = (head.len() / 2).max(1);
     if odd * 10 > pairs * 6 && even * 10 < pairs {
         return Ok((UTF_16LE, 0));
@@ -75,6 +75,9 @@ fn guess(bytes: &[u8]) -> Result<(&'static Encoding, usize), String> {
     let control = head.iter().filter(|&&b| b < 9 || (14..32).contains(&b) && b != 0x1B).count();
     if even + odd > 0 && control * 50 > head.len() || control * 10 > head.len() {
         return Err("binary data".to_string());
+    }
+    if std::str::from_utf8(head).is_ok() {
+        return Ok((UTF_8, 0));
     }
     let (mut good, mut bad) = (0, 0);
     for chunk in head.utf8_chunks() {

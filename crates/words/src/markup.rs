@@ -137,6 +137,14 @@ pub fn plain(text: &str) -> String {
     out
 }
 
+/// Whether a stretch has no text but markup and white space: [`plain`] would be empty.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    // What is neither white space nor the beginning of markup is text.
+    let starts = |c: char| c.is_whitespace() || matches!(c, '<' | '&' | '*' | '\\' | '\u{ad}' | '\u{200b}' | '\u{feff}');
+    text.starts_with(starts) && plain(text).is_empty() || text.is_empty()
+}
+
 /// The links in a stretch of markup: where their words stand, and the address as written, entities read. Takes `<a href="/x">modulo</a>` and
 /// `[modulo](/x)`; refuses an anchor without an address, brackets with white space in them.
 #[must_use]
