@@ -257,3 +257,90 @@ pub fn pairs(entries: &[Entry<'_>], procedures: &Procedures) -> Vec<(Vec<u32>, V
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{grammar::Grammars, language::procedures::Named, model::Kind, model::OfficeCode};
+
+    /// Few words, so that many titles share them: acts, objects, sides, words in brackets, words that say little, words that nobody knows.
+    const WORDS: [&str; 24] = [
+        "rinnovo",
+        "revoca",
+        "taxi",
+        "edicola",
+        "imu",
+        "tari",
+        "permanente",
+        "temporanea",
+        "(edicola)",
+        "(zufolo)",
+        "certificato",
+        "pratica",
+        "zufolo",
+        "sbarlume",
+        "frottola",
+        "trabiccolo",
+        "gingillo",
+        "bazzecola",
+        "ghirigoro",
+        "cianfrusaglia",
+        "tiritera",
+        "fanfaluca",
+        "quisquilia",
+        "bubbola",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+
+        #[test]
+        fn the_index_leaves_out_no_leader_that_a_form_may_join(
+            made in proptest::collection::vec((proptest::collection::vec(0..WORDS.len(), 1..7), 0u32..4, 0u32..12), 100..400)
+        ) {
+            let grammars = Grammars::builtin().unwrap();
+            let procedures = &grammars.procedures;
+            let titles: Vec<String> =
+                made.iter().map(|(words, _, _)| words.iter().map(|&word| WORDS[word]).collect::<Vec<_>>().join(" ")).collect();
+            let headings = [vec![], vec!["UFFICIO TRIBUTI".to_owned()], vec!["EDICOLE".to_owned()], vec!["I.M.U.".to_owned()]];
+            let offices = [OfficeCode::Segreteria];
+            let entries: Vec<Entry<'_>> = made
+                .iter()
+                .zip(&titles)
+                .map(|((_, heading, section), title)| {
+                    let offices = if section % 3 == 0 { &offices[..] } else { &[] };
+                    let named = Named { title, parent: None, section: &headings[*heading as usize], offices };
+                    Entry { named, kind: Kind::Procedure, document: section / 2, section: *section }
+                })
+                .collect();
+            let forms = forms(&entries, procedures);
+            let numbers: Vec<u32> = (0u32..).take(forms.len()).collect();
+            let leaders: Vec<Leader> = numbers.iter().map(|&form| Leader { form, sides: Vec::new() }).collect();
+            let mut index = Index::new(&forms, procedures);
+            numbers.iter().for_each(|&number| index.push(number, number));
+            let mut compared = 0;
+            for form in &forms {
+                let found = candidates(form, &forms, &leaders, &index, 0, procedures);
+                compared += found.compared;
+                let joinable = |leader: &&u32| {
+                    let leader = &forms[**leader as usize];
+                    let comparison = compare(form, leader, procedures);
+                    let asks = !form.is_alone() && !(form.canonical.objects.is_empty() && form.canonical.acts.is_empty());
+                    asks && !leader.is_alone() && comparison.veto.is_none() && procedures.weights().sum(&comparison) > 0.0
+                        && lead_to(&form.canonical, &leader.canonical)
+                };
+                let expected: Vec<u32> = numbers.iter().filter(joinable).copied().collect();
+                let found: Vec<u32> = found.joinable.iter().map(|found| found.1).collect();
+                prop_assert_eq!(&found, &expected, "{}", form.key);
+                let half = u32::try_from(forms.len() / 2).unwrap();
+                let since = candidates(form, &forms, &leaders, &index, half as usize, procedures);
+                let since: Vec<u32> = since.joinable.iter().map(|found| found.1).collect();
+                prop_assert_eq!(since, expected.into_iter().filter(|&leader| leader >= half).collect::<Vec<_>>(), "{}", form.key);
+            }
+            // It is an index only if it leaves out some.
+            prop_assert!(compared * 2 < (forms.len() * forms.len()) as u64, "{} of {} squared", compared, forms.len());
+        }
+    }
+}

@@ -6,6 +6,7 @@
 //! nothing speaks against any side that its members take. What comes out depends neither on the order of the records nor on the number of threads.
 
 mod cluster;
+mod digest;
 mod duplicates;
 mod forms;
 mod index;
@@ -71,16 +72,23 @@ impl Places {
         let numbers: std::collections::HashMap<&str, u32> =
             documents.iter().zip(0u32..).map(|(document, number)| (document.id.as_str(), number)).collect();
         let mut sections = std::collections::HashMap::new();
-        let mut places = Vec::with_capacity(records.len());
+        let mut places: Vec<(u32, u32)> = Vec::with_capacity(records.len());
+        let mut before: Option<&Record> = None;
         for record in records {
-            let document = numbers.get(record.document.as_str()).copied().unwrap_or(u32::MAX);
-            let next = u32::try_from(sections.len()).unwrap_or(u32::MAX);
-            let section = *sections.entry((document, &record.table, &record.section)).or_insert(next);
-            places.push((document, section));
+            let same =
+                |before: &Record| before.document == record.document && before.table == record.table && before.section == record.section;
+            // Mostly it is the section of the record before.
+            let place = match places.last() {
+                Some(&place) if before.is_some_and(same) => place,
+                _ => {
+                    let document = numbers.get(record.document.as_str()).copied().unwrap_or(u32::MAX);
+                    let next = u32::try_from(sections.len()).unwrap_or(u32::MAX);
+                    (document, *sections.entry((document, &record.table, &record.section)).or_insert(next))
+                }
+            };
+            places.push(place);
+            before = Some(record);
         }
         Places(places)
     }
 }
-
-/// The kinds that are grouped apart: objectives never join procedures.
-const KINDS: [Kind; 2] = [Kind::Procedure, Kind::Objective];

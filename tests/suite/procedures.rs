@@ -12,7 +12,7 @@ use regesto::pipeline::stages::dedup::{self, Entry};
 use regesto::{
     grammar::Grammars,
     language::procedures::Named,
-    model::{Dataset, Kind, Record},
+    model::{Dataset, Kind, OfficeCode, Record},
     pipeline::{self, Silent},
 };
 use serde_json::Value;
@@ -262,6 +262,54 @@ const TITLES: [&str; 14] = [
     "Informazioni al pubblico",
     "Zuzzurellone",
 ];
+
+/// A word that no lexicon has, another for each number.
+fn made_up(number: usize) -> String {
+    let syllables = ["za", "zu", "vo", "gri", "blo", "tru", "fe", "mi", "sgo", "qua"];
+    let digits = format!("{number:05}");
+    digits.bytes().map(|digit| syllables[usize::from(digit - b'0')]).chain(["x"]).collect()
+}
+
+/// How many pairs are compared to group so many titles, all distinct, in documents of so many rows.
+fn compared(count: usize, rows: usize, title: impl Fn(usize) -> String) -> u64 {
+    let titles: Vec<String> = (0..count).map(title).collect();
+    assert_eq!(titles.iter().collect::<BTreeSet<_>>().len(), count, "titles are distinct");
+    let entries: Vec<Entry<'_>> = titles
+        .iter()
+        .zip(0..)
+        .map(|(title, number)| {
+            let place = number / rows as u32;
+            let named = Named { title, parent: None, section: &[], offices: &[OfficeCode::Segreteria] };
+            Entry { named, kind: Kind::Procedure, document: place, section: place }
+        })
+        .collect();
+    dedup::group(&entries, &grammars().procedures).compared
+}
+
+#[test]
+fn twice_the_titles_are_at_most_about_twice_the_comparisons() {
+    const TITLES: usize = 4000;
+    let words = |number: usize, of: usize| made_up(number % of);
+    let cases: [(&str, &dyn Fn(usize) -> String); 5] = [
+        ("two words that all share and one of its own", &|number| format!("{} {} {}", made_up(0), made_up(1), made_up(number + 2))),
+        ("one act, what all share, a word of its own", &|number| format!("Rinnovo licenza taxi {}", made_up(number))),
+        ("five words that all share and one of its own", &|number| {
+            format!("{} {}", (0..5).map(made_up).collect::<Vec<_>>().join(" "), made_up(number + 5))
+        }),
+        ("a word of its own in brackets", &|number| format!("{} ({})", made_up(0), made_up(number + 1))),
+        // Numbers without a factor in common: no two titles have the same words.
+        ("words of few, all of them common", &|number| {
+            format!("{} x{} y{} z{}", words(number, 7), words(number, 13), words(number, 17), words(number, 19))
+        }),
+    ];
+    for (why, title) in cases {
+        for rows in [TITLES * 2, 50] {
+            let [once, twice] = [TITLES, TITLES * 2].map(|count| compared(count, rows, title));
+            assert!(twice as f64 <= once as f64 * 2.1 + 1000.0, "{why}, {rows} rows a document: {once}, then {twice}");
+            assert!(twice <= 40 * 2 * TITLES as u64, "{why}, {rows} rows a document: {twice}");
+        }
+    }
+}
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]

@@ -15,13 +15,20 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+/// The same, added to a string: for whoever folds many texts and keeps none.
+pub fn fold_into(text: &str, out: &mut String) {
+    let start = out.len();
     let mut gap = false;
     let mut take = |c: char| {
         if !c.is_alphanumeric() {
             gap = true;
             return;
         }
-        if gap && !out.is_empty() {
+        if gap && out.len() > start {
             out.push(' ');
         }
         gap = false;
@@ -42,7 +49,6 @@ pub fn fold(text: &str) -> String {
             });
         }
     }
-    out
 }
 
 /// The longest beginning of the text that is not longer than so many bytes.

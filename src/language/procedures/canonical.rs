@@ -3,10 +3,10 @@
 use std::{fmt, sync::Arc};
 
 use rust_stemmers::Stemmer;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::{Axis, Item, Lexicon, Meaning, Name, stemmer};
-use super::words::{Word, words};
+use super::words::{Word, chunk, pieces};
 use crate::model::OfficeCode;
 
 /// What a record says of the procedure it is about.
@@ -83,6 +83,16 @@ impl Canonical {
         key
     }
 
+    /// A number that is the same for forms whose text is the same, and seldom for others.
+    pub(super) fn shape(&self) -> u64 {
+        let tokens = |shape: u64, tokens: &[Token]| {
+            tokens.iter().fold(mix(shape, 1), |shape, token| mix(mix(shape, token.id), u64::from(token.own)))
+        };
+        let sides = |shape: u64, sides: &[(u16, Token)]| sides.iter().fold(mix(shape, 2), |shape, (_, token)| mix(shape, token.id));
+        let shape = tokens(tokens(0, &self.acts), &self.objects);
+        mix(sides(sides(shape, &self.contrasts), &self.inherited), u64::from(self.transversal))
+    }
+
     /// The sides it takes in contrasts, by itself or by its headings: the number of the contrast, and the id of the value.
     pub fn sides(&self) -> impl Iterator<Item = (u16, u64)> + '_ {
         self.contrasts.iter().chain(&self.inherited).map(|(axis, token)| (*axis, token.id))
@@ -119,6 +129,10 @@ impl fmt::Display for Canonical {
     }
 }
 
+fn mix(digest: u64, value: u64) -> u64 {
+    (digest.rotate_left(29) ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
 /// How much words say.
 const OBJECT: f32 = 1.0;
 const WORD: f32 = 0.7;
@@ -136,11 +150,52 @@ const LONGEST: usize = 96;
 /// Makes canonical forms; keeps what it found out about words. One for each thread.
 pub struct Canoniser<'l> {
     lexicon: &'l Lexicon,
-    transversal: &'l FxHashMap<String, Name>,
+    transversal: &'l Transversal,
     stemmer: Stemmer,
-    known: FxHashMap<(String, bool), Arc<[Item]>>,
+    /// Runs of letters as they are written, and the words that each is.
+    known: FxHashMap<Box<str>, u32>,
+    pieces: Vec<Vec<Known>>,
     headings: FxHashMap<String, Arc<Found>>,
-    words: Vec<Word>,
+    /// The words of the text that is read.
+    words: Vec<At>,
+}
+
+/// A word that was met before, and what it is to the lexicon.
+struct Known {
+    text: String,
+    items: Vec<Item>,
+}
+
+/// A word in a text: the run of letters it is of, which word of it, and where it stands.
+#[derive(Clone, Copy)]
+struct At {
+    piece: u32,
+    word: usize,
+    aside: bool,
+    tail: bool,
+}
+
+/// The forms of the services that every office repeats, by their text.
+#[derive(Debug, Default)]
+pub(super) struct Transversal {
+    names: FxHashMap<String, Name>,
+    /// The shapes of these forms: of most others they tell at once that they are none.
+    shapes: FxHashSet<u64>,
+}
+
+impl Transversal {
+    pub fn of(forms: impl Iterator<Item = (Canonical, Name)>) -> Self {
+        let mut all = Transversal::default();
+        for (form, name) in forms {
+            all.shapes.insert(form.shape());
+            all.names.insert(form.key(), name);
+        }
+        all
+    }
+
+    fn get(&self, form: &Canonical) -> Option<Name> {
+        if self.shapes.contains(&form.shape()) { self.names.get(&form.key()).copied() } else { None }
+    }
 }
 
 /// What was found in one text.
@@ -164,16 +219,17 @@ impl Found {
     }
 }
 
-/// How many distinct words are kept in mind; then all are forgotten, so that memory has a bound.
+/// How many distinct words, as they are written, are kept in mind; then all are forgotten, so that memory has a bound.
 const KEPT: usize = 1 << 18;
 
 impl<'l> Canoniser<'l> {
-    pub(super) fn new(lexicon: &'l Lexicon, transversal: &'l FxHashMap<String, Name>) -> Self {
+    pub(super) fn new(lexicon: &'l Lexicon, transversal: &'l Transversal) -> Self {
         Canoniser {
             lexicon,
             transversal,
             stemmer: stemmer(),
             known: FxHashMap::default(),
+            pieces: Vec::new(),
             headings: FxHashMap::default(),
             words: Vec::new(),
         }
@@ -184,10 +240,11 @@ impl<'l> Canoniser<'l> {
         let mut found = self.read(named.title);
         let asides = std::mem::take(&mut found.asides);
         let plain = self.form(&found, &[]);
-        if let Some(&name) = self.transversal.get(&plain.key()) {
+        if let Some(name) = self.transversal.get(&plain) {
             let objects = vec![self.token(name, OBJECT, true)];
             return Canonical { transversal: true, objects, ..Canonical::default() };
         }
+        let longer = !asides.is_empty() || named.parent.is_some();
         found.asides = asides;
         let above: Vec<Arc<Found>> = named
             .parent
@@ -222,7 +279,8 @@ impl<'l> Canoniser<'l> {
                 found.objects.extend(named.offices.first().map(|&office| office_token(office)));
             }
         }
-        let mut form = self.form(&found, &extra);
+        // Where nothing was added the form is the same.
+        let mut form = if longer || generic { self.form(&found, &extra) } else { plain };
         form.generic = generic;
         // What is done may stand above too: «a tempo determinato» below «assunzioni». It is no more than likely.
         if found.acts.is_empty() {
@@ -276,8 +334,7 @@ impl<'l> Canoniser<'l> {
     }
 
     fn token(&self, name: Name, weight: f32, own: bool) -> Token {
-        let name = self.lexicon.name(name);
-        Token { id: digest(&name), name, weight, own }
+        Token { id: self.lexicon.id(name), name: self.lexicon.name(name), weight, own }
     }
 
     /// The form of what was found; `extra` are names from above that may make a concept together with these.
@@ -287,8 +344,8 @@ impl<'l> Canoniser<'l> {
         let mut objects: Vec<Token> = found.objects.iter().chain(&found.asides).cloned().collect();
         for (all, is) in &self.lexicon.together {
             let has_object = |name: Name| {
-                let text = self.lexicon.names.get(name as usize);
-                objects.iter().any(|token| text.is_some_and(|text| *text == token.name))
+                let id = self.lexicon.id(name);
+                objects.iter().any(|token| token.id == id)
             };
             let own = |name: Name| acts.contains(&name) || contrasts.iter().any(|contrast| contrast.1 == name) || has_object(name);
             if !all.iter().all(|&name| own(name) || extra.contains(&name)) || !all.iter().any(|&name| own(name)) {
@@ -296,7 +353,7 @@ impl<'l> Canoniser<'l> {
             }
             acts.retain(|act| !all.contains(act));
             contrasts.retain(|contrast| !all.contains(&contrast.1));
-            objects.retain(|token| !all.iter().any(|&name| self.lexicon.names.get(name as usize).is_some_and(|text| *text == token.name)));
+            objects.retain(|token| !all.iter().any(|&name| self.lexicon.id(name) == token.id));
             objects.push(self.token(*is, OBJECT, true));
         }
         let mut form = Canonical::default();
@@ -317,40 +374,51 @@ impl<'l> Canoniser<'l> {
     }
 
     fn read(&mut self, text: &str) -> Found {
+        if self.pieces.len() >= KEPT {
+            self.known.clear();
+            self.pieces.clear();
+        }
         let mut list = std::mem::take(&mut self.words);
         list.clear();
-        words(text, &mut list);
+        pieces(text, |piece, aside, tail| {
+            if list.len() < LONGEST {
+                let piece = self.piece(piece);
+                let words = self.pieces.get(piece as usize).map_or(0, Vec::len);
+                list.extend((0..words).map(|word| At { piece, word, aside, tail }));
+            }
+        });
         list.truncate(LONGEST);
         let tail_is_list = list.iter().filter(|word| word.tail).count() > 7 && list.iter().filter(|word| !word.tail).count() >= 1;
-        let (mut items, mut asides): (Vec<Item>, Vec<bool>) = (Vec::new(), Vec::new());
+        let (mut items, mut asides): (Vec<&Item>, Vec<bool>) = (Vec::with_capacity(list.len()), Vec::with_capacity(list.len()));
         let mut condition = false;
         let mut before = "";
-        for word in &list {
+        for at in &list {
+            let Some(word) = self.pieces.get(at.piece as usize).and_then(|words| words.get(at.word)) else { continue };
             // What follows "in caso di" and "ed eventuale" is no more than a condition.
             condition |= before == "in" && word.text == "caso" || matches!(before, "e" | "ed") && word.text.starts_with("eventual");
             before = word.text.as_str();
-            let aside = word.aside || word.tail && tail_is_list || condition;
-            for item in self.items(word).iter() {
-                items.push(item.clone());
+            let aside = at.aside || at.tail && tail_is_list || condition;
+            for item in &word.items {
+                items.push(item);
                 asides.push(aside);
             }
         }
         self.words = list;
-        let numbers: Vec<Option<u32>> = items.iter().map(Item::number).collect();
+        let numbers: Vec<Option<u32>> = items.iter().map(|item| item.number()).collect();
         let mut found = Found::default();
         let mut at = 0;
-        while let Some(item) = items.get(at) {
+        while let Some(&item) = items.get(at) {
             let scale = if asides.get(at).copied().unwrap_or(false) { ASIDE } else { 1.0 };
             let phrase = self.lexicon.phrase(numbers.get(at..).unwrap_or(&[]));
             at += phrase.map_or(1, |(length, _)| length);
-            let mut object = |name: Arc<str>, weight: f32| {
+            let mut object = |id: u64, name: &Arc<str>, weight: f32| {
                 let list = if scale < 1.0 { &mut found.asides } else { &mut found.objects };
-                list.push(Token { id: digest(&name), name, weight: weight * scale, own: scale == 1.0 });
+                list.push(Token { id, name: Arc::clone(name), weight: weight * scale, own: scale == 1.0 });
             };
             match (phrase.map(|(_, meaning)| meaning), item) {
                 (Some(Meaning::Empty), _) | (None, Item::Number) => {}
                 (Some(Meaning::Division), _) => found.division = true,
-                (Some(Meaning::Generic), Item::Known(_, stem)) => object(Arc::clone(stem), GENERIC),
+                (Some(Meaning::Generic), Item::Known(_, stem)) => object(stem.id, &stem.text, GENERIC),
                 (Some(Meaning::Generic), _) => {}
                 (Some(Meaning::Act(name)), _) => {
                     if scale == 1.0 && !found.acts.contains(&name) {
@@ -362,25 +430,26 @@ impl<'l> Canoniser<'l> {
                         found.contrasts.push((axis, name));
                     }
                 }
-                (Some(Meaning::Object(name)), _) => object(self.lexicon.name(name), OBJECT),
-                (Some(Meaning::Slight(name)), _) => object(self.lexicon.name(name), SLIGHT),
-                (None, Item::Known(_, stem) | Item::Unknown(stem)) => object(Arc::clone(stem), WORD),
+                (Some(Meaning::Object(name)), _) => object(self.lexicon.id(name), &self.lexicon.name(name), OBJECT),
+                (Some(Meaning::Slight(name)), _) => object(self.lexicon.id(name), &self.lexicon.name(name), SLIGHT),
+                (None, Item::Known(_, stem) | Item::Unknown(stem)) => object(stem.id, &stem.text, WORD),
             }
         }
         found
     }
 
-    fn items(&mut self, word: &Word) -> Arc<[Item]> {
-        let key = (word.text.clone(), word.cut);
-        if let Some(items) = self.known.get(&key) {
-            return Arc::clone(items);
+    /// The number of a run of letters.
+    fn piece(&mut self, piece: &str) -> u32 {
+        if let Some(&known) = self.known.get(piece) {
+            return known;
         }
-        if self.known.len() >= KEPT {
-            self.known.clear();
-        }
-        let items: Arc<[Item]> = self.lexicon.items(word, &self.stemmer).into();
-        self.known.insert(key, Arc::clone(&items));
-        items
+        let mut words = Vec::new();
+        chunk(piece, false, false, &mut words);
+        let known = |word: Word| Known { items: self.lexicon.items(&word, &self.stemmer), text: word.text };
+        let number = u32::try_from(self.pieces.len()).unwrap_or(u32::MAX);
+        self.pieces.push(words.into_iter().map(known).collect());
+        self.known.insert(piece.into(), number);
+        number
     }
 }
 

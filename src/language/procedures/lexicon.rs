@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::canonical::digest;
 use super::spelling::Spelling;
 use super::words::{Word, folded, is_empty_word, words};
 use regesto_words::stem;
@@ -39,9 +40,16 @@ pub(super) enum Item {
     /// A number.
     Number,
     /// A word of the lexicon, by its number, and as it would be if no phrase held it.
-    Known(u32, Arc<str>),
+    Known(u32, Stem),
     /// Any other word, as its stem.
-    Unknown(Arc<str>),
+    Unknown(Stem),
+}
+
+/// A stem, and the digest of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stem {
+    pub text: Arc<str>,
+    pub id: u64,
 }
 
 impl Item {
@@ -65,6 +73,8 @@ pub(super) struct Lexicon {
     meanings: Vec<Option<Meaning>>,
     /// Names of acts, concepts and values.
     pub names: Vec<Arc<str>>,
+    /// The digests of the names.
+    ids: Vec<u64>,
     /// Contrasts: their name, whether a heading gives them to the titles below it, the value that goes without saying.
     pub axes: Vec<(Arc<str>, bool, Option<Name>)>,
     /// Acts that may as well be left out.
@@ -106,8 +116,12 @@ impl Lexicon {
         let light = stem(word);
         let number =
             self.numbers.get(light).copied().or_else(|| if self.ordinary.contains(light) { None } else { self.spelling.nearest(light) });
-        let whole = Arc::from(stemmer.stem(word).as_ref());
-        Some(number.map_or_else(|| Item::Unknown(Arc::clone(&whole)), |number| Item::Known(number, Arc::clone(&whole))))
+        let text: Arc<str> = Arc::from(stemmer.stem(word).as_ref());
+        let whole = Stem { id: digest(&text), text };
+        Some(match number {
+            Some(number) => Item::Known(number, whole),
+            None => Item::Unknown(whole),
+        })
     }
 
     /// The shortest word of the lexicon that begins and ends so; of two as short, the first by the alphabet.
@@ -138,6 +152,11 @@ impl Lexicon {
         self.names.get(name as usize).map_or_else(|| Arc::from(""), Arc::clone)
     }
 
+    /// The digest of a name.
+    pub fn id(&self, name: Name) -> u64 {
+        self.ids.get(name as usize).copied().unwrap_or(0)
+    }
+
     /// The name of a contrast.
     pub fn axis_name(&self, axis: Axis) -> Arc<str> {
         self.axes.get(usize::from(axis)).map_or_else(|| Arc::from(""), |(name, _, _)| Arc::clone(name))
@@ -160,6 +179,7 @@ impl Builder {
         }
         let number = u32::try_from(self.lexicon.names.len()).unwrap_or(u32::MAX);
         self.lexicon.names.push(Arc::from(name));
+        self.lexicon.ids.push(digest(name));
         self.by_name.insert(name.into(), number);
         number
     }

@@ -13,14 +13,13 @@ mod words;
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
 pub use canonical::{Canonical, Canoniser, Named, Token};
 pub use grammar::Example;
 pub use opening::{Opening, Openings};
 pub use weights::{Comparison, Evidence, Veto, Weights};
 pub(crate) use weights::{Limits, More};
 
+use canonical::Transversal;
 use lexicon::{Lexicon, Name};
 use regesto_words::GrammarError;
 
@@ -32,7 +31,7 @@ const BUILTIN: &str = include_str!("../../../grammars/procedures.toml");
 pub struct Procedures {
     lexicon: Lexicon,
     /// The forms of the services that every office repeats; made when first asked for, for most commands never ask.
-    transversal: OnceLock<FxHashMap<String, Name>>,
+    transversal: OnceLock<Transversal>,
     weights: Weights,
     examples: Vec<Example>,
 }
@@ -58,10 +57,10 @@ impl Procedures {
     #[must_use]
     pub fn canoniser(&self) -> Canoniser<'_> {
         let transversal = self.transversal.get_or_init(|| {
-            let none = FxHashMap::default();
+            let none = Transversal::default();
             let mut reader = Canoniser::new(&self.lexicon, &none);
-            let key = |title: &str, reader: &mut Canoniser<'_>| reader.canonical(&Named { title, ..Named::default() }).key();
-            self.lexicon.transversal.iter().map(|(title, name)| (key(title, &mut reader), *name)).collect()
+            let form = |(title, name): &(String, Name)| (reader.canonical(&Named { title, ..Named::default() }), *name);
+            Transversal::of(self.lexicon.transversal.iter().map(form))
         });
         Canoniser::new(&self.lexicon, transversal)
     }
@@ -86,7 +85,7 @@ impl Procedures {
     /// The value of a contrast that goes without saying, as the digest of its name.
     fn unmarked(&self, axis: u16) -> Option<u64> {
         let (_, _, unmarked) = self.lexicon.axes.get(usize::from(axis))?;
-        unmarked.map(|name| canonical::digest(&self.lexicon.name(name)))
+        unmarked.map(|name| self.lexicon.id(name))
     }
 
     /// The weights of evidence in force.

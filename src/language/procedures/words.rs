@@ -19,15 +19,22 @@ pub(super) struct Word {
 ///
 /// `"Rilascio copia atti amm.vi (L. 241)"` gives `rilascio copia atti amm.vi (l 241)`; `T.O.S.A.P.` gives `tosap`.
 pub(super) fn words(text: &str, out: &mut Vec<Word>) {
+    pieces(text, |piece, aside, tail| chunk(piece, aside, tail, out));
+}
+
+/// The runs of letters, digits and points in a text: each, whether it stands in brackets, and whether behind the first colon.
+pub(super) fn pieces<'t>(text: &'t str, mut take: impl FnMut(&'t str, bool, bool)) {
     let (mut depth, mut tail) = (0usize, false);
     let mut start = None;
-    let mut take = |piece: &str, depth: usize, tail: bool| chunk(piece, depth > 0, tail, out);
     for (at, c) in text.char_indices() {
-        let inside = c.is_alphanumeric() || c == '.' || is_combining_mark(c);
+        let inside = match c.is_ascii() {
+            true => c.is_ascii_alphanumeric() || c == '.',
+            false => c.is_alphanumeric() || is_combining_mark(c),
+        };
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
-                take(text.get(from..at).unwrap_or(""), depth, tail);
+                take(text.get(from..at).unwrap_or(""), depth > 0, tail);
                 start = None;
             }
             _ => {}
@@ -40,12 +47,12 @@ pub(super) fn words(text: &str, out: &mut Vec<Word>) {
         }
     }
     if let Some(from) = start {
-        take(text.get(from..).unwrap_or(""), depth, tail);
+        take(text.get(from..).unwrap_or(""), depth > 0, tail);
     }
 }
 
 /// One run of letters, digits and points.
-fn chunk(piece: &str, aside: bool, tail: bool, out: &mut Vec<Word>) {
+pub(super) fn chunk(piece: &str, aside: bool, tail: bool, out: &mut Vec<Word>) {
     let cut = piece.ends_with('.');
     let piece = piece.trim_matches('.');
     if piece.is_empty() {
