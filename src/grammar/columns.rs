@@ -7,8 +7,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::GrammarError;
+use super::misread::Misread;
 use crate::model::{Column, Kind};
-use regesto_words::{FORGIVEN, Letters, fold, is_function_word, same_word, stem};
+use regesto_words::{fold, is_function_word, stem};
 
 /// The grammar that comes with the program.
 const BUILTIN: &str = include_str!("../../grammars/columns.toml");
@@ -217,7 +218,7 @@ pub struct Example {
 pub struct ColumnGrammar {
     phrases: Vec<Phrase>,
     fallback: Vec<Phrase>,
-    vocabulary: Vec<(String, Letters)>,
+    vocabulary: Misread,
     by_stem: FxHashMap<String, usize>,
     phrases_of: Vec<Vec<usize>>,
     values: FxHashMap<Column, Values>,
@@ -255,15 +256,15 @@ fn header_words(text: &str, known: &FxHashMap<String, usize>) -> Vec<String> {
     let mut out: Vec<String> = Vec::with_capacity(words.len());
     words.reverse();
     while let Some(word) = words.pop() {
-        if let Some(&next) = words.last() {
+        if let Some(&next) = words.last()
+            && word.len() >= 2
+            && next.len() >= 2
+            && !known.contains_key(stem(next))
+            && !known.contains_key(stem(word))
+        {
             let joined = format!("{word}{next}");
             let whole = stem(&joined);
-            if word.len() >= 2
-                && next.len() >= 2
-                && !known.contains_key(stem(next))
-                && !known.contains_key(stem(word))
-                && known.contains_key(whole)
-            {
+            if known.contains_key(whole) {
                 out.push(whole.to_string());
                 words.pop();
                 continue;
@@ -348,7 +349,7 @@ impl ColumnGrammar {
                 }
             }
         }
-        let mut vocabulary: Vec<(String, Letters)> = Vec::new();
+        let mut vocabulary: Vec<String> = Vec::new();
         let mut by_stem: FxHashMap<String, usize> = FxHashMap::default();
         let (mut phrases, mut fallback) = (Vec::new(), Vec::new());
         for (kind, of, words, is_fallback) in raw {
@@ -360,8 +361,7 @@ impl ColumnGrammar {
                     #[allow(clippy::cast_precision_loss, reason = "a few dozen columns")]
                     let weight = if function { 0.05 } else { 1.0 / (shared as f64).sqrt() };
                     let id = *by_stem.entry(stem.clone()).or_insert_with(|| {
-                        let letters = Letters::of(&stem);
-                        vocabulary.push((stem, letters));
+                        vocabulary.push(stem);
                         vocabulary.len() - 1
                     });
                     Word { id, function, weight }
@@ -386,7 +386,7 @@ impl ColumnGrammar {
         Ok(ColumnGrammar {
             phrases,
             fallback,
-            vocabulary,
+            vocabulary: Misread::new(vocabulary),
             by_stem,
             phrases_of,
             values,
@@ -431,16 +431,15 @@ impl ColumnGrammar {
         if let Some(found) = known.misread.borrow().get(word) {
             return Rc::clone(found);
         }
-        let letters = Letters::of(word);
-        let found: Rc<[usize]> = self
-            .vocabulary
-            .iter()
-            .enumerate()
-            .filter(|(_, (known, has))| known.len() >= 4 && letters.may_be_within(*has, FORGIVEN) && same_word(word, known))
-            .map(|(id, _)| id)
-            .collect();
+        let found: Rc<[usize]> = self.vocabulary.meant_by(word).into();
         known.misread.borrow_mut().insert(word.to_string(), Rc::clone(&found));
         found
+    }
+
+    /// The words of the vocabulary, as stems.
+    #[cfg(test)]
+    pub(super) fn vocabulary(&self) -> &[String] {
+        self.vocabulary.words()
     }
 
     /// The recogniser of a column's cells.

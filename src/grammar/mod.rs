@@ -2,6 +2,7 @@
 
 mod columns;
 mod in_force;
+mod misread;
 pub mod normalisers;
 
 use std::{fs, path::Path, sync::OnceLock};

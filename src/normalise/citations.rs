@@ -102,7 +102,7 @@ impl Reader<'_> {
         self.complete(&mut found.key.act, words);
         self.look(&found.key.act, found.date, &at);
         let urn = self.acts.urn(&found.key, found.date, self.region.as_deref());
-        Citation { key: found.key, urn, text: regesto_words::markup::plain(words), cell, at }
+        Citation { key: found.key, urn, text: regesto_words::markup::plain(words).into_owned(), cell, at }
     }
 
     /// "T.U. n. 445/2000" does not say what kind of act it is: the registry does, if one act alone has that number in that year.

@@ -87,7 +87,7 @@ pub fn normalise_reviewed(
     document.residue = recovered
         .residue
         .iter()
-        .map(|&span| Residue { at: source.locate(span), text: regesto_words::markup::plain(span.of(text)) })
+        .map(|&span| Residue { at: source.locate(span), text: regesto_words::markup::plain(span.of(text)).into_owned() })
         .collect();
     document.diagnostics.extend(findings::of_document(source, recovered));
     document.missed = missed::missed(source, recovered, grammars);

@@ -413,3 +413,25 @@ impl Terms {
         self.torn(text).into_iter().map(|found| found.extended).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_laws() {
+        let cases = [
+            ("l 241 90", true, "the first word"),
+            ("art", true, "the only word"),
+            ("d lgs", false, "a mark of two words without what follows"),
+            ("d lgs 267", true, "with it"),
+            ("vedi l r 5", true, "behind others"),
+            ("secondo legge", false, "the last word"),
+            ("artigiani e leggi", false, "longer words"),
+            ("", false, "nothing"),
+        ];
+        for (folded, cites, why) in cases {
+            assert_eq!(cites_a_law(folded), cites, "{folded}: {why}");
+        }
+    }
+}

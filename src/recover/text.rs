@@ -1,20 +1,26 @@
 //! The text of a cell: in go pieces of source, out comes the text as a reader would copy it.
 
+use std::borrow::Cow;
+
 use crate::model::{Field, Glue, Piece};
 use regesto_words as words;
 use regesto_words::markup;
 
 /// The text of one piece: markup off, white space folded, doubled quotes of CSV read as one.
 #[must_use]
-pub fn piece_text(source: &str, piece: &Piece) -> String {
+pub fn piece_text<'t>(source: &'t str, piece: &Piece) -> Cow<'t, str> {
     let raw = piece.span.of(source);
     let text = markup::plain(raw);
-    if text.contains("\"\"") { text.replace("\"\"", "\"") } else { text }
+    if text.contains("\"\"") { Cow::Owned(text.replace("\"\"", "\"")) } else { text }
 }
 
 /// The text of a field.
 #[must_use]
 pub fn field_text(source: &str, field: &Field) -> String {
+    // Most fields are one piece.
+    if let [piece] = field.as_slice() {
+        return piece_text(source, piece).into_owned();
+    }
     let mut out = String::new();
     for piece in field {
         let text = piece_text(source, piece);

@@ -265,7 +265,7 @@ fn tokens(source: &str, words: &[Word], terms: &Terms) -> Vec<Token> {
                 hyphen,
                 small: shown.chars().next().is_some_and(char::is_lowercase),
                 folded,
-                text: shown,
+                text: shown.into_owned(),
             }
         })
         .collect()

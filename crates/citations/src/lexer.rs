@@ -1,6 +1,7 @@
 //! Words, numbers and marks: in goes text, out come its tokens, with the words that the grammar knows recognised.
 
-use super::vocabulary::{Folded, LONGEST, Vocabulary, WordId};
+use super::vocabulary::{Folded, LONGEST, Opening, Vocabulary, WordId};
+use regesto_words::{has_digit, letters_at_head, small_letters};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,17 +51,30 @@ impl Token {
     }
 }
 
+/// So many bytes of a text are thought of when memory for its tokens is asked for.
+const LIKELY: usize = 4096;
+
 /// The tokens from `at` up to the next barrier (a tab, a pipe, an empty line: no citation goes on behind it), and where to go on.
-/// Apostrophes, asterisks, backslashes and tags are white space.
+/// Apostrophes, asterisks, backslashes and tags are white space. Tokens before the first with which a citation may begin are left out.
 pub(super) fn segment(text: &str, mut at: usize, vocabulary: &Vocabulary, tokens: &mut Vec<Token>) -> usize {
     tokens.clear();
     let bytes = text.as_bytes();
+    if let Some(end) = cites_nothing(text, at, vocabulary) {
+        return end;
+    }
+    if tokens.capacity() == 0 {
+        tokens.reserve((bytes.len() - at).min(LIKELY) / 6 + 8);
+    }
     let mut spaced = true;
     while let Some(&byte) = bytes.get(at) {
         let start = at;
-        if SMALL[usize::from(byte)] != 0 {
+        if byte.is_ascii_alphabetic() {
             let (id, end) = plain_word(bytes, start, vocabulary).unwrap_or_else(|| word(text, start, vocabulary));
             at = end;
+            if tokens.is_empty() && vocabulary.opening(id) == Opening::No {
+                spaced = false;
+                continue;
+            }
             tokens.push(Token { shape: Shape::Word(id), start, end, spaced, capital: byte.is_ascii_uppercase() });
             spaced = false;
             continue;
@@ -74,6 +88,11 @@ pub(super) fn segment(text: &str, mut at: usize, vocabulary: &Vocabulary, tokens
             break;
         };
         at += c.len_utf8();
+        let mark = |tokens: &mut Vec<Token>| {
+            if !tokens.is_empty() {
+                tokens.push(Token { shape: Shape::Mark(c), start, end: at, spaced, capital: false });
+            }
+        };
         match c {
             '\t' | '|' => return at,
             '\n' => {
@@ -88,7 +107,7 @@ pub(super) fn segment(text: &str, mut at: usize, vocabulary: &Vocabulary, tokens
                     at = end;
                     spaced = true;
                 } else {
-                    tokens.push(Token { shape: Shape::Mark(c), start, end: at, spaced, capital: false });
+                    mark(tokens);
                     spaced = false;
                 }
             }
@@ -104,16 +123,54 @@ pub(super) fn segment(text: &str, mut at: usize, vocabulary: &Vocabulary, tokens
             _ if c.is_alphabetic() => {
                 let (id, end) = word(text, start, vocabulary);
                 at = end;
+                if tokens.is_empty() && vocabulary.opening(id) == Opening::No {
+                    spaced = false;
+                    continue;
+                }
                 tokens.push(Token { shape: Shape::Word(id), start, end, spaced, capital: c.is_uppercase() });
                 spaced = false;
             }
             _ => {
-                tokens.push(Token { shape: Shape::Mark(c), start, end: at, spaced, capital: false });
+                mark(tokens);
                 spaced = false;
             }
         }
     }
     text.len()
+}
+
+/// Where the tokens from `at` on reach their barrier, if it is seen at once that no citation stands among them: there is no digit, no tag that could
+/// hide a barrier, and no word with which a citation without a number begins.
+fn cites_nothing(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let rest = bytes.get(at..)?;
+    let is_barrier = |&found: &usize| {
+        let behind = rest.get(found + 1..).unwrap_or_default();
+        rest.get(found) != Some(&b'\n') || behind.iter().find(|byte| !matches!(byte, b' ' | b'\r')) == Some(&b'\n')
+    };
+    let end = memchr::memchr3_iter(b'\t', b'|', b'\n', rest).find(is_barrier).unwrap_or(rest.len());
+    let stretch = rest.get(..end)?;
+    if has_digit(stretch) || memchr::memchr(b'<', stretch).is_some() {
+        return None;
+    }
+    let end = at + end;
+    let mut from = at;
+    while from < end {
+        let byte = bytes.get(from)?;
+        let (id, behind) = if byte.is_ascii_alphabetic() {
+            plain_word(bytes, from, vocabulary).unwrap_or_else(|| word(text, from, vocabulary))
+        } else if byte.is_ascii() {
+            (WordId::UNKNOWN, from + 1)
+        } else {
+            let c = text.get(from..)?.chars().next()?;
+            if c.is_alphabetic() { word(text, from, vocabulary) } else { (WordId::UNKNOWN, from + c.len_utf8()) }
+        };
+        if vocabulary.opening(id) == Opening::Alone {
+            return None;
+        }
+        from = behind;
+    }
+    Some((end + 1).min(bytes.len()))
 }
 
 /// Where the tag that begins here ends: `<br>`, `</p>`; none for "< 30".
@@ -125,46 +182,21 @@ fn tag_end(text: &str, start: usize) -> Option<usize> {
     Some(start + 1 + end + 1)
 }
 
-/// The small letter that an ASCII letter is; 0 for any other byte.
-const SMALL: [u8; 256] = {
-    let mut small = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        if (byte as u8).is_ascii_alphabetic() {
-            small[byte] = (byte as u8).to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    small
-};
-
 /// The word that begins here, if it is one of ASCII letters and no abbreviation with dots inside: most are.
 fn plain_word(bytes: &[u8], start: usize, vocabulary: &Vocabulary) -> Option<(WordId, usize)> {
-    let mut folded: Folded = [0; LONGEST];
     let rest = bytes.get(start..)?;
-    let mut length = 0;
-    for (slot, &byte) in folded.iter_mut().zip(rest) {
-        let letter = SMALL[usize::from(byte)];
-        if letter == 0 {
-            break;
-        }
-        *slot = letter;
-        length += 1;
-    }
-    if length == LONGEST {
-        length += rest.get(length..)?.iter().take_while(|&&byte| SMALL[usize::from(byte)] != 0).count();
-    }
+    let length = letters_at_head(rest);
     let next = rest.get(length).copied();
-    let goes_on = next == Some(b'.') && rest.get(length + 1).is_some_and(|&byte| !byte.is_ascii() || SMALL[usize::from(byte)] != 0);
+    let goes_on = next == Some(b'.') && rest.get(length + 1).is_some_and(|byte| !byte.is_ascii() || byte.is_ascii_alphabetic());
     if goes_on || next.is_some_and(|byte| !byte.is_ascii()) {
         return None;
     }
-    Some((if length <= LONGEST { vocabulary.word(&folded) } else { WordId::UNKNOWN }, start + length))
+    Some((if length <= LONGEST { vocabulary.word(&small_letters(rest, length)) } else { WordId::UNKNOWN }, start + length))
 }
 
 /// The word that begins here: the longest run of letters, with dots inside, that the grammar knows; else the letters alone.
 fn word(text: &str, start: usize, vocabulary: &Vocabulary) -> (WordId, usize) {
-    let mut folded: Folded = [0; LONGEST];
+    let mut folded = Folded::default();
     let mut length = 0;
     let mut best: Option<(WordId, usize)> = None;
     let mut first_end = None;
@@ -178,8 +210,8 @@ fn word(text: &str, start: usize, vocabulary: &Vocabulary) -> (WordId, usize) {
     while let Some(&(offset, c)) = chars.peek() {
         if c.is_alphabetic() {
             let plain = plain(c);
-            match folded.get_mut(length) {
-                Some(slot) if plain != 0 => *slot = plain,
+            match folded.get_mut(length / 8) {
+                Some(part) if plain != 0 => *part |= u64::from(plain) << (8 * (length % 8)),
                 _ => fits = false,
             }
             length += 1;

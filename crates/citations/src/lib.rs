@@ -112,4 +112,38 @@ mod tests {
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
+
+    #[test]
+    fn what_stands_around_a_citation() {
+        let citations = builtin();
+        let commas = "1, 2 e 3 comma art. 7 L. 241/90";
+        let cases: [(&str, &[(&str, &str)], &str); 8] = [
+            ("- (vedi) CCNL Funzioni locali", &[("ccnl/?/?", "CCNL")], "an act without a number"),
+            ("attività per più unità | L. 241/90", &[("legge/1990/241", "L. 241/90")], "behind a barrier"),
+            ("testo <b title=\"a|b\"> della L. 241/90", &[("legge/1990/241", "L. 241/90")], "a tag that hides a barrier"),
+            ("in modo\n \nlegge\n241/90", &[("legge/1990/241", "legge\n241/90")], "behind an empty line, over the end of a line"),
+            (
+                commas,
+                &[("legge/1990/241/art7/com1", commas), ("legge/1990/241/art7/com2", commas), ("legge/1990/241/art7/com3", commas)],
+                "numbers first",
+            ),
+            ("termini di legge per il procedimento", &[], "no number"),
+            ("30 giorni dalla domanda", &[], "a number of something else"),
+            ("", &[], "nothing"),
+        ];
+        for (text, expected, why) in cases {
+            let found = citations.find(text);
+            let found: Vec<(String, &str)> = found.iter().map(|found| (found.key.to_string(), &text[found.range.clone()])).collect();
+            let found: Vec<(&str, &str)> = found.iter().map(|(key, words)| (key.as_str(), *words)).collect();
+            assert_eq!(found, expected, "{text}: {why}");
+        }
+    }
+
+    #[test]
+    fn a_million_words_cost_no_more_each_than_a_few() {
+        let citations = builtin();
+        for piece in ["1 ", "a", "art. ", "comma ", "l", "\n ", "<", "d.", "à"] {
+            assert!(citations.find(&piece.repeat(200_000)).is_empty(), "{piece:?}");
+        }
+    }
 }

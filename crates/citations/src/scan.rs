@@ -7,7 +7,7 @@ use super::article::{Place, articles};
 use super::lexer::{Shape, Token};
 use super::number::{Number, another, number};
 use super::reader::{Parsed, Reader, no, number_sign};
-use super::vocabulary::{Class, Entry, Needs, WordId};
+use super::vocabulary::{Class, Entry, Needs, Opening, WordId};
 use regesto_model::{ActKey, ActType, CitationKey};
 
 /// How many words may stand between an article and its act: "art. 18 del già citato vigente Regolamento".
@@ -191,9 +191,8 @@ fn behind_filler<'t>(behind: Reader<'t>, entry: &Entry) -> Option<(Reader<'t>, N
     None
 }
 
-/// "del", ", della", "di cui al", "del vigente": what stands between an article and its act.
-fn joints(input: Reader<'_>) -> Vec<Reader<'_>> {
-    let mut all = vec![input];
+/// "del", ", della", "di cui al", "del vigente": what stands between an article and its act; how many tokens of it there are.
+fn joints(input: Reader<'_>) -> usize {
     let mut rest = input;
     for _ in 0..JOINTS {
         let Some(token) = rest.first() else { break };
@@ -208,15 +207,13 @@ fn joints(input: Reader<'_>) -> Vec<Reader<'_>> {
             break;
         }
         rest = rest.after(1);
-        all.push(rest);
     }
-    all.reverse();
-    all
+    input.read_until(rest)
 }
 
 /// The act of articles that were read before it.
 fn act_of_articles(input: Reader<'_>) -> Option<(Reader<'_>, Act<'_>)> {
-    joints(input).into_iter().find_map(|rest| act(rest, true).ok())
+    (0..=joints(input)).rev().find_map(|read| act(input.after(read), true).ok())
 }
 
 /// "con modificazioni introdotte dal D.Lgs. n. 97/2016": what changed an act stands between it and its articles. Where it ends, and the act in it.
@@ -281,7 +278,7 @@ pub(super) fn scan(input: Reader<'_>, found: &mut Vec<Found>) {
     let mut rest = input;
     while let Some(first) = rest.first() {
         let may_open = match first.shape {
-            Shape::Word(id) => input.vocabulary.opens(id),
+            Shape::Word(id) => id != WordId::UNKNOWN && input.vocabulary.opening(id) != Opening::No,
             Shape::Number => leads_to_commas(rest),
             _ => false,
         };

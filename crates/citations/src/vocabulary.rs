@@ -5,7 +5,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use regesto_model::ActType;
-use regesto_words::GrammarError;
+use regesto_words::{GrammarError, small_letters};
 
 /// A word of the grammar, by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -95,20 +95,30 @@ classes! {
     MONEY = 18 "money",
 }
 
+/// Whether a citation may begin with a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Opening {
+    /// None does.
+    #[default]
+    No,
+    /// One with a number in it: all articles have one, and most acts.
+    WithNumber,
+    /// One that needs no number: the word begins the name of an act that stands alone, as "CCNL" does.
+    Alone,
+}
+
 /// A phrase: its words, and the entry that it names.
 #[derive(Debug, Clone)]
 struct Phrase {
     words: Vec<WordId>,
-    /// The second of them: most names are told apart by it.
-    second: Option<WordId>,
     entry: usize,
 }
 
 /// The longest word that the grammar may know, in letters.
 pub(super) const LONGEST: usize = 24;
 
-/// A word in small letters without accents, zeros behind it.
-pub(super) type Folded = [u8; LONGEST];
+/// A word in small letters without accents, eight to a number, the first in its lowest byte; zeros behind it.
+pub(super) type Folded = [u64; LONGEST / 8];
 
 /// Tells most words that the grammar does not know at the price of one bit looked up: a Bloom filter of one hash.
 #[derive(Debug, Clone)]
@@ -122,8 +132,8 @@ impl Sieve {
 
     fn place(word: &Folded) -> (usize, u64) {
         let mut hash: u64 = 0;
-        for part in word.as_chunks::<8>().0 {
-            hash = (hash.rotate_left(23) ^ u64::from_le_bytes(*part)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        for part in word {
+            hash = (hash.rotate_left(23) ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         }
         let bit = (hash >> 40) % Self::BITS;
         (usize::try_from(bit / 64).unwrap_or(0), 1 << (bit % 64))
@@ -156,8 +166,12 @@ pub(super) struct Vocabulary {
     classes: Classes,
     /// Values of ordinals and months.
     values: FxHashMap<WordId, u8>,
-    /// By the number of their first word.
-    phrases: Vec<Vec<Phrase>>,
+    /// Names of one word, by its number.
+    alone: Vec<Vec<Phrase>>,
+    /// Names of several words by the first two of them, the longest first, with those of the first word alone behind them.
+    phrases: FxHashMap<(WordId, WordId), Vec<Phrase>>,
+    /// By the number of a word, whether a citation may begin with it.
+    openings: Vec<Opening>,
     entries: Vec<Entry>,
     pub(super) examples: Vec<(String, Vec<String>)>,
     pub(super) counter_examples: Vec<String>,
@@ -211,7 +225,8 @@ impl Vocabulary {
     pub(super) fn from_toml(file: &str, text: &str) -> Result<Vocabulary, GrammarError> {
         let read: File = toml::from_str(text).map_err(|error| GrammarError::from_toml(file, text, &error))?;
         let wrong = |at: usize, message: String| GrammarError::at(file, text, at, message);
-        let mut vocabulary = Vocabulary { classes: Classes { classes: vec![0] }, phrases: vec![Vec::new()], ..Vocabulary::default() };
+        let mut vocabulary = Vocabulary { classes: Classes { classes: vec![0] }, ..Vocabulary::default() };
+        let mut phrases: Vec<Vec<Phrase>> = Vec::new();
         for class in &read.class {
             let name = class.is.get_ref();
             let Some((_, bit)) = Class::NAMES.iter().find(|(text, _)| text == name) else {
@@ -255,8 +270,10 @@ impl Vocabulary {
             for name in &act.names {
                 for words in expanded(name) {
                     let words: Vec<WordId> = words.iter().map(|word| vocabulary.add(word)).collect();
-                    if let Some(phrases) = words.first().and_then(|first| vocabulary.phrases.get_mut(usize::from(first.0))) {
-                        phrases.push(Phrase { second: words.get(1).copied(), words, entry });
+                    if let Some(first) = words.first() {
+                        let first = usize::from(first.0);
+                        phrases.resize_with(phrases.len().max(first + 1), Vec::new);
+                        phrases.get_mut(first).into_iter().for_each(|of_first| of_first.push(Phrase { words: words.clone(), entry }));
                     }
                 }
             }
@@ -267,25 +284,43 @@ impl Vocabulary {
             );
             vocabulary.counter_examples.extend(act.counter_examples);
         }
-        for phrases in &mut vocabulary.phrases {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
-        }
+        vocabulary.finish(phrases);
         Ok(vocabulary)
+    }
+
+    /// Makes what is looked up of the names by their first words, in the order of the file.
+    fn finish(&mut self, mut phrases: Vec<Vec<Phrase>>) {
+        let opening = Class::ARTICLE.0 | Class::COMMA.0 | Class::LETTER.0 | Class::ORDINAL.0 | Class::CALLED.0 | Class::NUMBER.0;
+        let with_number = |classes: &u32| if classes & opening != 0 { Opening::WithNumber } else { Opening::No };
+        self.openings = self.classes.classes.iter().map(with_number).collect();
+        phrases.resize_with(self.classes.classes.len(), Vec::new);
+        for (of_first, opening) in phrases.iter_mut().zip(&mut self.openings) {
+            of_first.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+            for phrase in of_first.iter() {
+                let entry = self.entries.get(phrase.entry);
+                let alone = entry.is_some_and(|entry| entry.needs == Needs::Nothing || entry.is.is_some());
+                *opening = (*opening).max(if alone { Opening::Alone } else { Opening::WithNumber });
+                if let [first, second, ..] = phrase.words[..] {
+                    self.phrases.entry((first, second)).or_default().push(phrase.clone());
+                }
+            }
+            of_first.retain(|phrase| phrase.words.len() == 1);
+        }
+        for ((first, _), longer) in &mut self.phrases {
+            longer.extend(phrases.get(usize::from(first.0)).into_iter().flatten().cloned());
+        }
+        self.alone = phrases;
     }
 
     /// The number of a word, new if need be.
     fn add(&mut self, word: &str) -> WordId {
-        let mut folded: Folded = [0; LONGEST];
-        let letters = regesto_words::fold(word).into_bytes().into_iter().filter(u8::is_ascii_alphabetic);
-        for (slot, letter) in folded.iter_mut().zip(letters) {
-            *slot = letter;
-        }
+        let letters: Vec<u8> = regesto_words::fold(word).into_bytes().into_iter().filter(u8::is_ascii_alphabetic).collect();
+        let folded: Folded = small_letters(&letters, letters.len());
         let next = WordId(u16::try_from(self.classes.classes.len()).unwrap_or(u16::MAX));
         let id = *self.words.entry(folded).or_insert(next);
         if id == next {
             self.sieve.add(&folded);
             self.classes.classes.push(0);
-            self.phrases.push(Vec::new());
         }
         id
     }
@@ -299,10 +334,8 @@ impl Vocabulary {
     }
 
     /// Whether a citation may begin with the word: it names an act, or leads to an article, a comma or a letter.
-    pub(super) fn opens(&self, id: WordId) -> bool {
-        let opening = Class::ARTICLE.0 | Class::COMMA.0 | Class::LETTER.0 | Class::ORDINAL.0 | Class::CALLED.0 | Class::NUMBER.0;
-        let classes = self.classes.classes.get(usize::from(id.0)).copied().unwrap_or(0);
-        classes & opening != 0 || self.phrases.get(usize::from(id.0)).is_some_and(|phrases| !phrases.is_empty())
+    pub(super) fn opening(&self, id: WordId) -> Opening {
+        self.openings.get(usize::from(id.0)).copied().unwrap_or_default()
     }
 
     /// Whether the word is of the class.
@@ -317,9 +350,10 @@ impl Vocabulary {
 
     /// The names that begin with the word and go on with the second, or end with the first, the longest first: their words, and their entry.
     pub(super) fn names(&self, first: WordId, second: WordId) -> impl Iterator<Item = (&[WordId], &Entry)> {
-        let phrases = self.phrases.get(usize::from(first.0)).map_or(&[][..], Vec::as_slice);
-        let fitting = phrases.iter().filter(move |phrase| phrase.second.is_none_or(|own| own == second));
-        fitting.filter_map(|phrase| Some((phrase.words.as_slice(), self.entries.get(phrase.entry)?)))
+        let names = matches!(self.opening(first), Opening::WithNumber | Opening::Alone);
+        let longer = if names && second != WordId::UNKNOWN { self.phrases.get(&(first, second)) } else { None };
+        let fitting = longer.or_else(|| self.alone.get(usize::from(first.0))).map_or(&[][..], Vec::as_slice);
+        fitting.iter().filter_map(|phrase| Some((phrase.words.as_slice(), self.entries.get(phrase.entry)?)))
     }
 }
 

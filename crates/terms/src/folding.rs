@@ -1,5 +1,7 @@
 //! Spelling that does not matter: in go characters, out come the letters a reader means, without capitals and accents.
 
+use regesto_words::small_letters;
+
 /// What a byte begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -58,17 +60,14 @@ pub(super) fn folded(word: &str) -> String {
 /// The longest word that the vocabulary may hold, in bytes.
 pub(super) const LONGEST_WORD: usize = 32;
 
-/// A folded word on the stack.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Folded {
-    bytes: [u8; LONGEST_WORD],
-    length: usize,
-}
+/// A folded word, eight bytes to a number, the first in its lowest byte; zeros behind it. Two are compared at once.
+pub(super) type Spelling = [u64; LONGEST_WORD / 8];
 
-impl Default for Folded {
-    fn default() -> Self {
-        Folded { bytes: [0; LONGEST_WORD], length: 0 }
-    }
+/// A folded word on the stack.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Folded {
+    parts: Spelling,
+    length: usize,
 }
 
 impl Folded {
@@ -79,19 +78,14 @@ impl Folded {
         folded
     }
 
-    /// The folded form of ASCII letters.
-    pub(super) fn letters(letters: &[u8]) -> Self {
-        let mut folded = Folded { bytes: [0; LONGEST_WORD], length: letters.len() };
-        for (place, letter) in folded.bytes.iter_mut().zip(letters) {
-            // The small letters are the capitals with this bit set.
-            *place = letter | 0x20;
-        }
-        folded
+    /// The folded form of the ASCII letters, so many, that a text begins with.
+    pub(super) fn letters(text: &[u8], length: usize) -> Self {
+        Folded { parts: small_letters(text, length), length }
     }
 
     pub(super) fn push(&mut self, byte: u8) {
-        if let Some(place) = self.bytes.get_mut(self.length) {
-            *place = byte;
+        if let Some(part) = self.parts.get_mut(self.length / 8) {
+            *part |= u64::from(byte) << (8 * (self.length % 8));
         }
         // A word that is too long keeps counting, so that it equals none of the vocabulary.
         self.length += 1;
@@ -102,22 +96,30 @@ impl Folded {
         c.encode_utf8(&mut utf8).bytes().for_each(|byte| self.push(byte));
     }
 
-    /// Its bytes with zeros behind them; none where it is too long for any word of the vocabulary.
-    pub(super) fn bytes(&self) -> Option<&[u8; LONGEST_WORD]> {
-        if self.length <= LONGEST_WORD { Some(&self.bytes) } else { None }
+    /// Its spelling; none where it is too long for any word of the vocabulary.
+    pub(super) fn spelling(&self) -> Option<&Spelling> {
+        if self.length <= LONGEST_WORD { Some(&self.parts) } else { None }
+    }
+
+    /// The word that is spelled so.
+    pub(super) fn spelled(parts: &Spelling) -> Self {
+        let length = parts.iter().map(|part| 8 - usize::try_from(part.leading_zeros() / 8).unwrap_or(0)).sum();
+        Folded { parts: *parts, length }
+    }
+
+    /// How many bytes it has.
+    pub(super) fn len(&self) -> usize {
+        self.length
     }
 
     /// Its hash; the high bits are the well mixed ones.
     pub(super) fn hash(&self) -> u64 {
-        let parts = self.bytes.chunks_exact(8).take(self.length.div_ceil(8));
-        parts.fold(0, |hash: u64, part| {
-            let part = part.try_into().map_or(0, u64::from_le_bytes);
-            (hash.rotate_left(5) ^ part).wrapping_mul(0x517c_c1b7_2722_0a95)
-        })
+        let parts = self.parts.iter().take(self.length.div_ceil(8));
+        parts.fold(0, |hash: u64, part| (hash.rotate_left(5) ^ part).wrapping_mul(0x517c_c1b7_2722_0a95))
     }
 
     pub(super) fn ends_in_vowel(&self) -> bool {
-        let last = self.length.checked_sub(1).and_then(|last| self.bytes.get(last));
+        let last = self.length.checked_sub(1).and_then(|last| Some(self.parts.get(last / 8)?.to_le_bytes()[last % 8]));
         matches!(last, Some(b'a' | b'e' | b'i' | b'o' | b'u'))
     }
 }

@@ -3,7 +3,7 @@
 use super::folding::{Folded, Kind, fold, is_apostrophe, kind, misread_digit};
 use super::tokens::{Tokens, next_word, phrase_at};
 use super::vocabulary::{Class, Meaning, UNKNOWN, Vocabulary, Word};
-use regesto_words::head;
+use regesto_words::{head, letters_at_head};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +74,9 @@ impl Token<'_> {
 /// Cells are short; what a longer text says beyond this many bytes is not read.
 pub(super) const LONGEST_TEXT: usize = 1 << 24;
 
+/// The longest first part of an abbreviation with dots inside, in bytes.
+pub(super) const LONGEST_DOTTED: usize = 4;
+
 /// Marks of an ordinal behind a number.
 const ORDINAL_MARKS: [&str; 6] = ["[^]", "°", "º", "^", "ª", "˚"];
 
@@ -83,13 +86,6 @@ struct Lexer<'t, 'v> {
     vocabulary: &'v Vocabulary,
     unknown: &'v Word,
     spaced: bool,
-}
-
-/// The tokens of a text.
-pub(super) fn tokens<'v>(text: &str, vocabulary: &'v Vocabulary) -> Vec<Token<'v>> {
-    let mut tokens = Vec::new();
-    tokens_into(&mut tokens, text, vocabulary);
-    tokens
 }
 
 /// Puts the tokens of a text into an empty vector.
@@ -236,13 +232,14 @@ impl<'t, 'v> Lexer<'t, 'v> {
                     self.at += 1;
                 }
             }
-            Some(_) => {
+            Some(b'[' | b'^' | 0x80..) => {
                 let rest = self.rest();
                 if let Some(mark) = ORDINAL_MARKS.into_iter().find(|mark| rest.starts_with(mark)) {
                     token.ordinal = true;
                     self.at += mark.len();
                 }
             }
+            Some(_) => {}
         }
         token
     }
@@ -278,8 +275,8 @@ impl<'t, 'v> Lexer<'t, 'v> {
     /// A run of letters with its apostrophe, or an abbreviation with dots inside if the vocabulary knows it: `d.lgs`, `c.s`.
     fn word(&mut self) -> Token<'v> {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-        let mut folded = Folded::letters(rest.get(..letters).unwrap_or_default());
+        let letters = letters_at_head(rest);
+        let mut folded = Folded::letters(rest, letters);
         let mut end = self.at + letters;
         if self.byte(end).is_some_and(|next| next >= 0x80) {
             end = self.wide_word(end, &mut folded);
@@ -287,7 +284,7 @@ impl<'t, 'v> Lexer<'t, 'v> {
         let length = (end - self.at).max(1);
         let next = self.byte(end);
         if next == Some(b'.')
-            && length <= 4
+            && length <= LONGEST_DOTTED
             && let Some((dotted, known)) = self.dotted(length, folded)
         {
             let token = self.token(Shape::Word, dotted, 0, known);

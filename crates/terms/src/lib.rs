@@ -5,6 +5,7 @@ mod conditions;
 mod dates;
 mod day;
 mod durations;
+mod evidence;
 mod examples;
 mod few;
 mod fixed;
@@ -102,8 +103,14 @@ impl Terms {
         })
     }
 
-    fn tokens(&self, text: &str) -> Vec<lexer::Token<'_>> {
-        lexer::tokens(text, &self.vocabulary)
+    /// The tokens of a text, in which nothing is found yet.
+    fn unread(&self, text: &str) -> Scanned<'_> {
+        Scanned::unread(text, &self.vocabulary)
+    }
+
+    /// Whether the text may say a term at all; where it may not, it needs no reading.
+    fn may_say_term(&self, text: &str, mode: Mode) -> bool {
+        evidence::may_say_term(text, &self.vocabulary, mode)
     }
 
     fn scan(&self, text: &str, mode: Mode) -> Scanned<'_> {
@@ -113,7 +120,11 @@ impl Terms {
     /// What a cell of terms says. `unit` is the unit of bare numbers, where the column's header gives one.
     #[must_use]
     pub fn read(&self, cell: &str, unit: Option<Unit>) -> Reading {
-        let Scanned { tokens, scan } = &self.scan(cell, Mode { unit, cell: true });
+        let mode = Mode { unit, cell: true };
+        if !self.may_say_term(cell, mode) {
+            return Reading::default();
+        }
+        let Scanned { tokens, scan } = &self.scan(cell, mode);
         let triggers = triggers::in_term(tokens, scan).into_iter().filter_map(|range| bytes(tokens, &range)).collect();
         Reading { deadlines: self.deadlines(cell, tokens, scan), triggers }
     }
@@ -121,7 +132,7 @@ impl Terms {
     /// The unit of bare numbers that the header of a column gives: days of "Termine (gg.)" and "Giorni"; none where it names none, or two.
     #[must_use]
     pub fn unit_in(&self, header: &str) -> Option<Unit> {
-        let tokens = self.tokens(header);
+        let Scanned { tokens, .. } = &self.unread(header);
         // What is a unit only behind its number ("anno", "min") heads columns of other things.
         let named = tokens.iter().filter(|token| token.word.unit_leads || token.word.foreign).filter_map(|token| token.word.unit);
         let mut units: Vec<Unit> = named.collect();
@@ -147,7 +158,11 @@ impl Terms {
     /// Where terms stand inside a longer text.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<TermSpan> {
-        let Scanned { tokens, scan } = &self.scan(text, Mode { unit: None, cell: false });
+        let mode = Mode { unit: None, cell: false };
+        if !self.may_say_term(text, mode) {
+            return Vec::new();
+        }
+        let Scanned { tokens, scan } = &self.scan(text, mode);
         let mut found: Vec<TermSpan> = Vec::new();
         let mut last = 0..0;
         let mut triggers = scan.stretches.iter().filter(|stretch| stretch.role == Role::Trigger).peekable();
@@ -169,7 +184,11 @@ impl Terms {
     /// How far a text is a term.
     #[must_use]
     pub fn is_term(&self, text: &str, unit: Option<Unit>) -> Fit {
-        let Scanned { tokens, scan } = &self.scan(text, Mode { unit, cell: true });
+        let mode = Mode { unit, cell: true };
+        if !self.may_say_term(text, mode) {
+            return Fit::No;
+        }
+        let Scanned { tokens, scan } = &self.scan(text, mode);
         if rows::says_idem(tokens) {
             return Fit::Whole;
         }

@@ -74,14 +74,14 @@ impl Terms {
             reading.stated_in = Some(Column::Term).filter(|_| !reading.deadlines.is_empty() || reading.term_repeats);
         }
         let term_is_empty = is_blank(row.term);
-        let notes = row.notes.map(|cell| self.scan(cell, Mode { unit: None, cell: true }));
+        let notes = self.notes(row);
         if term_is_empty && let (Some(cell), Some(Scanned { tokens, scan })) = (row.notes, &notes) {
             reading.deadlines = self.deadlines_of_notes(cell, tokens, scan);
             reading.stated_in = Some(Column::Notes).filter(|_| !reading.deadlines.is_empty());
         }
-        reading.trigger_repeats = row.trigger.is_some_and(|cell| says_idem(&self.tokens(cell)));
+        reading.trigger_repeats = row.trigger.is_some_and(|cell| says_idem(&self.unread(cell).tokens));
         reading.trigger = self.trigger_of(row, term.as_ref(), notes.as_ref());
-        reading.tacit_consent = self.tacit_of(row, term.as_ref());
+        reading.tacit_consent = self.tacit_of(row, term.as_ref(), notes.as_ref());
         turn_round(&mut reading);
         reading
     }
@@ -91,7 +91,7 @@ impl Terms {
     #[must_use]
     pub fn trigger(&self, row: &Row<'_>) -> Option<String> {
         let term = row.term.map(|cell| self.scan(cell, Mode { unit: row.unit, cell: true }));
-        let notes = row.notes.map(|cell| self.scan(cell, Mode { unit: None, cell: true }));
+        let notes = self.notes(row);
         self.trigger_of(row, term.as_ref(), notes.as_ref())
     }
 
@@ -99,7 +99,14 @@ impl Terms {
     #[must_use]
     pub fn tacit(&self, row: &Row<'_>) -> Option<TacitConsent> {
         let term = row.term.map(|cell| self.scan(cell, Mode { unit: row.unit, cell: true }));
-        self.tacit_of(row, term.as_ref())
+        let notes = row.notes.map(|cell| self.unread(cell));
+        self.tacit_of(row, term.as_ref(), notes.as_ref())
+    }
+
+    /// The notes; they are read only where no other cell states the term.
+    fn notes(&self, row: &Row<'_>) -> Option<Scanned<'_>> {
+        let cell = row.notes?;
+        Some(if is_blank(row.term) { self.scan(cell, Mode { unit: None, cell: true }) } else { self.unread(cell) })
     }
 
     fn trigger_of(&self, row: &Row<'_>, term: Option<&Scanned<'_>>, notes: Option<&Scanned<'_>>) -> Option<String> {
@@ -107,12 +114,12 @@ impl Terms {
             bytes(tokens, &range).and_then(|range| cell.get(range)).map(str::to_owned)
         };
         if let Some(cell) = row.trigger {
-            let tokens = self.tokens(cell);
-            if !says_idem(&tokens)
-                && let Some(range) = triggers::in_cell(&tokens)
+            let Scanned { tokens, .. } = &self.unread(cell);
+            if !says_idem(tokens)
+                && let Some(range) = triggers::in_cell(tokens)
                 && !self.is_only_term(cell)
             {
-                return words(cell, &tokens, range);
+                return words(cell, tokens, range);
             }
         }
         if let (Some(cell), Some(Scanned { tokens, scan })) = (row.term, term) {
@@ -136,13 +143,17 @@ impl Terms {
             }
         }
         let title = row.title.filter(|title| title.contains('('))?;
-        let tokens = self.tokens(title);
-        triggers::in_title(&tokens).and_then(|range| words(title, &tokens, range))
+        let Scanned { tokens, .. } = &self.unread(title);
+        triggers::in_title(tokens).and_then(|range| words(title, tokens, range))
     }
 
     /// Whether the cell of a trigger states a term and no event: "Immediato", "30 giorni".
     fn is_only_term(&self, cell: &str) -> bool {
-        let Scanned { scan, .. } = &self.scan(cell, Mode { unit: None, cell: true });
+        let mode = Mode { unit: None, cell: true };
+        if !self.may_say_term(cell, mode) {
+            return false;
+        }
+        let Scanned { scan, .. } = &self.scan(cell, mode);
         // A date, a contract's expiry may be what a term runs from.
         let is_no_event = |atom: Atom| {
             atom.date().is_none() && !matches!(atom, Atom::ByReference(Authority::Contract | Authority::Regulation | Authority::ThirdParty))
@@ -153,15 +164,15 @@ impl Terms {
             && scan.items.iter().all(|item| is_no_event(item.stated.atom))
     }
 
-    fn tacit_of(&self, row: &Row<'_>, term: Option<&Scanned<'_>>) -> Option<TacitConsent> {
-        let column = row.tacit_outcome.and_then(|cell| tacit::in_cell(&self.tokens(cell)));
+    fn tacit_of(&self, row: &Row<'_>, term: Option<&Scanned<'_>>, notes: Option<&Scanned<'_>>) -> Option<TacitConsent> {
+        let column = row.tacit_outcome.and_then(|cell| tacit::in_cell(&self.unread(cell).tokens));
         if column.is_some_and(|said| !said.applies || said.after.is_some()) {
             return column;
         }
         let elsewhere = term
             .and_then(|term| tacit::in_term(&term.tokens, &term.scan, row.unit))
-            .or_else(|| row.notes.and_then(|cell| tacit::in_text(&self.tokens(cell))))
-            .or_else(|| row.title.filter(|title| title.contains('(')).and_then(|cell| tacit::in_text(&self.tokens(cell))));
+            .or_else(|| notes.and_then(|notes| tacit::in_text(&notes.tokens)))
+            .or_else(|| row.title.filter(|title| title.contains('(')).and_then(|cell| tacit::in_text(&self.unread(cell).tokens)));
         elsewhere.or(column)
     }
 

@@ -24,14 +24,20 @@ thread_local! {
 }
 
 impl<'v> Scanned<'v> {
-    /// Reads a text.
-    pub(super) fn new(text: &str, vocabulary: &'v Vocabulary, mode: Mode) -> Self {
+    /// Cuts a text into its tokens; nothing is found among them.
+    pub(super) fn unread(text: &str, vocabulary: &'v Vocabulary) -> Self {
         let spare = SPARE.try_with(|spare| spare.try_borrow_mut().ok()?.pop()).ok().flatten();
         let (tokens, scan) = spare.unwrap_or_default();
         let mut tokens: Vec<Token<'v>> = tokens;
         lexer::tokens_into(&mut tokens, text, vocabulary);
-        let scan = scan::scan(&tokens, mode, scan);
         Scanned { tokens, scan }
+    }
+
+    /// Reads a text.
+    pub(super) fn new(text: &str, vocabulary: &'v Vocabulary, mode: Mode) -> Self {
+        let mut scanned = Scanned::unread(text, vocabulary);
+        scanned.scan = scan::scan(&scanned.tokens, mode, mem::take(&mut scanned.scan));
+        scanned
     }
 }
 

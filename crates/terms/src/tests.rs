@@ -130,3 +130,81 @@ proptest! {
         prop_assert_eq!(again.deadlines[0].atom, reading.deadlines[0].atom);
     }
 }
+
+/// Words that mean something to the grammar, and some that do not.
+const WORDS: [&str; 44] = [
+    "entro",
+    "giorni",
+    "giorno",
+    "trenta",
+    "primo",
+    "mese",
+    "maggio",
+    "immediato",
+    "a",
+    "vista",
+    "termini",
+    "termine",
+    "di",
+    "legge",
+    "da",
+    "dalla",
+    "richiesta",
+    "come",
+    "secondo",
+    "regolamento",
+    "previsti",
+    "stabilito",
+    "ente",
+    "ogni",
+    "anno",
+    "trimestre",
+    "mensile",
+    "mezza",
+    "giornata",
+    "concordare",
+    "definire",
+    "idem",
+    "sopra",
+    "per",
+    "il",
+    "successivo",
+    "c.s.",
+    "lavorativi",
+    "due",
+    "volte",
+    "l'",
+    "ufficio",
+    "Attività",
+    "\"",
+];
+
+proptest! {
+    #[test]
+    fn what_may_say_no_term_is_read_to_say_none(words in proptest::collection::vec(0..WORDS.len(), 0..6), separator in "( |, | - | \\(|\\. )") {
+        let text = words.iter().filter_map(|&word| WORDS.get(word)).copied().collect::<Vec<_>>().join(&separator);
+        let terms = Terms::builtin();
+        for mode in [None, Some(Unit::Days)].into_iter().flat_map(|unit| [true, false].map(|cell| Mode { unit, cell })) {
+            let Scanned { tokens, scan } = &terms.scan(&text, mode);
+            let says_something = !scan.items.is_empty() || mode.cell && rows::says_idem(tokens);
+            prop_assert!(!says_something || terms.may_say_term(&text, mode), "{text}: {mode:?}");
+        }
+    }
+}
+
+#[test]
+fn most_words_say_no_term() {
+    let cases = [
+        ("Rilascio certificati anagrafici", false, "a title"),
+        ("Autorizzazione all'occupazione di suolo pubblico, attività e unità", false, "accents and apostrophes"),
+        ("dalla data di presentazione della domanda", false, "an event"),
+        ("entro trenta giorni", true, "a number in words"),
+        ("immediato", true, "a word alone"),
+        ("nei termini di legge", true, "what the law sets"),
+        ("30", true, "digits"),
+        ("", true, "nothing, as quotation marks alone may repeat the row above"),
+    ];
+    for (text, may, why) in cases {
+        assert_eq!(Terms::builtin().may_say_term(text, Mode { unit: None, cell: true }), may, "{text}: {why}");
+    }
+}

@@ -1,6 +1,7 @@
 //! The words of the grammar: in goes a folded word, out comes all that the grammar file says about it.
 
-use super::folding::{Folded, LONGEST_WORD};
+use super::evidence::{Evidence, Sieve};
+use super::folding::{Folded, Spelling};
 use regesto_model::{Atom, Authority, Duration};
 
 macro_rules! classes {
@@ -243,6 +244,8 @@ pub(super) struct Word {
     pub(super) rhythm_is_noun: bool,
     pub(super) atom: Option<(Atom, bool)>,
     pub(super) reference: Option<Option<Authority>>,
+    /// What it, or the phrases in which it is the longest word, may help to say.
+    pub(super) evidence: Evidence,
     /// Whether it is of another language, whose terms repeat those said in Italian.
     pub(super) foreign: bool,
     /// The second words of its phrases, as bits of their ids: most words are ruled out by one look.
@@ -272,16 +275,17 @@ impl Word {
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     words: Vec<Word>,
-    /// Their spellings with zeros behind them, so that two are compared at once.
-    spellings: Vec<[u8; LONGEST_WORD]>,
+    spellings: Vec<Spelling>,
     /// Ids by hash; 0 is an empty place. Its length is a power of two, at least twice the number of words.
     table: Vec<u32>,
+    /// Tells words that are no evidence of a term.
+    sieve: Sieve,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
         // The first word stands for all that are in no vocabulary.
-        Vocabulary { words: vec![Word::default()], spellings: vec![[0; LONGEST_WORD]], table: vec![0; 64] }
+        Vocabulary { words: vec![Word::default()], spellings: vec![Spelling::default()], table: vec![0; 64], sieve: Sieve::default() }
     }
 }
 
@@ -300,6 +304,7 @@ pub(super) static UNKNOWN: Word = Word {
     rhythm_is_noun: false,
     atom: None,
     reference: None,
+    evidence: Evidence::NONE,
     foreign: false,
     seconds: 0,
     phrases: Vec::new(),
@@ -311,8 +316,13 @@ impl Vocabulary {
         self.find(folded).and_then(|id| self.words.get(id as usize)).unwrap_or(&UNKNOWN)
     }
 
+    /// What the word spelled so may help to say.
+    pub(super) fn evidence(&self, folded: &Folded) -> Evidence {
+        if self.sieve.lets_through(folded) { self.look_up(folded).evidence } else { Evidence::NONE }
+    }
+
     fn find(&self, folded: &Folded) -> Option<u32> {
-        let bytes = folded.bytes()?;
+        let bytes = folded.spelling()?;
         let mask = self.table.len() - 1;
         let mut at = (folded.hash() >> 32) as usize & mask;
         loop {
@@ -330,10 +340,10 @@ impl Vocabulary {
         if let Some(id) = self.find(&folded) {
             return Some(id);
         }
-        let bytes = folded.bytes()?;
+        let spelling = folded.spelling()?;
         let id = u32::try_from(self.words.len()).ok()?;
         self.words.push(Word { id, ..Word::default() });
-        self.spellings.push(*bytes);
+        self.spellings.push(*spelling);
         if self.words.len() * 2 > self.table.len() {
             self.table = vec![0; self.table.len() * 2];
             for id in 1..=id {
@@ -347,8 +357,7 @@ impl Vocabulary {
 
     fn place(&mut self, id: u32) {
         let Some(spelling) = self.spellings.get(id as usize) else { return };
-        let mut folded = Folded::default();
-        spelling.iter().take_while(|&&byte| byte != 0).for_each(|&byte| folded.push(byte));
+        let folded = Folded::spelled(spelling);
         let mask = self.table.len() - 1;
         let mut at = (folded.hash() >> 32) as usize & mask;
         while self.table.get(at).is_some_and(|&taken| taken != 0) {
@@ -376,8 +385,25 @@ impl Vocabulary {
         }
     }
 
-    /// Orders the phrases by their second word, the longest first, and notes which second words there are.
+    /// Orders the phrases by their second word, the longest first, and notes which second words there are, and what each word is evidence of.
     pub(super) fn finish(&mut self) {
+        let mut evidence: Vec<Evidence> = self.words.iter().map(Evidence::of_word).collect();
+        let length = |id: u32| self.spellings.get(id as usize).map_or(0, |spelling| Folded::spelled(spelling).len());
+        for word in &self.words {
+            for phrase in &word.phrases {
+                // Of a phrase all words must stand there: the longest is the one that other phrases seldom have.
+                let longest = phrase.rest.iter().copied().chain([word.id]).max_by_key(|&id| length(id)).unwrap_or(word.id);
+                if let Some(of_longest) = evidence.get_mut(longest as usize) {
+                    *of_longest = of_longest.or(Evidence::of_phrase(&phrase.meaning));
+                }
+            }
+        }
+        for ((word, spelling), evidence) in self.words.iter_mut().zip(&self.spellings).zip(evidence) {
+            word.evidence = evidence;
+            if evidence != Evidence::NONE {
+                self.sieve.add(&Folded::spelled(spelling));
+            }
+        }
         for word in &mut self.words {
             word.phrases.sort_by_key(|phrase| (phrase.second(), std::cmp::Reverse(phrase.rest.len())));
             word.seconds = word.phrases.iter().fold(0, |seconds, phrase| seconds | 1 << (phrase.second() % 64));

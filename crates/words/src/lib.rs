@@ -2,12 +2,84 @@
 
 pub mod bytes;
 mod grammar_file;
+mod letters;
 pub mod markup;
 
 pub use grammar_file::{GrammarError, LineNumbers, hex};
+pub use letters::{has_digit, letters_at_head, small_letters};
 
 use rapidfuzz::distance::levenshtein;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+/// What an ASCII byte is in a folded text: a small letter or a digit; a space where it parts words.
+const FOLDED: [u8; 256] = {
+    let mut folded = [b' '; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            folded[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    folded
+};
+
+/// A text that is being folded.
+struct Folding<'o> {
+    out: &'o mut String,
+    /// Whether the last that was written parts words, or nothing is written yet: then no other space follows.
+    gap: bool,
+}
+
+impl Folding<'_> {
+    /// Goes on with ASCII. There is no branch for each byte: where words end is nothing that a processor could guess.
+    fn ascii(&mut self, run: &[u8]) {
+        const PIECE: usize = 64;
+        for piece in run.chunks(PIECE) {
+            let mut written = [0; PIECE];
+            let mut at = 0;
+            for &byte in piece {
+                let folded = FOLDED[usize::from(byte)];
+                if let Some(place) = written.get_mut(at) {
+                    *place = folded;
+                }
+                let parts = folded == b' ';
+                at += usize::from(!(parts && self.gap));
+                self.gap = parts;
+            }
+            self.out.push_str(written.get(..at).and_then(|written| std::str::from_utf8(written).ok()).unwrap_or(""));
+        }
+    }
+
+    /// Goes on with a character that is not ASCII.
+    fn wide(&mut self, c: char) {
+        // Most of them are the vowels that Italian accents, and the marks of typesetters.
+        let known = match c {
+            'à' | 'á' | 'â' | 'ä' | 'À' | 'Á' | 'Â' | 'Ä' => 'a',
+            'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => 'e',
+            'ì' | 'í' | 'î' | 'ï' | 'Ì' | 'Í' | 'Î' | 'Ï' => 'i',
+            'ò' | 'ó' | 'ô' | 'ö' | 'Ò' | 'Ó' | 'Ô' | 'Ö' => 'o',
+            'ù' | 'ú' | 'û' | 'ü' | 'Ù' | 'Ú' | 'Û' | 'Ü' => 'u',
+            '°' | '’' | '‘' | '“' | '”' | '–' | '—' | '•' | '…' | '€' | '«' | '»' | '\u{a0}' => ' ',
+            _ => return decompose_canonical(c, |part| self.part(part)),
+        };
+        self.part(known);
+    }
+
+    /// Goes on with a character that is not made of others.
+    fn part(&mut self, part: char) {
+        if is_combining_mark(part) {
+            return;
+        }
+        if part.is_alphanumeric() {
+            self.gap = false;
+            self.out.extend(part.to_lowercase());
+        } else if !self.gap {
+            self.gap = true;
+            self.out.push(' ');
+        }
+    }
+}
 
 /// Lower case without accents; whatever is neither letter nor digit becomes one space.
 ///
@@ -22,33 +94,32 @@ pub fn fold(text: &str) -> String {
 /// The same, added to a string: for whoever folds many texts and keeps none.
 pub fn fold_into(text: &str, out: &mut String) {
     let start = out.len();
-    let mut gap = false;
-    let mut take = |c: char| {
-        if !c.is_alphanumeric() {
-            gap = true;
-            return;
+    let mut folding = Folding { out, gap: true };
+    let mut rest = text;
+    while !rest.is_empty() {
+        let run = if rest.is_ascii() { rest.len() } else { rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len()) };
+        let (ascii, behind) = rest.split_at_checked(run).unwrap_or((rest, ""));
+        folding.ascii(ascii.as_bytes());
+        let mut chars = behind.chars();
+        if let Some(c) = chars.next() {
+            folding.wide(c);
         }
-        if gap && out.len() > start {
-            out.push(' ');
-        }
-        gap = false;
-        if c.is_ascii() {
-            out.push(c.to_ascii_lowercase());
-        } else {
-            out.extend(c.to_lowercase());
-        }
-    };
-    for c in text.chars() {
-        if c.is_ascii() {
-            take(c);
-        } else {
-            decompose_canonical(c, |part| {
-                if !is_combining_mark(part) {
-                    take(part);
-                }
-            });
-        }
+        rest = chars.as_str();
     }
+    if folding.gap && out.len() > start {
+        out.pop();
+    }
+}
+
+/// The words of a folded text, which single spaces part: those of `split(' ')`, which is dear where words are short.
+pub fn folded_words(folded: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(folded);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = text.bytes().position(|byte| byte == b' ');
+        rest = end.and_then(|end| text.get(end + 1..));
+        end.map_or(Some(text), |end| text.get(..end))
+    })
 }
 
 /// The longest beginning of the text that is not longer than so many bytes.
@@ -58,74 +129,65 @@ pub fn head(text: &str, longest: usize) -> &str {
     (0..=longest.min(text.len())).rev().take(4).find_map(|end| text.get(..end)).unwrap_or(text)
 }
 
+/// The words of [`is_function_word`].
+const FUNCTION_WORDS: &[&str] = &[
+    "a", "ad", "al", "ai", "agli", "all", "alla", "alle", "allo", "con", "col", "cui", "da", "dal", "dai", "dagli", "dall", "dalla",
+    "dalle", "dallo", "de", "dei", "degli", "del", "dell", "della", "delle", "dello", "di", "e", "ed", "gli", "i", "il", "in", "l", "la",
+    "le", "lo", "nei", "nel", "nell", "nella", "nelle", "negli", "o", "od", "per", "su", "sui", "sul", "sull", "sulla", "sulle", "tra",
+    "fra", "un", "una", "uno", "che", "non", "ex", "d",
+];
+
+/// The letters of a word of eight bytes at most, as one number.
+const fn packed(word: &[u8]) -> u64 {
+    let mut letters = 0;
+    let mut rest = word;
+    while let [first, behind @ ..] = rest {
+        letters = letters << 8 | *first as u64;
+        rest = behind;
+    }
+    letters
+}
+
+/// Where a packed word is looked for first among so many places, of which there is a power of two.
+const fn place(letters: u64, places: usize) -> usize {
+    #[allow(clippy::cast_possible_truncation, reason = "the upper half of 64 bits")]
+    let mixed = (letters.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize;
+    mixed % places
+}
+
+/// The function words by their letters: a table with open addressing, four places for each word.
+const FUNCTION_TABLE: [u64; 256] = {
+    let mut table = [0; 256];
+    let mut index = 0;
+    while index < FUNCTION_WORDS.len() {
+        let letters = packed(FUNCTION_WORDS[index].as_bytes());
+        let mut at = place(letters, table.len());
+        while table[at] != 0 {
+            at = (at + 1) % table.len();
+        }
+        table[at] = letters;
+        index += 1;
+    }
+    table
+};
+
 /// Words that carry no meaning of their own in a header or title: articles, prepositions, conjunctions.
 #[must_use]
 pub fn is_function_word(folded: &str) -> bool {
-    matches!(
-        folded,
-        "a" | "ad"
-            | "al"
-            | "ai"
-            | "agli"
-            | "all"
-            | "alla"
-            | "alle"
-            | "allo"
-            | "con"
-            | "col"
-            | "cui"
-            | "da"
-            | "dal"
-            | "dai"
-            | "dagli"
-            | "dall"
-            | "dalla"
-            | "dalle"
-            | "dallo"
-            | "de"
-            | "dei"
-            | "degli"
-            | "del"
-            | "dell"
-            | "della"
-            | "delle"
-            | "dello"
-            | "di"
-            | "e"
-            | "ed"
-            | "gli"
-            | "i"
-            | "il"
-            | "in"
-            | "l"
-            | "la"
-            | "le"
-            | "lo"
-            | "nei"
-            | "nel"
-            | "nell"
-            | "nella"
-            | "nelle"
-            | "negli"
-            | "o"
-            | "od"
-            | "per"
-            | "su"
-            | "sui"
-            | "sul"
-            | "sull"
-            | "sulla"
-            | "sulle"
-            | "tra"
-            | "fra"
-            | "un"
-            | "una"
-            | "uno"
-            | "che"
-            | "non"
-            | "ex"
-            | "d"
-    )
+    /// None is longer: `della`.
+    const LONGEST: usize = 5;
+    if folded.is_empty() || folded.len() > LONGEST {
+        return false;
+    }
+    let letters = packed(folded.as_bytes());
+    let mut at = place(letters, FUNCTION_TABLE.len());
+    loop {
+        match FUNCTION_TABLE[at] {
+            0 => return false,
+            known if known == letters => return true,
+            _ => at = (at + 1) % FUNCTION_TABLE.len(),
+        }
+    }
 }
 
 /// The folded word without the vowel that tells singular from plural: `termine` and `termini` are one.
@@ -270,6 +332,11 @@ pub fn is_rule(text: &str) -> bool {
 /// `si` or `no`, however written.
 #[must_use]
 pub fn yes_or_no(text: &str) -> Option<bool> {
+    /// The letters of the longest answer: `non previsto`.
+    const LONGEST: usize = 11;
+    if text.bytes().filter(u8::is_ascii_alphanumeric).take(LONGEST + 1).count() > LONGEST {
+        return None;
+    }
     yes_or_no_folded(&fold(text))
 }
 
@@ -325,6 +392,78 @@ mod tests {
         ];
         for (text, folded, why) in cases {
             assert_eq!(fold(text), folded, "{why}");
+        }
+    }
+
+    /// Folding as it is defined, a character at a time.
+    fn folded_slowly(text: &str) -> String {
+        let parts = |c: char| {
+            let mut parts = Vec::new();
+            decompose_canonical(c, |part| parts.push(part));
+            parts
+        };
+        let kept = text.chars().flat_map(parts).filter(|&c| !is_combining_mark(c));
+        let small: String = kept.flat_map(|c| if c.is_alphanumeric() { c.to_lowercase().collect() } else { vec![' '] }).collect();
+        small.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn every_character_is_folded_as_defined() {
+        let mut out = String::new();
+        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            for text in [format!("{c}"), format!("A{c}b {c} c"), format!(" {c}{c}Z")] {
+                out.clear();
+                fold_into(&text, &mut out);
+                assert_eq!(out, folded_slowly(&text), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_folded_is_added() {
+        let mut out = String::from("x ");
+        for text in ["", " - ", "A-b ", "Città"] {
+            fold_into(text, &mut out);
+        }
+        assert_eq!(out, "x a bcitta");
+        let long = "Procedimento  amministrativo, ".repeat(9) + "Città.";
+        assert_eq!(fold(&long), folded_slowly(&long), "longer than what is written at once");
+    }
+
+    #[test]
+    fn words_of_a_folded_text() {
+        for text in ["", "a", "rilascio di certificati", " a ", "a  b"] {
+            assert!(folded_words(text).eq(text.split(' ')), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn function_words_are_told_from_others() {
+        for word in FUNCTION_WORDS {
+            assert!(is_function_word(word), "{word}");
+            for other in [format!("{word}z"), format!("q{word}"), word.to_uppercase()] {
+                assert_eq!(is_function_word(&other), FUNCTION_WORDS.contains(&other.as_str()), "{other}");
+            }
+        }
+        for other in ["", " ", "per ", "\0a", "città", "della della", "ufficio"] {
+            assert!(!is_function_word(other), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn yes_and_no() {
+        let cases = [
+            ("SI", Some(true), "capitals"),
+            ("sì.", Some(true), "an accent"),
+            ("- x -", Some(true), "a cross"),
+            ("NON PREVISTO", Some(false), "the longest answer"),
+            ("non, prevista!", Some(false), "marks part words"),
+            ("non previsto 1", None, "more than an answer"),
+            ("non previsti", None, "another word"),
+            ("", None, "nothing"),
+        ];
+        for (text, answer, why) in cases {
+            assert_eq!(yes_or_no(text), answer, "{text}: {why}");
         }
     }
 

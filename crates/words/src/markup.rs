@@ -1,5 +1,7 @@
 //! Markup inside text: tags, stars and entities. In goes a stretch as it stands in the file, out comes the text a reader sees.
 
+use std::borrow::Cow;
+
 use nom::{
     IResult, Parser,
     branch::alt,
@@ -96,11 +98,81 @@ pub fn entity(text: &str) -> Option<(usize, String)> {
     (read != whole).then(|| (1 + length + usize::from(closed), read.into_owned()))
 }
 
+/// What a byte may be in a text that a reader sees as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Plain {
+    /// Part of a character that stays.
+    Kept,
+    /// A blank.
+    Blank,
+    /// Other white space, or what may begin markup.
+    Other,
+    /// The first byte of a character outside ASCII that may be white space or none at all; the next ones tell.
+    Wide,
+}
+
+/// What each byte may be.
+const PLAIN: [Plain; 256] = {
+    let mut plain = [Plain::Kept; 256];
+    plain[b' ' as usize] = Plain::Blank;
+    let others = b"\t\n\x0b\x0c\r<&*\\";
+    let mut index = 0;
+    while index < others.len() {
+        plain[others[index] as usize] = Plain::Other;
+        index += 1;
+    }
+    // Of these are U+0085, U+00A0, U+00AD; U+1680; U+2000 to U+200B, U+2028, U+2029, U+202F, U+205F; U+3000; U+FEFF.
+    let wide = [0xC2, 0xE1, 0xE2, 0xE3, 0xEF];
+    let mut index = 0;
+    while index < wide.len() {
+        plain[wide[index] as usize] = Plain::Wide;
+        index += 1;
+    }
+    plain
+};
+
+/// Whether a character that [`Plain::Wide`] begins stays.
+fn stays(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xC2, next, ..] => !matches!(next, 0x85 | 0xA0 | 0xAD),
+        // The apostrophes, quotation marks and dashes of typesetters: U+2010 to U+2027.
+        [0xE2, 0x80, next, ..] => matches!(next, 0x90..=0xA7),
+        [0xE2, next, ..] => *next > 0x81,
+        _ => false,
+    }
+}
+
+/// The text without the blanks around it, if a reader sees all of it as it stands.
+fn as_it_stands(text: &str) -> Option<&str> {
+    let text = text.trim_matches(' ');
+    let bytes = text.as_bytes();
+    let mut blank = false;
+    for (at, &byte) in bytes.iter().enumerate() {
+        match PLAIN[usize::from(byte)] {
+            Plain::Kept => blank = false,
+            Plain::Blank if !blank => blank = true,
+            Plain::Wide if bytes.get(at..).is_some_and(stays) => blank = false,
+            _ => return None,
+        }
+    }
+    Some(text)
+}
+
+/// How many bytes at the head of a text surely are what a reader sees, blanks aside.
+fn kept(text: &str) -> usize {
+    text.bytes().take_while(|&byte| PLAIN[usize::from(byte)] == Plain::Kept).count()
+}
+
 /// The text a reader sees: markup off, entities read, white space (soft hyphens too) folded into single spaces.
 ///
-/// `"<p>31 ottobre</p> <p>25&nbsp;novembre</p>"` gives `"31 ottobre 25 novembre"`.
+/// `"<p>31 ottobre</p> <p>25&nbsp;novembre</p>"` gives `"31 ottobre 25 novembre"`; most texts are seen as they stand, and are not copied.
 #[must_use]
-pub fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> Cow<'_, str> {
+    as_it_stands(text).map_or_else(|| Cow::Owned(unmarked(text)), Cow::Borrowed)
+}
+
+/// [`plain`] for a text in which something is not seen as it stands.
+fn unmarked(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     let mut gap = false;
@@ -115,7 +187,17 @@ pub fn plain(text: &str) -> String {
             out.push(c);
         }
     };
-    while let Some(c) = rest.chars().next() {
+    loop {
+        let run = kept(rest);
+        if run > 0 {
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            out.push_str(rest.get(..run).unwrap_or(""));
+            rest = rest.get(run..).unwrap_or("");
+        }
+        let Some(c) = rest.chars().next() else { break };
         if c == '&'
             && let Some((length, read)) = entity(rest)
         {
@@ -304,10 +386,25 @@ mod tests {
             ("<!-- nota -->30 <![if !supportEmptyParas]>gg", "30 gg", "comments"),
             ("<a title=\"a > b\">Rilascio</a>", "Rilascio", "an angle bracket in an attribute"),
             ("30 (**)", "30 (**)", "the mark of a footnote"),
+            ("  Rilascio ", "Rilascio", "blanks around it"),
+            ("a  b\tc", "a b c", "blanks between words"),
+            ("l’accesso – «atti» n° 1…", "l’accesso – «atti» n° 1…", "typesetters' marks"),
+            (" ", "", "nothing"),
         ];
         for (text, seen, why) in cases {
             assert_eq!(plain(text), seen, "{why}");
+            assert_eq!(unmarked(text), seen, "{why}");
         }
+    }
+
+    #[test]
+    fn what_is_seen_as_it_stands_is_what_reading_it_gives() {
+        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            for text in [format!("{c}"), format!("a{c}b"), format!("a {c} {c}b"), format!(" {c}{c}a")] {
+                assert_eq!(plain(&text), unmarked(&text), "{text:?}");
+            }
+        }
+        assert!(matches!(plain(" Accesso agli atti dell’ente "), Cow::Borrowed("Accesso agli atti dell’ente")));
     }
 
     #[test]

@@ -209,7 +209,7 @@ impl<'a> Page<'a> {
     fn shown(&self, span: Span, class: Class, length: usize) -> String {
         let raw = span.of(self.source.text());
         let text = match class {
-            Class::Cell | Class::Heading => markup::plain(raw),
+            Class::Cell | Class::Heading => markup::plain(raw).into_owned(),
             _ => raw.to_string(),
         };
         Escaped(&if self.full { text } else { cut(&text, length) }).to_string()

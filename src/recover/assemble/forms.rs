@@ -117,9 +117,12 @@ impl Assembler<'_> {
             columns.push(column);
             cells.push(RowCell { pieces: value, repairs });
         }
-        let shape: Vec<(Option<Column>, Option<String>)> =
-            columns.iter().zip(entries).map(|(column, (label, _))| (*column, Some(markup::plain(label.of(self.source))))).collect();
-        let labels = entries.iter().map(|(label, _)| markup::plain(label.of(self.source))).collect();
+        let shape: Vec<(Option<Column>, Option<String>)> = columns
+            .iter()
+            .zip(entries)
+            .map(|(column, (label, _))| (*column, Some(markup::plain(label.of(self.source)).into_owned())))
+            .collect();
+        let labels = entries.iter().map(|(label, _)| markup::plain(label.of(self.source)).into_owned()).collect();
         let out_table = match self.current_out.filter(|&index| {
             self.out_tables.get(index).is_some_and(|table| table.layout == Layout::Form && table.title == self.headings.title())
         }) {

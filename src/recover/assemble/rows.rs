@@ -258,7 +258,7 @@ impl Assembler<'_> {
             *field = vec![Piece { span: Span::new(piece.span.start + second.start, piece.span.end).trim(self.source), glue: Glue::Space }];
         }
         let span = Span::new(piece.span.start + first.start, piece.span.start + first.end);
-        Some((Heading { text: markup::plain(head), style: crate::model::HeadingStyle::Plain, span }, fields))
+        Some((Heading { text: markup::plain(head).into_owned(), style: crate::model::HeadingStyle::Plain, span }, fields))
     }
 
     /// A row of which the header took the upper half: what is left says no number, and the next line has one.
