@@ -41,6 +41,12 @@ impl<'g> Heads<'g> {
         self.grammars.columns.words_among(text, &self.words)
     }
 
+    /// Whether the grammar of headers has a folded word.
+    #[must_use]
+    pub fn has_word(&self, folded: &str) -> bool {
+        self.grammars.columns.has_word(folded)
+    }
+
     /// Whether the grammar of headers knows a folded word, or one that it may be a misreading of.
     #[must_use]
     pub fn knows_word(&self, folded: &str) -> bool {

@@ -327,7 +327,7 @@ mod tests {
                 let joinable = |leader: &&u32| {
                     let leader = &forms[**leader as usize];
                     let comparison = compare(form, leader, procedures);
-                    let asks = !form.is_alone() && !(form.canonical.objects.is_empty() && form.canonical.acts.is_empty());
+                    let asks = !(form.is_alone() || form.canonical.objects.is_empty() && form.canonical.acts.is_empty());
                     asks && !leader.is_alone() && comparison.veto.is_none() && procedures.weights().sum(&comparison) > 0.0
                         && lead_to(&form.canonical, &leader.canonical)
                 };

@@ -419,6 +419,12 @@ impl ColumnGrammar {
             .collect()
     }
 
+    /// Whether the vocabulary has a folded word.
+    #[must_use]
+    pub fn has_word(&self, folded: &str) -> bool {
+        self.by_stem.contains_key(if is_function_word(folded) { folded } else { stem(folded) })
+    }
+
     /// Whether the vocabulary has a folded word, or one that it may be a misreading of.
     #[must_use]
     pub fn knows_word(&self, folded: &str, known: &SeenWords) -> bool {

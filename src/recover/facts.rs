@@ -465,11 +465,17 @@ impl<'a> Facts<'a> {
         let heads = &self.heads;
         // Specks are left out of a header.
         let speck = word.chars().count() <= 3 && word.chars().all(char::is_uppercase);
-        let cut = next.is_some_and(|next| heads.knows_word(&fold(&format!("{word}{next}"))));
-        let mut counts = HeaderWord { cut, ..HeaderWord::default() };
-        for part in self.text(word).folded().split(' ').filter(|part| !part.is_empty() && !words::is_function_word(part)) {
+        let folded = fold(word);
+        let mut counts = HeaderWord::default();
+        for part in folded.split(' ').filter(|part| !part.is_empty() && !words::is_function_word(part)) {
             counts.content += 1;
-            counts.known += usize::from(speck || cut || heads.knows_word(part));
+            counts.known += usize::from(speck || heads.knows_word(part));
+        }
+        // Halves are put together only where neither is a word of a header by itself.
+        let whole = folded.split(' ').all(|part| heads.has_word(part));
+        if !whole {
+            counts.cut = next.is_some_and(|next| heads.knows_word(&fold(&format!("{word}{next}"))));
+            counts.known = if counts.cut { counts.content } else { counts.known };
         }
         counts
     }

@@ -382,17 +382,36 @@ fn judge(heads: Vec<(Head, HeaderCell)>, kind: Kind, grammars: &Grammars) -> Opt
     Some(Header { heads, kind, tells, score, understood, whole, foreign })
 }
 
+/// What lines of words are.
+#[derive(Debug, Clone, PartialEq)]
+pub enum WordLines {
+    /// A header.
+    Header(Header),
+    /// None, but with the lines behind them they may be one.
+    Open,
+    /// None, whatever follows.
+    Closed,
+}
+
+/// A header in lines of words has no more words than this.
+const MOST_WORDS: usize = 30;
+/// Nor has one of its heads more than this.
+const LONGEST_HEAD: usize = 10;
+
 /// The header that lines of words are: every word of theirs belongs to a column, three columns at the least, or a title and a term
 /// on several lines or with rows behind (`rows_follow`).
 ///
 /// Takes `TIPO DEL PROCEDIMENTO`, `TERMINE DI`, `CONCLUSIONE`, `DECORRENZA` on four lines; refuses `Il termine del procedimento`.
 #[must_use]
-pub fn read_words(lines: &[&str], rows_follow: impl FnOnce() -> bool, headers: &Headers<'_>) -> Option<Header> {
+pub fn read_words(lines: &[&str], rows_follow: impl FnOnce() -> bool, headers: &Headers<'_>) -> WordLines {
     let words: Vec<(&str, bool)> =
         lines.iter().flat_map(|line| line.split_whitespace().enumerate().map(|(index, word)| (word, index == 0))).collect();
     let n = words.len();
-    if !(2..=30).contains(&n) || words.first().is_none_or(|(word, _)| word.starts_with(char::is_lowercase)) {
-        return None;
+    if n > MOST_WORDS || words.first().is_some_and(|(word, _)| word.starts_with(char::is_lowercase)) {
+        return WordLines::Closed;
+    }
+    if n < 2 {
+        return WordLines::Open;
     }
     let mut best: Vec<Option<(f64, usize)>> = vec![None; n + 1];
     best[0] = Some((0.0, 0));
@@ -407,7 +426,7 @@ pub fn read_words(lines: &[&str], rows_follow: impl FnOnce() -> bool, headers: &
     }
     let text_of = |from: usize, to: usize| words.get(from..to).unwrap_or(&[]).iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" ");
     for to in 1..=n {
-        for from in to.saturating_sub(10)..to {
+        for from in to.saturating_sub(LONGEST_HEAD)..to {
             let Some((before, _)) = best.get(from).copied().flatten() else { continue };
             // Headers begin with capitals.
             if words.get(from).is_none_or(|(word, _)| word.starts_with(char::is_lowercase)) {
@@ -443,10 +462,13 @@ pub fn read_words(lines: &[&str], rows_follow: impl FnOnce() -> bool, headers: &
             }
         }
     }
+    // Where no head ends near the last word none can begin there, whatever lines follow.
+    let reach = best.iter().rposition(Option::is_some).unwrap_or(0);
+    let none = if reach + LONGEST_HEAD <= n { WordLines::Closed } else { WordLines::Open };
     let mut heads = Vec::new();
     let mut at = n;
     while at > 0 {
-        let (_, from) = best.get(at).copied().flatten()?;
+        let Some((_, from)) = best.get(at).copied().flatten() else { return none };
         let text = text_of(from, at);
         let cell = headers.understand(&headers.facts.text(&text), Kind::Procedure);
         let column = match cell.kind {
@@ -465,9 +487,9 @@ pub fn read_words(lines: &[&str], rows_follow: impl FnOnce() -> bool, headers: &
     let enough = distinct.len() >= 3
         || distinct.len() == 2 && columns.contains(&Column::Title) && columns.contains(&Column::Term) && (lines.len() > 1 || rows_follow());
     if !enough || distinct.len() != columns.len() {
-        return None;
+        return none;
     }
-    judge(heads, Kind::Procedure, headers.grammars).filter(|header| header.tells)
+    judge(heads, Kind::Procedure, headers.grammars).filter(|header| header.tells).map_or(none, WordLines::Header)
 }
 
 /// Whether a header that is begun goes on with the word: no column's own header opens with it.
@@ -719,7 +741,8 @@ mod tests {
     fn headers_in_lines_of_words() {
         let grammars = Grammars::builtin().unwrap();
         let columns = |lines: &[&str]| {
-            read_words(lines, || false, &Headers::new(&Facts::new("", &grammars)))
+            let read = read_words(lines, || false, &Headers::new(&Facts::new("", &grammars)));
+            if let WordLines::Header(header) = read { Some(header) } else { None }
                 .map(|header| header.heads.iter().map(|head| head.column.map_or("-", Column::as_str)).collect::<Vec<_>>().join(" "))
         };
         let cases: [(&[&str], Option<&str>, &str); 5] = [

@@ -2,7 +2,7 @@
 
 use super::{
     facts::{Facts, Said},
-    header::{self, Again, Header, HeaderPattern, Headers},
+    header::{self, Again, Header, HeaderPattern, Headers, WordLines},
     model,
     text::is_empty,
 };
@@ -572,12 +572,13 @@ impl Scanner<'_> {
             }
             let texts: Vec<&str> = lines.iter().map(|(line, _)| &***line).collect();
             match header::read_words(&texts, || self.rows_follow(at + step), &self.headers) {
-                Some(header) => {
+                WordLines::Header(header) => {
                     let best = found.as_ref().map_or(0, |(best, _, _)| best.heads.len());
                     found = (header.heads.len() >= best).then_some((header, step, lines.len())).or(found);
                 }
-                None if found.is_some() && lines.len() > found.as_ref().map_or(0, |(_, _, n)| *n) + 2 => break,
-                None => {}
+                WordLines::Closed => break,
+                WordLines::Open if found.as_ref().is_some_and(|(_, _, count)| lines.len() > count + 2) => break,
+                WordLines::Open => {}
             }
         }
         let (header, step, count) = found?;
