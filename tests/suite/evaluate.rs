@@ -233,40 +233,49 @@ fn what_is_wrong_is_named_with_its_place() {
         json!({"documents": [document], "records": [record]}).to_string()
     };
     for (dataset, expected, why) in [
-        ("{".to_owned(), "the dataset: not valid JSON: EOF while parsing an object at line 1 column 1; mend it there", "cut off"),
-        ("[]".into(), "the dataset: field `documents` has to be a list; write it so and evaluate again", "no dataset at all"),
+        ("{".to_owned(), "the dataset:1:1: not valid JSON: EOF while parsing an object; mend it there", "cut off"),
         (
-            r#"{"documents": [{"id": 1}], "records": []}"#.into(),
-            "the dataset, document 1: field `path` has to be a text",
+            "[]".into(),
+            "the dataset:1:2: invalid length 0, expected an object with the lists `documents` and `records`; write it so and evaluate again",
+            "no dataset at all",
+        ),
+        (
+            r#"{"documents": [{"id": "d"}], "records": []}"#.into(),
+            "the dataset:1:26: `documents[0]`: missing field `path`; write it so and evaluate again",
             "a document without a path",
         ),
-        (
-            r#"{"documents": [], "records": [{"id": "r-1"}]}"#.into(),
-            "the dataset, record 1 (r-1): field `document` has to be a text",
-            "a record of no document",
-        ),
-        (
-            r#"{"documents": [{"path": "001_131a504493878bcf.txt"}], "records": []}"#.into(),
-            "document 001_131a504493878bcf.txt: field `id`",
-            "a document without an id",
-        ),
+        (r#"{"documents": [], "records": [{"id": "r-1"}]}"#.into(), "`records[0]`: missing field `document`", "a record of no document"),
+        (r#"{"documents": [{"path": "a.txt"}], "records": []}"#.into(), "`documents[0]`: missing field `id`", "a document without an id"),
         (
             with("cells", json!({"title": 7})),
-            "record 1 (r-1): field `cells.title` has to be an object with a `text`",
+            "`records[0].cells.title`: invalid type: integer `7`, expected an object with a `text`",
             "a number for a cell",
         ),
-        (with("lines", json!([1, 2])), "record 1 (r-1): field `lines` has to be a list of pairs [first, last]", "numbers for ranges"),
+        (
+            with("lines", json!([1, 2])),
+            "`records[0].lines[0]`: invalid type: integer `1`, expected an array of length 2",
+            "numbers for ranges",
+        ),
         (
             with("term", json!({"deadlines": [{"text": "30 gg."}]})),
-            "field `term.deadlines.atom` has to be in every item of the list",
+            "`records[0].term.deadlines[0]`: missing field `atom`",
             "a deadline without its atom",
         ),
-        (with("offices", json!([{}])), "field `offices.code` has to be in every item", "an office without its code"),
-        (with("citations", json!([{"text": "l. 241/1990"}])), "field `citations.key` has to be a text", "a citation of nothing"),
-        (with("tacit_consent", json!(true)), "field `tacit_consent` has to be an object or null", "a truth value"),
+        (with("offices", json!([{}])), "`records[0].offices[0]`: missing field `code`", "an office without its code"),
+        (with("citations", json!([{"text": "l. 241/1990"}])), "`records[0].citations[0]`: missing field `key`", "a citation of nothing"),
+        (
+            with("citations", json!([{"key": "legge/1990/241", "at": 7}])),
+            "`records[0].citations[0].at`: expected a place or a list of places",
+            "a citation somewhere",
+        ),
+        (
+            with("tacit_consent", json!(true)),
+            "`records[0].tacit_consent`: invalid type: boolean `true`, expected an object with `applies` and `after`",
+            "a truth value",
+        ),
         (
             with("cells", json!({"title": {"text": "x", "at": [{"bytes": [1]}]}})),
-            "field `cells.title.at` has to be a list of places whose `bytes` are [start, end]",
+            "`records[0].cells.title.at[0].bytes`: invalid length 1, expected an array of length 2",
             "half a range",
         ),
     ] {
@@ -281,13 +290,24 @@ fn what_is_wrong_with_the_gold_is_named_with_its_line() {
     let nothing = Findings::from_json(r#"{"documents": [], "records": []}"#).unwrap();
     let sources = seeds().sources;
     for (rows, references, expected, why) in [
-        ("\n{\"cells\": {}, \"lines\": []}\n{\"cells\"\n", "", "x.rows.jsonl:3: not valid JSON", "a line that is cut off"),
-        ("{\"lines\": []}", "", "x.rows.jsonl:1: field `cells` has to be an object", "a row without cells"),
-        ("", "{\"line\": 1}", "x.refs.jsonl:1: field `key` has to be a text", "a citation of nothing"),
+        (
+            "\n{\"cells\": {}, \"lines\": [], \"section\": [], \"deadlines\": []}\n{\"cells\"\n",
+            "",
+            "x.rows.jsonl:3:8: not valid JSON",
+            "a line that is cut off",
+        ),
+        ("{\"lines\": []}", "", "x.rows.jsonl:1:13: missing field `cells`", "a row without cells"),
+        (
+            "{\"cells\": {}, \"section\": [], \"deadlines\": [], \"tacit_consent\": 60}",
+            "",
+            "x.rows.jsonl:1:63: `tacit_consent`: expected null, true, false or a duration",
+            "a number for tacit consent",
+        ),
+        ("", "{\"line\": 1}", "x.refs.jsonl:1:11: missing field `key`", "a citation of nothing"),
         (
             "",
             "{\"line\": \"a\", \"key\": \"tuel/?/?\"}",
-            "x.refs.jsonl:1: field `line` has to be a line number or null",
+            "x.refs.jsonl:1:12: `line`: invalid type: string \"a\", expected i64",
             "a word for a line",
         ),
     ] {

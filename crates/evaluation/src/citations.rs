@@ -2,10 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::EvaluateError;
-use super::findings::{Found, document_misfit};
-use super::gold::JsonLines;
-use super::json::{Json, Misfit};
+use super::findings::Found;
+use super::gold::GoldCitation;
 
 /// One citation: the line it stands on, where lines are compared, and the key of what it cites.
 pub(super) type Citation<'a> = (Option<i64>, &'a str);
@@ -18,16 +16,13 @@ pub(super) struct Citations<'a> {
 
 impl<'a> Citations<'a> {
     /// Lines are compared only where every gold citation has one.
-    pub(super) fn new(references: &'a JsonLines, source: &str, found: Found<'a>) -> Result<Self, EvaluateError> {
-        let mut gold = Vec::with_capacity(references.iter().len());
-        for (index, reference) in references.iter().enumerate() {
-            gold.push(gold_citation(reference).map_err(|misfit| references.misfit(index, misfit))?);
-        }
-        let mut found = found_citations(source, found)?;
-        if gold.is_empty() || gold.iter().any(|(line, _)| line.is_none()) {
+    pub(super) fn new(references: &'a [GoldCitation], found: Found<'a>) -> Self {
+        let mut gold: Vec<Citation<'a>> = references.iter().map(|reference| (reference.line, reference.key.as_str())).collect();
+        let mut found = found_citations(found);
+        if gold.iter().any(|(line, _)| matches!(line, None | Some(0))) || gold.is_empty() {
             gold.iter_mut().chain(&mut found).for_each(|(line, _)| *line = None);
         }
-        Ok(Citations { gold, found })
+        Citations { gold, found }
     }
 
     /// The same by act, each act once a line: an act that is cited with several articles on a line is one there.
@@ -42,60 +37,16 @@ fn act_of(key: &str) -> &str {
     key.match_indices('/').nth(2).and_then(|(at, _)| key.get(..at)).unwrap_or(key)
 }
 
-fn gold_citation(reference: &Json) -> Result<Citation<'_>, Misfit> {
-    Ok((line_of(reference)?.filter(|line| *line != 0), reference.required_text("key")?))
-}
-
-/// The citations of a document and of its records, one per place and key.
-fn found_citations<'a>(source: &str, found: Found<'a>) -> Result<Vec<Citation<'a>>, EvaluateError> {
-    let Some(document) = found.document else { return Ok(Vec::new()) };
-    let mut citations = Vec::new();
+/// The citations of a document and of its records, one per place and key. Places are told apart by their bytes, or else by the words of the citation.
+fn found_citations(found: Found<'_>) -> Vec<Citation<'_>> {
     let mut seen = HashSet::new();
-    let mut take = |holder: &'a Json| -> Result<(), Misfit> {
-        for citation in holder.list("citations")? {
-            let (line, place) = place_of(citation)?;
-            let key = citation.required_text("key").map_err(|misfit| Misfit::new("citations.key", misfit.wanted))?;
-            if seen.insert((line, key, place)) {
-                citations.push((line, key));
-            }
-        }
-        Ok(())
-    };
-    take(document).map_err(|misfit| document_misfit(source, misfit))?;
-    for record in found.records {
-        take(record.json).map_err(|misfit| record.misfit(misfit))?;
-    }
-    Ok(citations)
-}
-
-/// What tells one place from another: its bytes, or else the words of the citation.
-#[derive(PartialEq, Eq, Hash)]
-enum Place<'a> {
-    Bytes([i64; 2]),
-    Text(Option<&'a str>),
-}
-
-fn place_of(citation: &Json) -> Result<(Option<i64>, Place<'_>), Misfit> {
-    let at = match citation.get("at") {
-        Json::List(places) => places.first().unwrap_or(&Json::Null),
-        at => at,
-    };
-    if !matches!(at, Json::Object(_)) && !at.is_void() {
-        return Err(Misfit::new("citations.at", "a place or a list of places"));
-    }
-    let bytes = at.get("bytes");
-    let place = if bytes.is_void() {
-        Place::Text(citation.text("text")?)
-    } else {
-        Place::Bytes(bytes.as_pair().ok_or_else(|| Misfit::new("citations.at.bytes", "a pair [start, end]"))?)
-    };
-    Ok((line_of(at)?, place))
-}
-
-fn line_of(json: &Json) -> Result<Option<i64>, Misfit> {
-    match json.get("line") {
-        Json::Null => Ok(None),
-        Json::Int(line) => i64::try_from(*line).map(Some).map_err(|_| Misfit::new("line", "a line number")),
-        _ => Err(Misfit::new("line", "a line number or null")),
-    }
+    let own = found.document.iter().flat_map(|document| &document.citations);
+    own.chain(found.records.iter().flat_map(|record| &record.citations))
+        .filter_map(|citation| {
+            let (line, bytes) = citation.place().map_or((None, None), |place| (place.line, place.bytes));
+            let words = if bytes.is_none() { citation.text.as_deref() } else { None };
+            let key = citation.key.as_str();
+            seen.insert((line, key, bytes, words)).then_some((line, key))
+        })
+        .collect()
 }

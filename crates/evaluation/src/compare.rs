@@ -1,20 +1,19 @@
 //! What the gold and a dataset say of one document goes in, counts and differences come out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-use super::EvaluateError;
 use super::citations::Citations;
-use super::difference::{Difference, Differing};
-use super::findings::{Found, document_misfit};
-use super::gold::Gold;
-use super::json::{Json, Misfit, quoted};
-use super::lines::{Lines, ranges};
+use super::difference::{Difference, Differing, quoted, quoted_list};
+use super::findings::{Authority, Found};
+use super::gold::{Consent, Gold};
+use super::lines::Lines;
 use super::matching::pairs;
 use super::metric::{Counts, Metric};
-use super::provenance::{adds_up, placed};
+use super::provenance::adds_up;
+use super::read::Said;
 use super::row::Row;
-use super::sequence::{Sequence, similar};
+use super::sequence::similar;
 use super::text::tidy;
 
 /// How alike two triggers must be to be one.
@@ -23,24 +22,23 @@ const SAME_TRIGGER: f64 = 0.9;
 /// One document, its gold beside what was found.
 pub(super) struct Comparison<'a> {
     gold: &'a Gold,
-    source: &'a str,
     found: Found<'a>,
     counts: Counts,
     differences: Vec<Difference>,
 }
 
 impl<'a> Comparison<'a> {
-    pub(super) fn new(gold: &'a Gold, source: &'a str, found: Found<'a>) -> Self {
-        Comparison { gold, source, found, counts: Counts::default(), differences: Vec::new() }
+    pub(super) fn new(gold: &'a Gold, found: Found<'a>) -> Self {
+        Comparison { gold, found, counts: Counts::default(), differences: Vec::new() }
     }
 
     /// Compares everything there is; `raw` is the source file, empty if there is none.
-    pub(super) fn run(mut self, raw: &[u8]) -> Result<(Counts, Vec<Difference>), EvaluateError> {
-        self.rows()?;
-        self.citations()?;
-        self.document_fields()?;
-        self.places(raw)?;
-        Ok((self.counts, self.differences))
+    pub(super) fn run(mut self, raw: &[u8]) -> (Counts, Vec<Difference>) {
+        self.rows();
+        self.citations();
+        self.document_fields();
+        self.places(raw);
+        (self.counts, self.differences)
     }
 
     fn say(&mut self, what: Differing) {
@@ -51,77 +49,64 @@ impl<'a> Comparison<'a> {
         self.say(Differing::Field { lines: row.ranges.clone(), field: field.into(), gold, found });
     }
 
-    fn rows(&mut self) -> Result<(), EvaluateError> {
-        let Comparison { gold, found: Found { records, .. }, .. } = *self;
-        let in_gold = |index: usize| move |misfit| gold.rows.misfit(index, misfit);
-        let mut expected = Vec::with_capacity(gold.rows.iter().len());
-        for (index, json) in gold.rows.iter().enumerate() {
-            expected.push(Row::of_gold(json).map_err(in_gold(index))?);
-        }
-        let mut actual = Vec::with_capacity(records.len());
-        for record in records {
-            actual.push(Row::of_record(record.json).map_err(|misfit| record.misfit(misfit))?);
-        }
+    fn rows(&mut self) {
+        let expected: Vec<_> = self.gold.rows.iter().map(Row::of_gold).collect();
+        let actual: Vec<_> = self.found.records.iter().map(|record| Row::of_record(record)).collect();
         let pairs = pairs(&expected, &actual);
-        let partner_of_gold: HashMap<usize, usize> = pairs.iter().copied().collect();
-        let partner_of_found: HashMap<usize, usize> = pairs.iter().map(|(i, j)| (*j, *i)).collect();
+        let (found, rows): (HashSet<usize>, HashSet<usize>) = pairs.iter().copied().unzip();
 
-        for (index, row) in expected.iter().enumerate().filter(|(_, row)| !is_doubtful(row)) {
-            let was_found = partner_of_gold.contains_key(&index);
+        for (index, row) in expected.iter().enumerate().filter(|(_, row)| !row.doubtful) {
+            let was_found = found.contains(&index);
             self.counts.judge(Metric::RowRecall, was_found);
             if !was_found {
-                self.missed(row).map_err(in_gold(index))?;
+                self.missed(row);
             }
         }
-        let doubtful = Lines::new(expected.iter().filter(|row| is_doubtful(row)).flat_map(|row| row.ranges.iter().flatten().copied()));
+        let doubtful = Lines::new(expected.iter().filter(|row| row.doubtful).flat_map(|row| row.ranges.iter().flatten().copied()));
         self.counts.add(Metric::RowPrecision, pairs.len(), 0, pairs.len());
-        for (index, (row, record)) in actual.iter().zip(records).enumerate() {
+        for (index, row) in actual.iter().enumerate() {
             let in_doubt = !row.lines.is_empty() && row.lines.within(&doubtful);
-            if !partner_of_found.contains_key(&index) && !in_doubt {
-                self.extra(row).map_err(|misfit| record.misfit(misfit))?;
+            if !rows.contains(&index) && !in_doubt {
+                self.extra(row);
             }
         }
         for (i, j) in pairs {
-            if let (Some(row), Some(candidate), Some(record)) = (expected.get(i), actual.get(j), records.get(j))
-                && !is_doubtful(row)
+            if let (Some(row), Some(candidate)) = (expected.get(i), actual.get(j))
+                && !row.doubtful
             {
-                let expected = Expected::of(row).map_err(in_gold(i))?;
-                self.pair(row, &expected, candidate).map_err(|misfit| record.misfit(misfit))?;
+                self.pair(row, candidate);
             }
         }
-        Ok(())
     }
 
     /// A gold row that was not found: wrong in every figure.
-    fn missed(&mut self, row: &Row<'_>) -> Result<(), Misfit> {
+    fn missed(&mut self, row: &Row<'_>) {
         self.say(Differing::MissedRow { lines: row.ranges.clone(), name: row.name.as_str().into() });
         self.counts.add(Metric::Cell, 0, row.cells.len(), 0);
         for metric in [Metric::Whole, Metric::Section, Metric::Deadlines] {
             self.counts.judge(metric, false);
         }
-        self.counts.add(Metric::Trigger, 0, usize::from(!row.tidied("trigger")?.is_empty()), 0);
-        self.counts.add(Metric::TacitConsent, 0, usize::from(*row.json.get("tacit_consent") != Json::Null), 0);
-        self.counts.add(Metric::Offices, 0, row.json.list("office")?.len(), 0);
-        Ok(())
+        self.counts.add(Metric::Trigger, 0, usize::from(!row.trigger.as_str().is_empty()), 0);
+        self.counts.add(Metric::TacitConsent, 0, usize::from(row.tacit_consent.is_some()), 0);
+        self.counts.add(Metric::Offices, 0, row.offices.iter().flatten().count(), 0);
     }
 
     /// A record that is no gold row: its cells and offices were found and are not there.
-    fn extra(&mut self, row: &Row<'_>) -> Result<(), Misfit> {
+    fn extra(&mut self, row: &Row<'_>) {
         self.say(Differing::NoRow { lines: row.ranges.clone(), name: row.name.as_str().into() });
         self.counts.add(Metric::RowPrecision, 0, 0, 1);
         self.counts.add(Metric::Cell, 0, 0, row.cells.len());
-        self.counts.add(Metric::Offices, 0, 0, row.json.list("offices")?.len());
-        Ok(())
+        self.counts.add(Metric::Offices, 0, 0, row.offices.iter().flatten().count());
     }
 
     /// A gold row and the record that is it.
-    fn pair(&mut self, gold: &Row<'_>, expected: &Expected<'_>, found: &Row<'_>) -> Result<(), Misfit> {
+    fn pair(&mut self, gold: &Row<'_>, found: &Row<'_>) {
         self.cells(gold, found);
-        self.section(gold, expected, found)?;
-        self.deadlines(gold, expected, found)?;
-        self.trigger(gold, expected, found)?;
-        self.tacit_consent(gold, expected, found)?;
-        self.offices(gold, expected, found)
+        self.section(gold, found);
+        self.deadlines(gold, found);
+        self.trigger(gold, found);
+        self.tacit_consent(gold, found);
+        self.offices(gold, found);
     }
 
     fn cells(&mut self, gold: &Row<'_>, found: &Row<'_>) {
@@ -142,69 +127,59 @@ impl<'a> Comparison<'a> {
         self.counts.judge(Metric::Whole, right == gold.cells.len() && right == found.cells.len());
     }
 
-    fn section(&mut self, gold: &Row<'_>, expected: &Expected<'_>, found: &Row<'_>) -> Result<(), Misfit> {
-        let same = expected.section == found.section()? && expected.parent == found.tidied("parent")?;
+    fn section(&mut self, gold: &Row<'_>, found: &Row<'_>) {
+        let same = gold.stands_as(found);
         self.counts.judge(Metric::Section, same);
         if !same {
-            let printed = |row: &Row<'_>| format!("{} {}", row.json.get("section").printed(), row.json.get("parent").printed());
+            let none = || "None".to_owned();
+            let printed = |row: &Row<'_>| format!("{} {}", row.section.map_or_else(none, quoted_list), row.parent.unwrap_or("None"));
             self.say_field(gold, "section", printed(gold), printed(found));
         }
-        Ok(())
     }
 
-    fn deadlines(&mut self, gold: &Row<'_>, expected: &Expected<'_>, found: &Row<'_>) -> Result<(), Misfit> {
-        let atoms = items(found.json.get("term").list("deadlines")?, "term.deadlines", "atom")?;
-        let same = atoms.iter().copied().eq(expected.deadlines);
+    fn deadlines(&mut self, gold: &Row<'_>, found: &Row<'_>) {
+        let same = gold.deadlines == found.deadlines;
         self.counts.judge(Metric::Deadlines, same);
         if !same {
-            self.say_field(gold, "deadlines", printed_list(expected.deadlines), printed_list(atoms));
+            self.say_field(gold, "deadlines", quoted_list(&gold.deadlines), quoted_list(&found.deadlines));
         }
-        Ok(())
     }
 
-    fn trigger(&mut self, gold: &Row<'_>, expected: &Expected<'_>, found: &Row<'_>) -> Result<(), Misfit> {
-        let trigger = Sequence::new(found.tidied("trigger")?);
-        let (ours, theirs) = (expected.trigger.as_str(), trigger.as_str());
+    fn trigger(&mut self, gold: &Row<'_>, found: &Row<'_>) {
+        let (ours, theirs) = (gold.trigger.as_str(), found.trigger.as_str());
         let (in_gold, in_found) = (!ours.is_empty(), !theirs.is_empty());
-        let same = in_gold && in_found && similar(&expected.trigger, &trigger, SAME_TRIGGER) >= SAME_TRIGGER;
+        let same = in_gold && in_found && similar(&gold.trigger, &found.trigger, SAME_TRIGGER) >= SAME_TRIGGER;
         self.counts.add(Metric::Trigger, same.into(), in_gold.into(), in_found.into());
         if !same && (in_gold || in_found) {
             self.say_field(gold, "trigger", quoted(ours), quoted(theirs));
         }
-        Ok(())
     }
 
-    fn tacit_consent(&mut self, gold: &Row<'_>, expected: &Expected<'_>, found: &Row<'_>) -> Result<(), Misfit> {
-        let consent = tacit_consent(found.json.get("tacit_consent"))?;
-        if *expected.tacit_consent != Json::Null || consent != Json::Null {
-            let same = consent == *expected.tacit_consent;
-            self.counts.judge(Metric::TacitConsent, same);
-            if !same {
-                self.say_field(gold, "tacit consent", expected.tacit_consent.repr(), consent.repr());
-            }
+    fn tacit_consent(&mut self, gold: &Row<'_>, found: &Row<'_>) {
+        if gold.tacit_consent.is_none() && found.tacit_consent.is_none() {
+            return;
         }
-        Ok(())
+        let same = gold.tacit_consent == found.tacit_consent;
+        self.counts.judge(Metric::TacitConsent, same);
+        if !same {
+            let printed = |consent: &Option<Consent>| consent.as_ref().map_or_else(|| "None".into(), ToString::to_string);
+            self.say_field(gold, "tacit consent", printed(&gold.tacit_consent), printed(&found.tacit_consent));
+        }
     }
 
-    fn offices(&mut self, gold: &Row<'_>, expected: &Expected<'_>, found: &Row<'_>) -> Result<(), Misfit> {
+    fn offices(&mut self, gold: &Row<'_>, found: &Row<'_>) {
         // Where the annotations leave it open, nothing is asked.
-        if gold.json.has("office") && *gold.json.get("office") == Json::Null {
-            return Ok(());
-        }
-        let codes = items(found.json.list("offices")?, "offices", "code")?;
-        let printed = |codes: &[&Json]| codes.iter().map(|code| code.repr()).collect::<Vec<_>>();
-        let (ours, theirs) = (printed(&expected.offices.iter().collect::<Vec<_>>()), printed(&codes));
-        let (same, missed, none) = overlap(&ours, &theirs);
+        let (Some(ours), Some(theirs)) = (&gold.offices, &found.offices) else { return };
+        let (same, missed, none) = overlap(ours, theirs);
         self.counts.add(Metric::Offices, same, ours.len(), theirs.len());
         if !missed.is_empty() || !none.is_empty() {
-            self.say_field(gold, "offices", printed_list(expected.offices), printed_list(codes));
+            self.say_field(gold, "offices", quoted_list(ours), quoted_list(theirs));
         }
-        Ok(())
     }
 
-    fn citations(&mut self) -> Result<(), EvaluateError> {
-        let Some(references) = &self.gold.references else { return Ok(()) };
-        let citations = Citations::new(references, self.source, self.found)?;
+    fn citations(&mut self) {
+        let Some(references) = &self.gold.references else { return };
+        let citations = Citations::new(references, self.found);
         let (same, missed, none) = overlap(&citations.gold, &citations.found);
         self.counts.add(Metric::References, same, citations.gold.len(), citations.found.len());
         let (gold, found) = citations.acts();
@@ -215,109 +190,55 @@ impl<'a> Comparison<'a> {
         for (line, key) in none {
             self.say(Differing::NoCitation { line, key: key.into() });
         }
-        Ok(())
     }
 
-    fn document_fields(&mut self) -> Result<(), EvaluateError> {
-        let wanted = self.gold.document_fields().map_err(|misfit| EvaluateError::misfit(&self.gold.stem, misfit))?;
-        for (field, expected) in wanted {
-            let actual = match self.found.document {
-                Some(document) => field_of(document, &field).map_err(|misfit| document_misfit(self.source, misfit))?,
-                None => &Json::Null,
-            };
-            let said = if actual.is_void() { String::new() } else { actual.printed() };
-            let same = tidy(&said).to_lowercase() == tidy(&expected.printed()).to_lowercase();
+    /// What the document says of itself, where the gold has it.
+    fn document_fields(&mut self) {
+        let (gold, found) = (&self.gold.document, self.found.document);
+        let of = |field: fn(&Authority) -> &Said| found.map(|document| field(&document.authority));
+        let own = [
+            ("name", &gold.authority, of(|authority| &authority.name)),
+            ("istat_code", &gold.istat_code, of(|authority| &authority.istat_code)),
+            ("province", &gold.province, of(|authority| &authority.province)),
+            ("region", &gold.region, of(|authority| &authority.region)),
+            ("document_type", &gold.document_type, found.map(|document| &document.document_type)),
+        ];
+        let own = own.into_iter().map(|(field, ours, theirs)| (field.to_owned(), ours, theirs));
+        let adoption = gold
+            .adopted_by
+            .iter()
+            .map(|(field, ours)| (format!("adopted_by.{field}"), ours, found.and_then(|document| document.adopted_by.get(field))));
+        for (field, ours, theirs) in own.chain(adoption) {
+            let (Some(ours), theirs) = (ours.0.as_deref(), theirs.and_then(|said| said.0.as_deref())) else { continue };
+            let plain = |text: &str| tidy(text).to_lowercase();
+            let same = plain(ours) == plain(theirs.unwrap_or_default());
             self.counts.judge(Metric::Document, same);
             if !same {
-                self.say(Differing::Document { field, gold: expected.printed(), found: actual.printed() });
+                self.say(Differing::Document { field, gold: ours.into(), found: theirs.unwrap_or("None").into() });
             }
         }
-        Ok(())
     }
 
     /// Provenance and accounting, where any cell says at which bytes it stands.
-    fn places(&mut self, raw: &[u8]) -> Result<(), EvaluateError> {
-        let cells = placed(self.found.records)?;
-        let Some(document) = self.found.document.filter(|_| cells.iter().any(|cell| cell.has_bytes())) else { return Ok(()) };
-        for cell in &cells {
-            let right = cell.is_right(raw);
+    fn places(&mut self, raw: &[u8]) {
+        let Found { document: Some(document), records } = self.found else { return };
+        let cells = || records.iter().flat_map(|record| record.cells.iter().map(move |(column, cell)| (record, column, cell)));
+        if cells().all(|(.., cell)| cell.ranges().next().is_none()) {
+            return;
+        }
+        for (record, column, cell) in cells() {
+            let right = cell.is_in(raw);
             self.counts.judge(Metric::Provenance, right);
             if !right {
-                let lines = self.found.records.get(cell.record).and_then(|record| ranges(record.json).ok().flatten());
-                self.say(Differing::Misplaced { lines, column: cell.column.into() });
+                self.say(Differing::Misplaced { lines: record.lines.clone(), column: column.clone() });
             }
         }
-        let right = adds_up(document, &cells, raw).map_err(|misfit| document_misfit(self.source, misfit))?;
+        let right = adds_up(document, cells().map(|(.., cell)| cell), raw);
         self.counts.judge(Metric::Accounting, right);
         if !right {
             self.say(Differing::Accounting);
         }
-        Ok(())
     }
-}
-
-/// What the gold wants of a row besides its cells.
-struct Expected<'a> {
-    section: Vec<String>,
-    parent: String,
-    deadlines: &'a [Json],
-    trigger: Sequence,
-    tacit_consent: &'a Json,
-    offices: &'a [Json],
-}
-
-impl<'a> Expected<'a> {
-    fn of(row: &Row<'a>) -> Result<Self, Misfit> {
-        for field in ["section", "deadlines"] {
-            if !row.json.has(field) {
-                return Err(Misfit::new(field, "a list"));
-            }
-        }
-        Ok(Expected {
-            section: row.section()?,
-            parent: row.tidied("parent")?,
-            deadlines: row.json.list("deadlines")?,
-            trigger: Sequence::new(row.tidied("trigger")?),
-            tacit_consent: row.json.get("tacit_consent"),
-            offices: row.json.list("office")?,
-        })
-    }
-}
-
-fn is_doubtful(row: &Row<'_>) -> bool {
-    !row.json.get("doubt").is_void()
-}
-
-/// A field of every item of a list, which has to be there.
-fn items<'a>(items: &'a [Json], list: &str, field: &str) -> Result<Vec<&'a Json>, Misfit> {
-    let absent = || Misfit::new(format!("{list}.{field}"), "in every item of the list");
-    items.iter().map(|item| item.has(field).then(|| item.get(field)).ok_or_else(absent)).collect()
-}
-
-fn printed_list<'a>(items: impl IntoIterator<Item = &'a Json>) -> String {
-    format!("[{}]", items.into_iter().map(Json::repr).collect::<Vec<_>>().join(", "))
-}
-
-/// Tacit consent as the gold writes it: null, false, after how long, or true.
-fn tacit_consent(found: &Json) -> Result<Json, Misfit> {
-    match found {
-        Json::Null => Ok(Json::Null),
-        Json::Object(_) if *found.get("applies") == Json::Bool(false) => Ok(Json::Bool(false)),
-        Json::Object(_) if found.get("after").is_void() => Ok(Json::Bool(true)),
-        Json::Object(_) => Ok(found.get("after").clone()),
-        _ => Err(Misfit::new("tacit_consent", "an object or null")),
-    }
-}
-
-/// A field of a document of the dataset, by the name that [`Gold::document_fields`] gives it.
-fn field_of<'a>(document: &'a Json, name: &str) -> Result<&'a Json, Misfit> {
-    let (holder, field) = match name.split_once('.') {
-        Some((holder, field)) => (holder, field),
-        None if name == "document_type" => return Ok(document.get(name)),
-        None => ("authority", name),
-    };
-    document.object(holder)?;
-    Ok(document.get(holder).get(field))
 }
 
 /// How many items two lists have in common, each as often as both have it; then what only the first has, and what only the second.

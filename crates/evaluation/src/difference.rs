@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use super::json::quoted;
-
 /// One place where a dataset and the gold differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
@@ -136,4 +134,47 @@ impl fmt::Display for Cited<'_> {
 /// The first `length` characters.
 fn cut(text: &str, length: usize) -> &str {
     text.char_indices().nth(length).and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+}
+
+/// A text in quotes, as Python writes it: single ones, unless it holds a single and no double one.
+pub(super) fn quoted(text: &str) -> String {
+    let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push(quote);
+    for c in text.chars() {
+        match c {
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c == quote => out.extend(['\\', c]),
+            c if c.is_control() => out.push_str(&format!("\\x{:02x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push(quote);
+    out
+}
+
+/// Texts as Python writes a list of them.
+pub(super) fn quoted_list(texts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    format!("[{}]", texts.into_iter().map(|text| quoted(text.as_ref())).collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_as_python_writes_them() {
+        for (texts, expected, why) in [
+            (vec!["a"], "['a']", "a text"),
+            (vec!["dell'anno"], "[\"dell'anno\"]", "with a single quote in it"),
+            (vec!["\"l'anno\""], "['\"l\\'anno\"']", "with both"),
+            (vec!["a\n", "\u{85}"], "['a\\n', '\\x85']", "with controls"),
+            (vec![], "[]", "none"),
+        ] {
+            assert_eq!(quoted_list(texts), expected, "{why}");
+        }
+    }
 }

@@ -2,8 +2,6 @@
 
 use std::path::PathBuf;
 
-use super::json::Misfit;
-
 /// Why a dataset could not be compared with the gold annotations.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -17,27 +15,21 @@ pub enum EvaluateError {
         source: std::io::Error,
     },
     /// Text that should be JSON is not.
-    #[error("{place}: not valid JSON: {source}; mend it there")]
+    #[error("{place}: not valid JSON: {message}; mend it there")]
     NotJson {
-        /// File, and its line for files with one object per line.
+        /// File, line and column.
         place: String,
         /// Why.
-        source: serde_json::Error,
+        message: String,
     },
     /// A field is absent or not of the form that the dataset's or the gold's contract gives it.
-    #[error("{place}: field `{field}` has to be {wanted}; write it so and evaluate again")]
+    #[error("{place}: {}{message}; write it so and evaluate again", if field == "." { String::new() } else { format!("`{field}`: ") })]
     Misfit {
-        /// File and line, or document or record of the dataset.
+        /// File, line and column.
         place: String,
-        /// The field.
+        /// The path of the field, or of the object that lacks one: `records[0].cells.title`; `.` for the whole.
         field: String,
-        /// What it has to be.
-        wanted: &'static str,
+        /// What is absent or has another form.
+        message: String,
     },
-}
-
-impl EvaluateError {
-    pub(super) fn misfit(place: impl Into<String>, misfit: Misfit) -> Self {
-        EvaluateError::Misfit { place: place.into(), field: misfit.field, wanted: misfit.wanted }
-    }
 }

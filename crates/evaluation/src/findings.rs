@@ -1,19 +1,164 @@
 //! A dataset goes in, what it found in each source document comes out.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use serde::Serialize;
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::EvaluateError;
-use super::gold::{parse, read_text};
-use super::json::{Json, Misfit};
-use super::rejoin::rejoin;
+use super::difference::LineRanges;
+use super::gold::Consent;
+use super::read::{Said, json, or_default, parse};
+use super::rejoin::rejoined;
 
 /// A dataset as it is evaluated: only what the figures need has to be there, anything else may be.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(expecting = "an object with the lists `documents` and `records`")]
 pub struct Findings {
-    dataset: Json,
+    documents: Vec<Document>,
+    records: Vec<Record>,
+}
+
+/// A source document.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(expecting = "an object that is a document")]
+pub(super) struct Document {
+    id: String,
+    path: String,
+    pub(super) encoding: Option<String>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub(super) authority: Authority,
+    #[serde(default)]
+    pub(super) document_type: Said,
+    #[serde(default, deserialize_with = "or_default")]
+    pub(super) adopted_by: BTreeMap<String, Said>,
+    /// How many bytes each class has.
+    #[serde(default, deserialize_with = "or_default")]
+    pub(super) accounting: BTreeMap<String, Value>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub(super) citations: Vec<Citation>,
+}
+
+/// Whose a document is.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, expecting = "an object that is an authority")]
+pub(super) struct Authority {
+    pub(super) name: Said,
+    pub(super) istat_code: Said,
+    pub(super) province: Said,
+    pub(super) region: Said,
+}
+
+/// A record of a document.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(expecting = "an object that is a record")]
+pub(super) struct Record {
+    document: String,
+    pub(super) lines: LineRanges,
+    pub(super) section: Option<Vec<String>>,
+    pub(super) parent: Option<String>,
+    /// In the order in which they were written, which counts when rows are compared as a whole.
+    #[serde(default, deserialize_with = "rejoined")]
+    pub(super) cells: IndexMap<String, Cell>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub(super) term: Term,
+    pub(super) trigger: Option<String>,
+    pub(super) tacit_consent: Option<TacitConsent>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub(super) offices: Vec<Office>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub(super) citations: Vec<Citation>,
+}
+
+/// A cell: its text and where that stands.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(expecting = "an object with a `text`")]
+pub(super) struct Cell {
+    #[serde(default, deserialize_with = "or_default")]
+    pub(super) text: String,
+    #[serde(default, deserialize_with = "or_default")]
+    pub(super) at: Vec<Place>,
+}
+
+/// A place in a source file, by what its format has.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, expecting = "an object that is a place")]
+pub(super) struct Place {
+    pub(super) bytes: Option<[i64; 2]>,
+    pub(super) line: Option<i64>,
+    pub(super) page: Option<f64>,
+    pub(super) bbox: Option<[f64; 4]>,
+    pub(super) cell: Option<String>,
+    pub(super) column: Option<f64>,
+}
+
+/// What a record says of its term.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, expecting = "an object with the list `deadlines`")]
+pub(super) struct Term {
+    #[serde(deserialize_with = "or_default")]
+    pub(super) deadlines: Vec<Deadline>,
+}
+
+/// One deadline.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(expecting = "an object with an `atom`")]
+pub(super) struct Deadline {
+    pub(super) atom: String,
+}
+
+/// What a record says of tacit consent.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(expecting = "an object with `applies` and `after`")]
+pub(super) struct TacitConsent {
+    applies: Option<bool>,
+    after: Option<String>,
+}
+
+impl TacitConsent {
+    /// It as the gold writes it.
+    pub(super) fn as_gold(&self) -> Consent {
+        match &self.after {
+            _ if self.applies == Some(false) => Consent::Applies(false),
+            Some(after) if !after.is_empty() => Consent::After(after.clone()),
+            _ => Consent::Applies(true),
+        }
+    }
+}
+
+/// An office in charge.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(expecting = "an object with a `code`")]
+pub(super) struct Office {
+    pub(super) code: String,
+}
+
+/// A citation.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(expecting = "an object with a `key`")]
+pub(super) struct Citation {
+    pub(super) key: String,
+    pub(super) text: Option<String>,
+    at: Option<Places>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged, expecting = "expected a place or a list of places")]
+enum Places {
+    Several(Vec<Place>),
+    One(Place),
+}
+
+impl Citation {
+    /// Where it stands, or begins to stand.
+    pub(super) fn place(&self) -> Option<&Place> {
+        match self.at.as_ref()? {
+            Places::Several(places) => places.first(),
+            Places::One(place) => Some(place),
+        }
+    }
 }
 
 impl Findings {
@@ -21,102 +166,64 @@ impl Findings {
     ///
     /// # Errors
     ///
-    /// If the file cannot be read or holds no JSON.
+    /// If the file cannot be read or holds no dataset.
     pub fn open(path: &Path) -> Result<Self, EvaluateError> {
-        Ok(Self::from_parsed(parse(&read_text(path)?, || path.display().to_string())?))
+        json(path)
     }
 
     /// Reads a dataset from JSON text.
     ///
     /// # Errors
     ///
-    /// If the text is no JSON.
+    /// If the text is no JSON, or no dataset.
     pub fn from_json(text: &str) -> Result<Self, EvaluateError> {
-        Ok(Self::from_parsed(parse(text, || "the dataset".into())?))
-    }
-
-    fn from_parsed(mut dataset: Json) -> Self {
-        rejoin(&mut dataset);
-        Findings { dataset }
+        parse(text, "the dataset", 1)
     }
 
     /// Takes a dataset that is in hand, as it would be written.
     ///
     /// # Errors
     ///
-    /// If it cannot be written as JSON.
+    /// If it cannot be written as JSON, or is no dataset.
     pub fn of(dataset: &impl Serialize) -> Result<Self, EvaluateError> {
-        let text = serde_json::to_string(dataset).map_err(|source| EvaluateError::NotJson { place: "the dataset".into(), source })?;
+        let text = serde_json::to_string(dataset)
+            .map_err(|error| EvaluateError::NotJson { place: "the dataset".into(), message: error.to_string() })?;
         Self::from_json(&text)
     }
 
     /// What was found, by source document.
-    pub(super) fn by_document(&self) -> Result<ByDocument<'_>, EvaluateError> {
-        let list = |field: &str| match self.dataset.get(field) {
-            Json::List(items) => Ok(items.as_slice()),
-            _ => Err(EvaluateError::misfit("the dataset", Misfit::new(field, "a list"))),
-        };
-        let mut documents = HashMap::new();
-        for (index, document) in list("documents")?.iter().enumerate() {
-            let path = document
-                .required_text("path")
-                .map_err(|misfit| EvaluateError::misfit(format!("the dataset, document {}", index + 1), misfit))?;
-            // Of two files of one name in different folders the later one counts.
-            documents.insert(path.rsplit('/').next().unwrap_or(path), document);
+    pub(super) fn by_document(&self) -> ByDocument<'_> {
+        let mut records: HashMap<&str, Vec<&Record>> = HashMap::new();
+        for record in &self.records {
+            records.entry(&record.document).or_default().push(record);
         }
-        let mut records: HashMap<&str, Vec<Record<'_>>> = HashMap::new();
-        for (index, json) in list("records")?.iter().enumerate() {
-            let record = Record { json, number: index + 1 };
-            let document = json.required_text("document").map_err(|misfit| record.misfit(misfit))?;
-            records.entry(document).or_default().push(record);
-        }
-        Ok(ByDocument { documents, records })
-    }
-}
-
-/// A record with its place in the dataset, counted from 1.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Record<'a> {
-    pub(super) json: &'a Json,
-    number: usize,
-}
-
-impl Record<'_> {
-    /// The error that the record is not of its form.
-    pub(super) fn misfit(&self, misfit: Misfit) -> EvaluateError {
-        let id = self.json.text("id").ok().flatten().unwrap_or("without id");
-        EvaluateError::misfit(format!("the dataset, record {} ({id})", self.number), misfit)
+        // Of two files of one name in different folders the later one counts.
+        let documents = self.documents.iter().map(|document| (document.path.rsplit('/').next().unwrap_or_default(), document));
+        ByDocument { documents: documents.collect(), records }
     }
 }
 
 /// Documents by file name, records by document.
 #[derive(Debug)]
 pub(super) struct ByDocument<'a> {
-    documents: HashMap<&'a str, &'a Json>,
-    records: HashMap<&'a str, Vec<Record<'a>>>,
+    documents: HashMap<&'a str, &'a Document>,
+    records: HashMap<&'a str, Vec<&'a Record>>,
 }
 
 /// What was found in one document.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found<'a> {
     /// The document's entry in the dataset, if it has one.
-    pub(super) document: Option<&'a Json>,
+    pub(super) document: Option<&'a Document>,
     /// Its records.
-    pub(super) records: &'a [Record<'a>],
+    pub(super) records: &'a [&'a Record],
 }
 
 impl ByDocument<'_> {
     /// What was found in the source file of that name.
-    pub(super) fn found_in(&self, source: &str) -> Result<Found<'_>, EvaluateError> {
-        let Some(document) = self.documents.get(source).copied() else {
-            return Ok(Found { document: None, records: &[] });
-        };
-        let id = document.required_text("id").map_err(|misfit| document_misfit(source, misfit))?;
-        Ok(Found { document: Some(document), records: self.records.get(id).map_or(&[], Vec::as_slice) })
+    pub(super) fn found_in(&self, source: &str) -> Found<'_> {
+        let document = self.documents.get(source).copied();
+        let records = document.and_then(|document| self.records.get(document.id.as_str()));
+        Found { document, records: records.map_or(&[], Vec::as_slice) }
     }
-}
-
-/// The error that a document of the dataset is not of its form.
-pub(super) fn document_misfit(source: &str, misfit: Misfit) -> EvaluateError {
-    EvaluateError::misfit(format!("the dataset, document {source}"), misfit)
 }

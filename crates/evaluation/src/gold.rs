@@ -1,10 +1,15 @@
 //! A folder of gold annotations goes in, one source document's annotations after another come out.
 
+use std::fmt;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use indexmap::IndexMap;
+use serde::Deserialize;
 
 use super::EvaluateError;
-use super::json::{Json, Misfit};
+use super::difference::{LineRanges, quoted};
+use super::read::{Said, json, json_lines, or_default};
 
 /// The end of the name of a file that says what a whole document is.
 const DOCUMENT_SUFFIX: &str = ".doc.json";
@@ -15,45 +20,76 @@ pub(super) struct Gold {
     /// Its file name without the ending.
     pub(super) stem: String,
     /// The document as a whole.
-    pub(super) document: Json,
+    pub(super) document: GoldDocument,
     /// Its rows.
-    pub(super) rows: JsonLines,
+    pub(super) rows: Vec<GoldRow>,
     /// The citations in it; nothing if they were not annotated.
-    pub(super) references: Option<JsonLines>,
+    pub(super) references: Option<Vec<GoldCitation>>,
 }
 
-/// A file of one JSON object per line.
-#[derive(Debug, Default)]
-pub(super) struct JsonLines {
-    path: PathBuf,
-    /// The objects with the numbers of their lines.
-    entries: Vec<(usize, Json)>,
+/// A document as a whole.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, expecting = "an object that says what the document is")]
+pub(super) struct GoldDocument {
+    source: Option<String>,
+    pub(super) authority: Said,
+    pub(super) istat_code: Said,
+    pub(super) province: Said,
+    pub(super) region: Said,
+    pub(super) document_type: Said,
+    #[serde(deserialize_with = "or_default")]
+    pub(super) adopted_by: IndexMap<String, Said>,
 }
 
-impl JsonLines {
-    /// The file's objects; nothing if there is no such file.
-    fn open(path: PathBuf) -> Result<Option<Self>, EvaluateError> {
-        if !path.exists() {
-            return Ok(None);
-        }
-        let text = read_text(&path)?;
-        let mut entries = Vec::new();
-        for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-            entries.push((number, parse(line, || format!("{}:{number}", path.display()))?));
-        }
-        Ok(Some(JsonLines { path, entries }))
-    }
+/// A row.
+#[derive(Debug, Deserialize)]
+#[serde(expecting = "an object that is a row")]
+pub(super) struct GoldRow {
+    pub(super) lines: LineRanges,
+    /// In the order in which they were written, which counts when rows are compared as a whole.
+    pub(super) cells: IndexMap<String, Option<String>>,
+    pub(super) section: Vec<String>,
+    pub(super) parent: Option<String>,
+    pub(super) deadlines: Vec<String>,
+    pub(super) trigger: Option<String>,
+    pub(super) tacit_consent: Option<Consent>,
+    /// Null where the setting does not tell, so that nothing is asked; no offices where the field is absent.
+    #[serde(default = "no_offices")]
+    pub(super) office: Option<Vec<String>>,
+    pub(super) doubt: Option<String>,
+}
 
-    /// The objects.
-    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = &Json> {
-        self.entries.iter().map(|(_, json)| json)
-    }
+fn no_offices() -> Option<Vec<String>> {
+    Some(Vec::new())
+}
 
-    /// The error that the object at `index` is not of its form.
-    pub(super) fn misfit(&self, index: usize, misfit: Misfit) -> EvaluateError {
-        let line = self.entries.get(index).map_or(0, |(number, _)| *number);
-        EvaluateError::misfit(format!("{}:{line}", self.path.display()), misfit)
+/// What a row says of tacit consent.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged, expecting = "expected null, true, false or a duration")]
+pub(super) enum Consent {
+    /// Whether silence is consent.
+    Applies(bool),
+    /// After how long.
+    After(String),
+}
+
+impl fmt::Display for Consent {
+    /// As Python writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Consent::Applies(true) => f.write_str("True"),
+            Consent::Applies(false) => f.write_str("False"),
+            Consent::After(duration) => f.write_str(&quoted(duration)),
+        }
     }
+}
+
+/// A citation.
+#[derive(Debug, Deserialize)]
+#[serde(expecting = "an object that is a citation")]
+pub(super) struct GoldCitation {
+    pub(super) line: Option<i64>,
+    pub(super) key: String,
 }
 
 impl Gold {
@@ -76,41 +112,16 @@ impl Gold {
     /// The annotations of one document.
     pub(super) fn open(folder: &Path, stem: &str) -> Result<Self, EvaluateError> {
         let file = |suffix: &str| folder.join(format!("{stem}{suffix}"));
-        let path = file(DOCUMENT_SUFFIX);
         Ok(Gold {
             stem: stem.to_owned(),
-            document: parse(&read_text(&path)?, || path.display().to_string())?,
-            rows: JsonLines::open(file(".rows.jsonl"))?.unwrap_or_default(),
-            references: JsonLines::open(file(".refs.jsonl"))?,
+            document: json(&file(DOCUMENT_SUFFIX))?,
+            rows: json_lines(&file(".rows.jsonl"))?.unwrap_or_default(),
+            references: json_lines(&file(".refs.jsonl"))?,
         })
     }
 
     /// The name of the source file.
-    pub(super) fn source(&self) -> Result<&str, Misfit> {
-        Ok(self.document.text("source")?.unwrap_or(&self.stem))
+    pub(super) fn source(&self) -> &str {
+        self.document.source.as_deref().filter(|source| !source.is_empty()).unwrap_or(&self.stem)
     }
-
-    /// What the document says of itself, by the names of the dataset.
-    pub(super) fn document_fields(&self) -> Result<Vec<(String, &Json)>, Misfit> {
-        let named = [
-            ("name", "authority"),
-            ("istat_code", "istat_code"),
-            ("province", "province"),
-            ("region", "region"),
-            ("document_type", "document_type"),
-        ];
-        let own = named.iter().map(|(name, field)| ((*name).to_owned(), self.document.get(field)));
-        let adoption = self.document.object("adopted_by")?.iter().map(|(name, value)| (format!("adopted_by.{name}"), value));
-        Ok(own.chain(adoption).filter(|(_, value)| !value.is_void()).collect())
-    }
-}
-
-/// A text file's content.
-pub(super) fn read_text(path: &Path) -> Result<String, EvaluateError> {
-    fs::read_to_string(path).map_err(|source| EvaluateError::Unreadable { path: path.to_owned(), source })
-}
-
-/// JSON text read; `place` says where it stands if it is none.
-pub(super) fn parse(text: &str, place: impl Fn() -> String) -> Result<Json, EvaluateError> {
-    serde_json::from_str(text).map_err(|source| EvaluateError::NotJson { place: place(), source })
 }

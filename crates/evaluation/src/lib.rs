@@ -10,13 +10,13 @@ mod encoding;
 mod error;
 mod findings;
 mod gold;
-mod json;
 mod lines;
 mod matching;
 mod metric;
 mod provenance;
 #[cfg(test)]
 mod python;
+mod read;
 mod references;
 mod rejoin;
 mod row;
@@ -42,18 +42,17 @@ use gold::Gold;
 ///
 /// # Errors
 ///
-/// If a file cannot be read, or the gold or the dataset lacks what its contract demands.
+/// If a file cannot be read, or the gold lacks what its contract demands.
 pub fn score(dataset: &Findings, gold_dir: &Path, sources_dir: &Path, only: Option<&str>) -> Result<Scores, EvaluateError> {
-    let found = dataset.by_document()?;
+    let found = dataset.by_document();
     let mut documents = Vec::new();
     let mut differences = Vec::new();
     for stem in Gold::stems(gold_dir, only)? {
         let gold = Gold::open(gold_dir, &stem)?;
-        let source = gold.source().map_err(|misfit| EvaluateError::misfit(format!("{stem}.doc.json"), misfit))?;
-        let raw = read_bytes(&sources_dir.join(source))?;
-        let found = found.found_in(source)?;
-        let (counts, differing) = Comparison::new(&gold, source, found).run(&raw)?;
-        documents.push(Figures::new(stem, gold.rows.iter().len(), found.records.len(), counts));
+        let raw = read_bytes(&sources_dir.join(gold.source()))?;
+        let found = found.found_in(gold.source());
+        let (counts, differing) = Comparison::new(&gold, found).run(&raw);
+        documents.push(Figures::new(stem, gold.rows.len(), found.records.len(), counts));
         differences.extend(differing);
     }
     Ok(Scores::new(documents, differences))

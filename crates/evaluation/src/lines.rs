@@ -1,7 +1,5 @@
 //! Ranges of lines go in, a set of lines comes out that can be asked what it shares with another.
 
-use super::json::{Json, Misfit};
-
 /// A set of line numbers, as inclusive ranges that lie apart, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Lines(Vec<[i64; 2]>);
@@ -39,15 +37,6 @@ impl Lines {
     pub(super) fn within(&self, other: &Lines) -> bool {
         self.0.iter().all(|[first, last]| other.0.iter().any(|[from, to]| from <= first && last <= to))
     }
-}
-
-/// The ranges of a `lines` field, as written; nothing where it is absent or null.
-pub(super) fn ranges(of: &Json) -> Result<Option<Vec<[i64; 2]>>, Misfit> {
-    if *of.get("lines") == Json::Null {
-        return Ok(None);
-    }
-    let pairs: Option<Vec<_>> = of.list("lines")?.iter().map(Json::as_pair).collect();
-    pairs.map(Some).ok_or_else(|| Misfit::new("lines", "a list of pairs [first, last]"))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use super::encoding::HIGH_1252;
+use encoding_rs::WINDOWS_1252;
 
 /// The names that count without a semicolon too.
 const WITHOUT_SEMICOLON: &str = "AElig AMP Aacute Acirc Agrave Aring Atilde Auml COPY Ccedil ETH Eacute Ecirc Egrave Euml GT Iacute Icirc Igrave Iuml LT \
@@ -50,7 +50,9 @@ fn number(text: &str) -> Option<(String, usize)> {
 fn character(number: u32) -> String {
     match number {
         0 => '\u{fffd}'.into(),
-        0x80..=0x9f => HIGH_1252.get(number as usize - 0x80).map_or_else(String::new, |c| c.to_string()),
+        0x80..=0x9f => {
+            u8::try_from(number).map_or_else(|_| String::new(), |byte| WINDOWS_1252.decode_without_bom_handling(&[byte]).0.into())
+        }
         0x01..=0x08 | 0x0b | 0x0e..=0x1f | 0x7f | 0xfdd0..=0xfdef => String::new(),
         0xfffe..=0x0010_ffff if number & 0xfffe == 0xfffe => String::new(),
         _ => char::from_u32(number).unwrap_or('\u{fffd}').into(),

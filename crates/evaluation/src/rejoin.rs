@@ -1,87 +1,42 @@
-//! Who answers and who decides: in goes a dataset that has them in two cells, out it comes with both in one, as the annotations have it.
+//! Who answers and who decides: in go the cells of a record, which has them in two, out they come with both in one, as the annotations have it.
 
-use super::json::Json;
+use indexmap::IndexMap;
+use indexmap::map::Entry;
+use serde::Deserializer;
+
+use super::findings::{Cell, Place};
+use super::read::or_default;
 
 const ANSWERS: &str = "responsible";
 const DECIDES: &str = "decided_by";
 
-/// Joins the two cells of every record, in the order of their columns in the source, and lets citations follow.
-pub(super) fn rejoin(dataset: &mut Json) {
-    let Some(Json::List(records)) = member(dataset, "records") else { return };
-    for record in records {
-        let Some(Json::Object(cells)) = member(record, "cells") else { continue };
-        let Some(decides) = cells.iter().position(|(name, _)| name == DECIDES) else { continue };
-        let (_, decides) = cells.remove(decides);
-        match cells.iter_mut().find(|(name, _)| name == ANSWERS) {
-            Some((_, answers)) => {
-                let (mut first, mut second) = (std::mem::replace(answers, Json::Null), decides);
-                if place(&second).partial_cmp(&place(&first)).is_some_and(std::cmp::Ordering::is_lt) {
-                    std::mem::swap(&mut first, &mut second);
-                }
-                *answers = joined(&first, &second);
+/// Reads the cells of a record and joins the two, in the order of their columns in the source.
+pub(super) fn rejoined<'de, D: Deserializer<'de>>(deserializer: D) -> Result<IndexMap<String, Cell>, D::Error> {
+    let mut cells: IndexMap<String, Cell> = or_default(deserializer)?;
+    let Some(mut second) = cells.shift_remove(DECIDES) else { return Ok(cells) };
+    match cells.entry(ANSWERS.into()) {
+        Entry::Occupied(mut answers) => {
+            let first = answers.get_mut();
+            if order(&second) < order(first) {
+                std::mem::swap(first, &mut second);
             }
-            None => cells.push((ANSWERS.to_string(), decides)),
+            first.text = format!("{} {}", first.text, second.text);
+            first.at.append(&mut second.at);
         }
-        let Some(Json::List(citations)) = member(record, "citations") else { continue };
-        for citation in citations {
-            if let Some(cell) = member(citation, "cell").filter(|cell| **cell == Json::Text(DECIDES.to_string())) {
-                *cell = Json::Text(ANSWERS.to_string());
-            }
-        }
+        Entry::Vacant(answers) => _ = answers.insert(second),
     }
+    Ok(cells)
 }
 
-fn member<'j>(json: &'j mut Json, name: &str) -> Option<&'j mut Json> {
-    match json {
-        Json::Object(members) => members.iter_mut().find(|(own, _)| own == name).map(|(_, value)| value),
-        _ => None,
-    }
-}
+/// Bytes, page or column, left edge, and the letters of a cell's name with their number first.
+type Order<'c> = (Option<i64>, Option<f64>, Option<f64>, usize, &'c str);
 
-/// What a cell's first place is ordered by: bytes, page and box, the column of a sheet or table.
-fn place(cell: &Json) -> Vec<f64> {
-    let at = match cell.get("at") {
-        Json::List(places) => places.first().unwrap_or(&Json::Null),
-        _ => &Json::Null,
-    };
-    let first = |list: &Json| match list {
-        Json::List(items) => items.first().map_or(0.0, number),
-        _ => 0.0,
-    };
-    match at.get("cell") {
-        Json::Text(name) => name.bytes().take_while(u8::is_ascii_uppercase).map(f64::from).fold(vec![0.0], |mut letters, letter| {
-            letters[0] += 1.0;
-            letters.push(letter);
-            letters
-        }),
-        _ if at.has("bytes") => vec![first(at.get("bytes"))],
-        _ if at.has("bbox") => vec![number(at.get("page")), first(at.get("bbox"))],
-        _ => vec![number(at.get("column"))],
-    }
-}
-
-#[allow(clippy::cast_precision_loss, reason = "places in a file")]
-fn number(json: &Json) -> f64 {
-    match json {
-        Json::Int(number) => *number as f64,
-        Json::Float(number) => *number,
-        _ => 0.0,
-    }
-}
-
-fn joined(first: &Json, second: &Json) -> Json {
-    let text = |cell: &Json| match cell.get("text") {
-        Json::Text(text) => text.clone(),
-        _ => String::new(),
-    };
-    let places = |cell: &Json| match cell.get("at") {
-        Json::List(places) => places.clone(),
-        _ => Vec::new(),
-    };
-    Json::Object(vec![
-        ("text".to_string(), Json::Text(format!("{} {}", text(first), text(second)))),
-        ("at".to_string(), Json::List(places(first).into_iter().chain(places(second)).collect())),
-    ])
+/// What a cell's first place is ordered by: bytes, page and box, the column of a sheet or table. Letters of a sheet go by their number first: `AA` comes after `Z`.
+fn order(cell: &Cell) -> Option<Order<'_>> {
+    let Place { bytes, page, bbox, cell, column, .. } = cell.at.first()?;
+    let name = cell.as_deref().unwrap_or_default();
+    let letters = name.trim_end_matches(|c: char| !c.is_ascii_uppercase());
+    Some((bytes.map(|[start, _]| start), page.or(*column), bbox.map(|[left, ..]| left), letters.len(), letters))
 }
 
 #[cfg(test)]
@@ -94,24 +49,34 @@ mod tests {
             (
                 r#"{"responsible": {"text": "A", "at": [{"bytes": [9, 10]}]}, "decided_by": {"text": "B", "at": [{"bytes": [3, 4]}]}}"#,
                 "B A",
+                2,
                 "in the order of the columns",
             ),
             (
                 r#"{"responsible": {"text": "A", "at": [{"sheet": "x", "cell": "Z2"}]}, "decided_by": {"text": "B", "at": [{"sheet": "x", "cell": "AA2"}]}}"#,
                 "A B",
+                2,
                 "AA comes after Z",
             ),
-            (r#"{"decided_by": {"text": "B", "at": []}}"#, "B", "who decides alone"),
-            (r#"{"responsible": {"text": "A"}}"#, "A", "who answers alone"),
+            (
+                r#"{"decided_by": {"text": "B", "at": [{"page": 2, "bbox": [7.5, 0, 9, 1]}]}, "responsible": {"text": "A", "at": [{"page": 2, "bbox": [60.25, 0, 99, 1]}]}}"#,
+                "B A",
+                2,
+                "further left on the page",
+            ),
+            (
+                r#"{"decided_by": {"text": "B", "at": [{"table": 1, "row": 2, "column": 5}]}, "responsible": {"text": "A", "at": [{"table": 1, "row": 2, "column": 4}]}}"#,
+                "A B",
+                2,
+                "by columns of a table",
+            ),
+            (r#"{"decided_by": {"text": "B", "at": []}}"#, "B", 0, "who decides alone"),
+            (r#"{"responsible": {"text": "A"}}"#, "A", 0, "who answers alone"),
         ];
-        for (cells, expected, why) in cases {
-            let text = format!(r#"{{"records": [{{"cells": {cells}, "citations": [{{"cell": "decided_by"}}]}}]}}"#);
-            let mut dataset: Json = serde_json::from_str(&text).unwrap();
-            rejoin(&mut dataset);
-            let Json::List(records) = dataset.get("records") else { panic!() };
-            let cells = records[0].get("cells");
-            assert_eq!(cells.get(ANSWERS).get("text"), &Json::Text(expected.to_string()), "{why}");
-            assert!(!cells.has(DECIDES), "{why}");
+        for (json, expected, places, why) in cases {
+            let cells = rejoined(&mut serde_json::Deserializer::from_str(json)).unwrap();
+            assert_eq!(cells.keys().collect::<Vec<_>>(), [ANSWERS], "{why}");
+            assert_eq!((cells[ANSWERS].text.as_str(), cells[ANSWERS].at.len()), (expected, places), "{why}");
         }
     }
 }
