@@ -1,9 +1,12 @@
 //! The cheap step: in go records, out come the distinct canonical forms of their names, each with the records that have it.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    hash::BuildHasher,
+    sync::{Mutex, PoisonError},
+};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::digest::{Digest, kind_number};
 use crate::{
@@ -69,78 +72,99 @@ impl<'a> Said<'a> {
     }
 }
 
-/// How many names are read at once: what comes of them stands in memory until it is known which forms are new.
-const BATCH: usize = 1 << 16;
+/// How many entries are read at once: what those before them showed need not be read again.
+const BATCH: usize = 1 << 14;
 /// How many of them a thread takes.
-const CHUNK: usize = 1 << 10;
+const CHUNK: usize = 1 << 9;
+
+/// What came of an entry.
+enum Read {
+    /// It says what another said before: that one's form.
+    Again(u32),
+    /// Its form, by the hash of its text; the form itself if it is new. First a hash of what it says.
+    Form(u64, u128, Option<Box<Form>>),
+}
+
+/// The forms that are known.
+#[derive(Default)]
+struct Known {
+    forms: Vec<Form>,
+    /// By a hash of their text.
+    numbers: FxHashMap<u128, u32>,
+    /// By a hash of what entries say, the first entry that says so, and its form.
+    said: FxHashMap<u64, (u32, u32)>,
+}
 
 /// The distinct forms of the entries, by their text.
 pub(super) fn forms(entries: &[Entry<'_>], procedures: &Procedures) -> Vec<Form> {
-    let (firsts, said) = distinct(entries);
-    let mut numbers: FxHashMap<u128, u32> = FxHashMap::default();
-    let mut forms: Vec<Form> = Vec::new();
-    let mut form_of: Vec<u32> = Vec::with_capacity(firsts.len());
+    let mut known = Known::default();
     // What a thread found out about words is of use to the next.
-    let readers: Mutex<Vec<Canoniser<'_>>> = Mutex::new(Vec::new());
+    let readers: Mutex<Vec<(Canoniser<'_>, String)>> = Mutex::new(Vec::new());
     let readers = || readers.lock().unwrap_or_else(PoisonError::into_inner);
-    for batch in firsts.chunks(BATCH) {
-        let read: Vec<(u128, Form)> = batch
+    let mut record = 0;
+    for batch in entries.chunks(BATCH) {
+        let read: Vec<Read> = batch
             .par_chunks(CHUNK)
             .flat_map_iter(|chunk| {
                 let kept = readers().pop();
-                let mut reader = kept.unwrap_or_else(|| procedures.canoniser());
-                let of = |entry: &u32| entries.get(*entry as usize).map(|entry| form(entry, &mut reader));
-                let read: Vec<(u128, Form)> = chunk.iter().filter_map(of).collect();
-                readers().push(reader);
+                let (mut reader, mut key) = kept.unwrap_or_else(|| (procedures.canoniser(), String::new()));
+                let read: Vec<Read> = chunk.iter().map(|entry| known.read(entry, entries, &mut reader, &mut key)).collect();
+                readers().push((reader, key));
                 read
             })
             .collect();
-        for (hash, form) in read {
-            let next = u32::try_from(forms.len()).unwrap_or(u32::MAX);
-            let number = *numbers.entry(hash).or_insert(next);
-            if number == next {
-                forms.push(form);
-            }
-            form_of.push(number);
+        for (entry, read) in batch.iter().zip(read) {
+            known.add(record, entry, read);
+            record += 1;
         }
     }
-    drop(numbers);
-    for (record, said) in (0u32..).zip(said) {
-        let form = form_of.get(said as usize).and_then(|&form| forms.get_mut(form as usize));
-        if let Some((form, entry)) = form.zip(entries.get(record as usize)) {
-            form.add(record, entry);
-        }
-    }
+    let mut forms = known.forms;
     forms.par_iter_mut().for_each(Form::finish);
     forms.par_sort_unstable_by(|a, b| (a.kind, &a.key).cmp(&(b.kind, &b.key)));
     forms
 }
 
-/// The first entry of all that say the same; and of each entry, which of these it says.
-fn distinct(entries: &[Entry<'_>]) -> (Vec<u32>, Vec<u32>) {
-    let mut numbers: FxHashMap<Said<'_>, u32> = FxHashMap::default();
-    let mut firsts: Vec<u32> = Vec::new();
-    let mut said = Vec::with_capacity(entries.len());
-    for (record, entry) in (0u32..).zip(entries) {
-        let next = u32::try_from(firsts.len()).unwrap_or(u32::MAX);
-        let number = *numbers.entry(Said::of(entry)).or_insert(next);
-        if number == next {
-            firsts.push(record);
+impl Known {
+    fn read(&self, entry: &Entry<'_>, entries: &[Entry<'_>], reader: &mut Canoniser<'_>, text: &mut String) -> Read {
+        let says = Said::of(entry);
+        let said = FxBuildHasher.hash_one(&says);
+        // That the hashes are the same is not enough.
+        let before = self.said.get(&said).filter(|(first, _)| entries.get(*first as usize).is_some_and(|first| Said::of(first) == says));
+        if let Some(&(_, form)) = before {
+            return Read::Again(form);
         }
-        said.push(number);
+        let canonical = reader.canonical(&entry.named);
+        text.clear();
+        key(&canonical, entry, text);
+        let hash = Digest::default().with(&[kind_number(entry.kind)]).with(text.as_bytes()).value();
+        let new = !self.numbers.contains_key(&hash);
+        Read::Form(said, hash, new.then(|| Box::new(Form::new(entry.kind, canonical, text.clone()))))
     }
-    (firsts, said)
-}
 
-/// The form of an entry, without records, and a hash of it.
-fn form(entry: &Entry<'_>, reader: &mut Canoniser<'_>) -> (u128, Form) {
-    let canonical = reader.canonical(&entry.named);
-    let key = key(&canonical, entry);
-    let hash = Digest::default().with(&[kind_number(entry.kind)]).with(key.as_bytes()).value();
-    (hash, Form { kind: entry.kind, canonical, key, records: Vec::new(), documents: Vec::new(), sections: Vec::new(), offices: 0 })
+    fn add(&mut self, record: u32, entry: &Entry<'_>, read: Read) {
+        let form = match read {
+            Read::Again(form) => form,
+            Read::Form(said, hash, form) => {
+                let next = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
+                let number = *self.numbers.entry(hash).or_insert(next);
+                if number == next {
+                    self.forms.extend(form.map(|form| *form));
+                }
+                self.said.entry(said).or_insert((record, number));
+                number
+            }
+        };
+        if let Some(form) = self.forms.get_mut(form as usize) {
+            form.add(record, entry);
+        }
+    }
 }
 
 impl Form {
+    fn new(kind: Kind, canonical: Canonical, key: String) -> Form {
+        Form { kind, canonical, key, records: Vec::new(), documents: Vec::new(), sections: Vec::new(), offices: 0 }
+    }
+
     fn add(&mut self, record: u32, entry: &Entry<'_>) {
         self.records.push(record);
         // Records of one section mostly come one after another.
@@ -162,13 +186,15 @@ impl Form {
 }
 
 /// The text of a form. A name of which nothing is left stands for itself alone, as it is written.
-fn key(canonical: &Canonical, entry: &Entry<'_>) -> String {
-    if canonical.is_empty() || entry.kind == Kind::Objective {
-        let title = regesto_words::fold(entry.named.title);
-        if entry.named.title.is_empty() || title.is_empty() {
-            return format!("?{}", entry.section);
-        }
-        return format!("\"{title}");
+fn key(canonical: &Canonical, entry: &Entry<'_>, out: &mut String) {
+    if !canonical.is_empty() && entry.kind != Kind::Objective {
+        canonical.key_into(out);
+        return;
     }
-    canonical.key()
+    out.push('"');
+    regesto_words::fold_into(entry.named.title, out);
+    if out.len() == 1 {
+        out.clear();
+        out.push_str(&format!("?{}", entry.section));
+    }
 }

@@ -123,11 +123,11 @@ impl Profile {
         if together { &self.together } else { &self.apart }
     }
 
-    /// Whether a pair may be one procedure that shares what was passed and any of the words to come.
-    fn may(&self, passed: Passed, together: bool) -> bool {
+    /// Whether a pair may be one procedure that shares what was passed and any of the words to come; `other` says whether the other surely names more
+    /// than this form.
+    fn may(&self, passed: Passed, other: bool, together: bool) -> bool {
         let rest = self.rest.get(passed.words).copied().unwrap_or_default();
-        let more = if passed.more { More::One } else { More::Unknown };
-        self.limits(together).may(more, passed.shared + rest.shared, passed.alone)
+        self.limits(together).may(more(passed.more, other), passed.shared + rest.shared, passed.alone)
     }
 
     /// What is passed if none of the words to come is shared.
@@ -138,12 +138,7 @@ impl Profile {
 
     /// Whether a pair may be one procedure that shares what was passed and nothing else; `other` says whether the other names more than this form.
     fn may_end(&self, end: Passed, other: bool, together: bool) -> bool {
-        let more = match (end.more, other) {
-            (true, true) => More::Both,
-            (false, false) => More::Unknown,
-            _ => More::One,
-        };
-        self.limits(together).may(more, end.shared, end.alone)
+        self.limits(together).may(more(end.more, other), end.shared, end.alone)
     }
 
     /// The words that may lead on from a node, each with what is passed before it.
@@ -152,8 +147,17 @@ impl Profile {
         words.iter().map_while(move |&word| {
             let before = passed;
             passed = passed.skip(word);
-            self.may(before, false).then_some((word, before))
+            self.may(before, false, false).then_some((word, before))
         })
+    }
+}
+
+/// What is known of who names more, if it is known of each whether it surely does.
+fn more(one: bool, other: bool) -> More {
+    match (one, other) {
+        (true, true) => More::Both,
+        (false, false) => More::Unknown,
+        _ => More::One,
     }
 }
 
@@ -185,7 +189,8 @@ struct Node {
 /// here too.
 #[derive(Default)]
 struct Parted {
-    next: FxHashMap<u32, u32>,
+    /// Below each word, those that lack no word before it that would be more than the other names, and those that do: two that do are seldom one.
+    next: FxHashMap<(u32, bool), u32>,
     /// Those that name nothing more.
     ends: Sections,
     /// Those that name something more.
@@ -275,7 +280,7 @@ impl<'f> Index<'f> {
         for (word, before) in next {
             let new = self.nodes.len();
             let Some(Node { parted: Some(parted), .. }) = self.nodes.get_mut(node) else { return };
-            let below = *parted.next.entry(word.rank).or_insert(u32::try_from(new).unwrap_or(u32::MAX)) as usize;
+            let below = *parted.next.entry((word.rank, before.more)).or_insert(u32::try_from(new).unwrap_or(u32::MAX)) as usize;
             if below == new {
                 self.nodes.push(Node::default());
             }
@@ -288,7 +293,7 @@ impl<'f> Index<'f> {
     /// The leaders from this number on that the form may join, in order, each once.
     pub fn find(&self, form: &Form, from: u32) -> Vec<u32> {
         let mut search = Search { index: self, profile: Profile::of(form, &self.vocabulary, self.procedures), from, found: Vec::new() };
-        search.node(0, Passed::default());
+        search.node(0, Passed::default(), false);
         let end = search.profile.end(Passed::default());
         let ids = beside(&form.canonical).chain(form.canonical.objects.iter().map(|token| token.id));
         if !self.beside.is_empty() && [false, true].iter().any(|&other| search.profile.may_end(end, other, false)) {
@@ -313,13 +318,14 @@ struct Search<'i, 'f> {
 }
 
 impl Search<'_, '_> {
-    fn node(&mut self, node: usize, passed: Passed) {
+    /// Looks below a node, whose leaders all name more than they share on the way to it, or of whom that is not known.
+    fn node(&mut self, node: usize, passed: Passed, more: bool) {
         let index = self.index;
         let Some(node) = index.nodes.get(node).filter(|node| node.newest >= self.from) else { return };
         let Some(parted) = &node.parted else {
             let (from, section) = (self.from, self.profile.section);
             let new = node.few.get(node.few.partition_point(|&leader| leader < from)..).unwrap_or(&[]);
-            if section == SEVERAL || self.profile.may(passed, true) {
+            if section == SEVERAL || self.profile.may(passed, more, true) {
                 self.found.extend(new);
             } else {
                 let elsewhere = |leader: &&u32| index.leaders.get(**leader as usize).is_some_and(|leader| leader.1 != section);
@@ -330,15 +336,17 @@ impl Search<'_, '_> {
         let end = self.profile.end(passed);
         self.ends(&parted.ends, end, false);
         self.ends(&parted.more, end, true);
-        let together = self.profile.may(passed, true);
+        let together = self.profile.may(passed, more, true);
         self.sections(&parted.broad, true, together);
         let mut next = passed;
         while let Some(&word) = self.profile.words.get(next.words) {
-            if !self.profile.may(next, false) {
+            if !self.profile.may(next, more, false) {
                 break;
             }
-            if let Some(&below) = parted.next.get(&word.rank) {
-                self.node(below as usize, next.take(word));
+            for below in [false, true].into_iter().filter(|below| *below || !more) {
+                if let Some(&node) = parted.next.get(&(word.rank, below)).filter(|_| self.profile.may(next, below, false)) {
+                    self.node(node as usize, next.take(word), below);
+                }
             }
             next = next.skip(word);
         }

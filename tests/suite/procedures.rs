@@ -302,13 +302,17 @@ fn twice_the_titles_are_at_most_about_twice_the_comparisons() {
             format!("{} x{} y{} z{}", words(number, 7), words(number, 13), words(number, 17), words(number, 19))
         }),
     ];
+    let (mut figures, mut wrong) = (Vec::new(), 0);
     for (why, title) in cases {
-        for rows in [TITLES * 2, 50] {
+        // One document, in which nothing is like another, and many, in which what is like another joins it.
+        for rows in [TITLES * 2, 20] {
             let [once, twice] = [TITLES, TITLES * 2].map(|count| compared(count, rows, title));
-            assert!(twice as f64 <= once as f64 * 2.1 + 1000.0, "{why}, {rows} rows a document: {once}, then {twice}");
-            assert!(twice <= 40 * 2 * TITLES as u64, "{why}, {rows} rows a document: {twice}");
+            // Where few are compared at all, some more are no matter.
+            wrong += usize::from(twice > once * 21 / 10 + TITLES as u64 || twice > 50 * 2 * TITLES as u64);
+            figures.push(format!("{why}, {rows} rows a document: {once}, then {twice}"));
         }
     }
+    assert_eq!(wrong, 0, "{}", figures.join("\n"));
 }
 
 proptest! {

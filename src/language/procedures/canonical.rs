@@ -59,6 +59,12 @@ impl Canonical {
     #[must_use]
     pub fn key(&self) -> String {
         let mut key = String::with_capacity(64);
+        self.key_into(&mut key);
+        key
+    }
+
+    /// The same, added to a string.
+    pub(crate) fn key_into(&self, key: &mut String) {
         let list = |key: &mut String, tokens: &[Token]| {
             for token in tokens {
                 key.push(' ');
@@ -68,9 +74,9 @@ impl Canonical {
                 }
             }
         };
-        list(&mut key, &self.acts);
+        list(key, &self.acts);
         key.push('|');
-        list(&mut key, &self.objects);
+        list(key, &self.objects);
         for (mark, contrasts) in [('=', &self.contrasts), ('~', &self.inherited)] {
             for (_, token) in contrasts {
                 key.push(mark);
@@ -80,7 +86,6 @@ impl Canonical {
         if self.transversal {
             key.push('*');
         }
-        key
     }
 
     /// A number that is the same for forms whose text is the same, and seldom for others.
