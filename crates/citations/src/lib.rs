@@ -117,7 +117,9 @@ mod tests {
     fn what_stands_around_a_citation() {
         let citations = builtin();
         let commas = "1, 2 e 3 comma art. 7 L. 241/90";
-        let cases: [(&str, &[(&str, &str)], &str); 8] = [
+        /// A text, the keys and words of its citations, why.
+        type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], &'c str);
+        let cases: [Case<'_>; 8] = [
             ("- (vedi) CCNL Funzioni locali", &[("ccnl/?/?", "CCNL")], "an act without a number"),
             ("attività per più unità | L. 241/90", &[("legge/1990/241", "L. 241/90")], "behind a barrier"),
             ("testo <b title=\"a|b\"> della L. 241/90", &[("legge/1990/241", "L. 241/90")], "a tag that hides a barrier"),
