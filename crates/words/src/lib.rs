@@ -137,9 +137,9 @@ const FUNCTION_WORDS: &[&str] = &[
     "fra", "un", "una", "uno", "che", "non", "ex", "d",
 ];
 
-/// The letters of a word of eight bytes at most, as one number.
+/// The letters of a word of seven bytes at most, behind a one that says where they begin, as one number.
 const fn packed(word: &[u8]) -> u64 {
-    let mut letters = 0;
+    let mut letters = 1;
     let mut rest = word;
     while let [first, behind @ ..] = rest {
         letters = letters << 8 | *first as u64;
