@@ -74,7 +74,7 @@ mod tests {
     #[test]
     fn what_is_said_is_printed_as_python_prints_it() {
         for (json, said, why) in [
-            (r#""Ozzero""#, Some("Ozzero"), "a text"),
+            (r#""Todi""#, Some("Todi"), "a text"),
             ("17166", Some("17166"), "a whole number"),
             ("1.0", Some("1.0"), "another"),
             ("true", Some("True"), "a truth value"),
