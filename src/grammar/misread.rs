@@ -1,39 +1,27 @@
-//! Misread words: in goes a word that a vocabulary does not have, out come its words that may have been meant.
-//!
-//! By symmetric deletion: two words that differ by so few letters become one if as few are left out of each. Of all words of the vocabulary the
-//! spellings with letters left out are kept as hashes; those of the word asked for are looked up, and what they find is compared letter for letter.
+//! Misread words: in goes a word of a header that the vocabulary does not have, out come its words that may have been meant.
 
 use std::sync::OnceLock;
 
-use regesto_words::same_word;
-use rustc_hash::FxHashMap;
+use regesto_words::{
+    same_word,
+    spelling::{Forgiven, Spellings},
+};
 
-/// Shorter words are not forgiven a letter, from the next length on two are: what [`same_word`] does, in bytes.
-const SHORTEST: usize = 5;
-const LONG: usize = 8;
-/// So many letters are forgiven at the most.
-const FORGIVEN: usize = 2;
+/// What [`same_word`] forgives.
+const FORGIVEN: Forgiven = Forgiven { one: 5, two: 8 };
 
-/// The words of a vocabulary by their spellings with letters left out.
+/// The words of a vocabulary, and what may be a misreading of them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Misread {
     words: Vec<String>,
     /// Made when it is first asked for: most commands never ask.
-    by_spelling: OnceLock<Spellings>,
-}
-
-/// Numbers of words by the hash of a spelling.
-#[derive(Debug, Clone, Default)]
-struct Spellings {
-    numbers: FxHashMap<u64, Vec<u32>>,
-    /// The longest word, in letters.
-    longest: usize,
+    spellings: OnceLock<Spellings>,
 }
 
 impl Misread {
     /// Of these words; each is known by its place among them.
     pub fn new(words: Vec<String>) -> Self {
-        Misread { words, by_spelling: OnceLock::new() }
+        Misread { words, spellings: OnceLock::new() }
     }
 
     /// All words, in their order.
@@ -44,68 +32,10 @@ impl Misread {
 
     /// The words that the word may be a misreading of ([`same_word`]), in their order.
     pub fn meant_by(&self, word: &str) -> Vec<usize> {
-        let spellings = self.by_spelling.get_or_init(|| Spellings::of(&self.words));
-        let mut found = Vec::new();
-        // A longer word is none of them, however long it is.
-        if word.len() < SHORTEST || word.chars().take(spellings.longest + FORGIVEN + 1).count() > spellings.longest + FORGIVEN {
-            return found;
-        }
-        each_spelling(word, |spelling| {
-            let numbers = spellings.numbers.get(&spelling).into_iter().flatten();
-            found.extend(numbers.filter_map(|&number| usize::try_from(number).ok()));
-        });
-        found.sort_unstable();
-        found.dedup();
+        let spellings = self.spellings.get_or_init(|| Spellings::of(self.words.iter().map(String::as_str), FORGIVEN));
+        let mut found = spellings.near(word);
         found.retain(|&number| self.words.get(number).is_some_and(|known| same_word(word, known)));
         found
-    }
-}
-
-impl Spellings {
-    fn of(words: &[String]) -> Self {
-        let mut all = Spellings::default();
-        for (number, word) in (0u32..).zip(words).filter(|(_, word)| word.len() >= SHORTEST) {
-            all.longest = all.longest.max(word.chars().count());
-            each_spelling(word, |spelling| {
-                let numbers = all.numbers.entry(spelling).or_default();
-                if numbers.last() != Some(&number) {
-                    numbers.push(number);
-                }
-            });
-        }
-        all
-    }
-}
-
-/// The factor of a letter's place in the hash of a spelling, which is a polynomial: that of a word with a letter left out needs no other pass.
-const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-
-/// Gives the hashes of the word, of the word with each one of its letters left out, and of a long word with each two.
-fn each_spelling(word: &str, mut take: impl FnMut(u64)) {
-    let letters = word.chars().map(|letter| u64::from(u32::from(letter)) + 1);
-    // Of the first letters, from none to all; and the factors of places.
-    let mut heads = vec![0_u64];
-    let mut factors = vec![1_u64];
-    for letter in letters {
-        heads.push(heads.last().map_or(0, |head| head.wrapping_mul(FACTOR).wrapping_add(letter)));
-        factors.push(factors.last().map_or(1, |factor| factor.wrapping_mul(FACTOR)));
-    }
-    let length = heads.len() - 1;
-    let head = |letters: usize| heads.get(letters).copied().unwrap_or(0);
-    // The hash of the letters from one place up to another.
-    let part = |from: usize, to: usize| head(to).wrapping_sub(head(from).wrapping_mul(factors.get(to - from).copied().unwrap_or(1)));
-    let joined = |before: u64, from: usize, to: usize| {
-        before.wrapping_mul(factors.get(to - from).copied().unwrap_or(1)).wrapping_add(part(from, to))
-    };
-    take(head(length));
-    for first in 0..length {
-        take(joined(head(first), first + 1, length));
-        if word.len() >= LONG {
-            for second in first + 1..length {
-                let without_first = joined(head(first), first + 1, second);
-                take(joined(without_first, second + 1, length));
-            }
-        }
     }
 }
 
@@ -118,7 +48,7 @@ mod tests {
 
     /// Compares with all words.
     fn slowly(words: &[String], word: &str) -> Vec<usize> {
-        (0..words.len()).filter(|&number| words[number].len() >= SHORTEST && same_word(word, &words[number])).collect()
+        (0..words.len()).filter(|&number| words[number].len() >= FORGIVEN.one && same_word(word, &words[number])).collect()
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub mod bytes;
 mod grammar_file;
 mod letters;
 pub mod markup;
+pub mod spelling;
 
 pub use grammar_file::{GrammarError, LineNumbers, hex};
 pub use letters::{has_digit, letters_at_head, small_letters};
