@@ -1,7 +1,10 @@
 //! Words, numbers and marks: in goes text, out come its tokens, with the words that the grammar knows recognised.
 
 use super::vocabulary::{Folded, LONGEST, Opening, Vocabulary, WordId};
-use regesto_words::{has_digit, letters_at_head, small_letters};
+use regesto_words::{
+    bytes::{LETTER, run},
+    small_letters,
+};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,7 +153,7 @@ fn cites_nothing(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<usize
     };
     let end = memchr::memchr3_iter(b'\t', b'|', b'\n', rest).find(is_barrier).unwrap_or(rest.len());
     let stretch = rest.get(..end)?;
-    if has_digit(stretch) || memchr::memchr(b'<', stretch).is_some() {
+    if stretch.iter().any(u8::is_ascii_digit) || memchr::memchr(b'<', stretch).is_some() {
         return None;
     }
     let end = at + end;
@@ -185,7 +188,7 @@ fn tag_end(text: &str, start: usize) -> Option<usize> {
 /// The word that begins here, if it is one of ASCII letters and no abbreviation with dots inside: most are.
 fn plain_word(bytes: &[u8], start: usize, vocabulary: &Vocabulary) -> Option<(WordId, usize)> {
     let rest = bytes.get(start..)?;
-    let length = letters_at_head(rest);
+    let length = run(rest, LETTER).0;
     let next = rest.get(length).copied();
     let goes_on = next == Some(b'.') && rest.get(length + 1).is_some_and(|byte| !byte.is_ascii() || byte.is_ascii_alphabetic());
     if goes_on || next.is_some_and(|byte| !byte.is_ascii()) {

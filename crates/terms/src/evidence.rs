@@ -6,7 +6,10 @@ use super::lexer::{LONGEST_DOTTED, LONGEST_TEXT};
 use super::scan::Mode;
 use super::vocabulary::{Class, Meaning, Vocabulary, Word};
 use regesto_model::Authority;
-use regesto_words::{has_digit, head, letters_at_head};
+use regesto_words::{
+    bytes::{LETTER, run},
+    head,
+};
 
 /// What words may help to say. A reading needs one of [`Evidence::STATES`], or two or more of the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -138,7 +141,7 @@ pub(super) fn may_say_term(text: &str, vocabulary: &Vocabulary, mode: Mode) -> b
     let text = head(text, LONGEST_TEXT);
     let bytes = text.as_bytes();
     // A number in digits may be all that a term needs.
-    if has_digit(bytes) {
+    if bytes.iter().any(u8::is_ascii_digit) {
         return true;
     }
     let mut said = Evidence::NONE;
@@ -146,7 +149,7 @@ pub(super) fn may_say_term(text: &str, vocabulary: &Vocabulary, mode: Mode) -> b
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let rest = bytes.get(at..).unwrap_or_default();
-        let letters = letters_at_head(rest);
+        let letters = run(rest, LETTER).0;
         let mut end = at + letters;
         let is_wide = |at: usize| bytes.get(at).is_some_and(|byte| !byte.is_ascii());
         if letters == 0 && byte.is_ascii() {

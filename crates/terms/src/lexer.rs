@@ -3,7 +3,10 @@
 use super::folding::{Folded, Kind, fold, is_apostrophe, kind, misread_digit};
 use super::tokens::{Tokens, next_word, phrase_at};
 use super::vocabulary::{Class, Meaning, UNKNOWN, Vocabulary, Word};
-use regesto_words::{head, letters_at_head};
+use regesto_words::{
+    bytes::{LETTER, run},
+    head,
+};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -275,7 +278,7 @@ impl<'t, 'v> Lexer<'t, 'v> {
     /// A run of letters with its apostrophe, or an abbreviation with dots inside if the vocabulary knows it: `d.lgs`, `c.s`.
     fn word(&mut self) -> Token<'v> {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let letters = letters_at_head(rest);
+        let letters = run(rest, LETTER).0;
         let mut folded = Folded::letters(rest, letters);
         let mut end = self.at + letters;
         if self.byte(end).is_some_and(|next| next >= 0x80) {

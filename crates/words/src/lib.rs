@@ -7,7 +7,7 @@ pub mod markup;
 pub mod spelling;
 
 pub use grammar_file::{GrammarError, LineNumbers, hex};
-pub use letters::{has_digit, letters_at_head, small_letters};
+pub use letters::small_letters;
 
 use rapidfuzz::distance::levenshtein;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
