@@ -35,6 +35,8 @@ Examples:
 /// jsonld    services.jsonld   public services as linked data (CPSV-AP 3.2.0), with their places (Web Annotation, PROV-O)
 /// art35     art35/            for each authority the table that art. 35 c. 1 d.lgs. 33/2013 asks for, as CSV and HTML
 ///
+/// A build without the features parquet, sqlite and xlsx (`full` is all three) refuses those formats and says how to get them.
+///
 /// The files are put in place together when all are written; the same dataset gives the same bytes. Files of an earlier export in other formats stay.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLES, verbatim_doc_comment)]
