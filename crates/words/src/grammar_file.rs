@@ -1,4 +1,7 @@
-//! What is wrong in a grammar file, and where. All readers of grammar files say it so.
+//! Grammar files: in goes TOML, out come entries, or what is wrong and where. All vocabularies are read through this.
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
 
 /// What is wrong in a grammar file, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -24,6 +27,54 @@ impl GrammarError {
     #[must_use]
     pub fn from_toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
         GrammarError::at(file, text, error.span().map_or(0, |span| span.start), error.message())
+    }
+}
+
+/// A grammar file that is being read.
+#[derive(Debug, Clone, Copy)]
+pub struct GrammarFile<'t> {
+    name: &'t str,
+    text: &'t str,
+}
+
+impl<'t> GrammarFile<'t> {
+    /// A file, as the user named it, and its text.
+    #[must_use]
+    pub fn new(name: &'t str, text: &'t str) -> Self {
+        GrammarFile { name, text }
+    }
+
+    /// Its entries.
+    ///
+    /// # Errors
+    /// It is no TOML, or its entries have other fields than they should.
+    pub fn entries<T: DeserializeOwned>(self) -> Result<T, GrammarError> {
+        toml::from_str(self.text).map_err(|error| GrammarError::from_toml(self.name, self.text, &error))
+    }
+
+    /// What is wrong at a value.
+    #[must_use]
+    pub fn wrong<T>(self, at: &Spanned<T>, message: impl Into<String>) -> GrammarError {
+        GrammarError::at(self.name, self.text, at.span().start, message)
+    }
+
+    /// What a name stands for, of a list of names.
+    ///
+    /// # Errors
+    /// It is none of them; `what` says of what kind the names are: `"unit"`.
+    pub fn one_of<T: Copy>(self, name: &Spanned<String>, what: &str, known: &[(&str, T)]) -> Result<T, GrammarError> {
+        known.iter().find(|(known, _)| known == name.get_ref()).map(|&(_, value)| value).ok_or_else(|| {
+            let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+            self.wrong(name, format!("«{}» is no {what}: write {}", name.get_ref(), names.join(", ")))
+        })
+    }
+
+    /// The phrases that a pattern stands for, each as its words as written; see [`spelled_out`](crate::spelled_out).
+    ///
+    /// # Errors
+    /// The pattern says nothing, or too much.
+    pub fn phrases(self, pattern: &Spanned<String>) -> Result<Vec<Vec<String>>, GrammarError> {
+        crate::spelled_out(pattern.get_ref()).map_err(|message| self.wrong(pattern, message))
     }
 }
 
@@ -57,6 +108,33 @@ pub fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[derive(serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Entries {
+        is: Spanned<String>,
+        words: Vec<Spanned<String>>,
+    }
+
+    #[test]
+    fn what_is_wrong_and_where() {
+        let read = |text: &str| {
+            let file = GrammarFile::new("f.toml", text);
+            let entries: Entries = file.entries()?;
+            let unit = file.one_of(&entries.is, "unit", &[("days", 1), ("months", 30)])?;
+            let phrases = entries.words.iter().map(|word| file.phrases(word)).collect::<Result<Vec<_>, _>>()?;
+            Ok::<_, GrammarError>((unit, phrases.concat().len()))
+        };
+        let cases: &[(&str, Result<(i32, usize), &str>, &str)] = &[
+            ("is = \"months\"\nwords = [\"mese|mesi\", \"(ogni) mese\"]", Ok((30, 4)), "a good file"),
+            ("\nis = \"moons\"\nwords = []", Err("f.toml:2: «moons» is no unit: write days, months"), "another name"),
+            ("is = \"days\"\nwords = [\n\"a||b\"]", Err("f.toml:3: «a||b» has an empty choice"), "a pattern that says nothing"),
+            ("is = \"days\"\nwords = []\nor = 1", Err("f.toml:3: unknown field `or`, expected `is` or `words`"), "another field"),
+        ];
+        for (text, expected, why) in cases {
+            assert_eq!(read(text).map_err(|error| error.to_string()), expected.map_err(str::to_string), "{why}");
+        }
+    }
 
     #[test]
     fn lines_are_counted_alike_however_they_are_asked_for() {

@@ -1,116 +1,26 @@
 //! Words: folding for comparison, stems, how a text begins and ends. In goes text, out come words and yes-or-no answers.
 
 pub mod bytes;
+mod folding;
 mod grammar_file;
 mod letters;
+mod lexicon;
 pub mod markup;
+mod patterns;
+mod phrases;
 pub mod spelling;
 
-pub use grammar_file::{GrammarError, LineNumbers, hex};
+pub use folding::{each_letter, fold, fold_into, glued, is_accent, is_apostrophe, is_letter};
+pub use grammar_file::{GrammarError, GrammarFile, LineNumbers, hex};
 pub use letters::small_letters;
+pub use lexicon::{Folded, Lexicon, Sieve, WordId};
+pub use patterns::spelled_out;
+pub use phrases::{PhraseNode, Phrases};
+
+use std::sync::LazyLock;
 
 use rapidfuzz::distance::levenshtein;
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
-
-/// What an ASCII byte is in a folded text: a small letter or a digit; a space where it parts words.
-const FOLDED: [u8; 256] = {
-    let mut folded = [b' '; 256];
-    let mut byte: u8 = 0;
-    while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            folded[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    folded
-};
-
-/// A text that is being folded.
-struct Folding<'o> {
-    out: &'o mut String,
-    /// Whether the last that was written parts words, or nothing is written yet: then no other space follows.
-    gap: bool,
-}
-
-impl Folding<'_> {
-    /// Goes on with ASCII. There is no branch for each byte: where words end is nothing that a processor could guess.
-    fn ascii(&mut self, run: &[u8]) {
-        const PIECE: usize = 64;
-        for piece in run.chunks(PIECE) {
-            let mut written = [0; PIECE];
-            let mut at = 0;
-            for &byte in piece {
-                let folded = FOLDED[usize::from(byte)];
-                if let Some(place) = written.get_mut(at) {
-                    *place = folded;
-                }
-                let parts = folded == b' ';
-                at += usize::from(!(parts && self.gap));
-                self.gap = parts;
-            }
-            self.out.push_str(written.get(..at).and_then(|written| std::str::from_utf8(written).ok()).unwrap_or(""));
-        }
-    }
-
-    /// Goes on with a character that is not ASCII.
-    fn wide(&mut self, c: char) {
-        // Most of them are the vowels that Italian accents, and the marks of typesetters.
-        let known = match c {
-            'à' | 'á' | 'â' | 'ä' | 'À' | 'Á' | 'Â' | 'Ä' => 'a',
-            'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => 'e',
-            'ì' | 'í' | 'î' | 'ï' | 'Ì' | 'Í' | 'Î' | 'Ï' => 'i',
-            'ò' | 'ó' | 'ô' | 'ö' | 'Ò' | 'Ó' | 'Ô' | 'Ö' => 'o',
-            'ù' | 'ú' | 'û' | 'ü' | 'Ù' | 'Ú' | 'Û' | 'Ü' => 'u',
-            '°' | '’' | '‘' | '“' | '”' | '–' | '—' | '•' | '…' | '€' | '«' | '»' | '\u{a0}' => ' ',
-            _ => return decompose_canonical(c, |part| self.part(part)),
-        };
-        self.part(known);
-    }
-
-    /// Goes on with a character that is not made of others.
-    fn part(&mut self, part: char) {
-        if is_combining_mark(part) {
-            return;
-        }
-        if part.is_alphanumeric() {
-            self.gap = false;
-            self.out.extend(part.to_lowercase());
-        } else if !self.gap {
-            self.gap = true;
-            self.out.push(' ');
-        }
-    }
-}
-
-/// Lower case without accents; whatever is neither letter nor digit becomes one space.
-///
-/// `"Unità Org.va"` gives `"unita org va"`.
-#[must_use]
-pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    fold_into(text, &mut out);
-    out
-}
-
-/// The same, added to a string: for whoever folds many texts and keeps none.
-pub fn fold_into(text: &str, out: &mut String) {
-    let start = out.len();
-    let mut folding = Folding { out, gap: true };
-    let mut rest = text;
-    while !rest.is_empty() {
-        let run = if rest.is_ascii() { rest.len() } else { rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len()) };
-        let (ascii, behind) = rest.split_at_checked(run).unwrap_or((rest, ""));
-        folding.ascii(ascii.as_bytes());
-        let mut chars = behind.chars();
-        if let Some(c) = chars.next() {
-            folding.wide(c);
-        }
-        rest = chars.as_str();
-    }
-    if folding.gap && out.len() > start {
-        out.pop();
-    }
-}
+use rustc_hash::FxHashSet;
 
 /// The words of a folded text, which single spaces part: those of `split(' ')`, which is dear where words are short.
 pub fn folded_words(folded: &str) -> impl Iterator<Item = &str> {
@@ -138,57 +48,13 @@ const FUNCTION_WORDS: &[&str] = &[
     "fra", "un", "una", "uno", "che", "non", "ex", "d",
 ];
 
-/// The letters of a word of seven bytes at most, behind a one that says where they begin, as one number.
-const fn packed(word: &[u8]) -> u64 {
-    let mut letters = 1;
-    let mut rest = word;
-    while let [first, behind @ ..] = rest {
-        letters = letters << 8 | *first as u64;
-        rest = behind;
-    }
-    letters
-}
-
-/// Where a packed word is looked for first among so many places, of which there is a power of two.
-const fn place(letters: u64, places: usize) -> usize {
-    #[allow(clippy::cast_possible_truncation, reason = "the upper half of 64 bits")]
-    let mixed = (letters.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize;
-    mixed % places
-}
-
-/// The function words by their letters: a table with open addressing, four places for each word.
-const FUNCTION_TABLE: [u64; 256] = {
-    let mut table = [0; 256];
-    let mut index = 0;
-    while index < FUNCTION_WORDS.len() {
-        let letters = packed(FUNCTION_WORDS[index].as_bytes());
-        let mut at = place(letters, table.len());
-        while table[at] != 0 {
-            at = (at + 1) % table.len();
-        }
-        table[at] = letters;
-        index += 1;
-    }
-    table
-};
-
 /// Words that carry no meaning of their own in a header or title: articles, prepositions, conjunctions.
 #[must_use]
 pub fn is_function_word(folded: &str) -> bool {
     /// None is longer: `della`.
     const LONGEST: usize = 5;
-    if folded.is_empty() || folded.len() > LONGEST {
-        return false;
-    }
-    let letters = packed(folded.as_bytes());
-    let mut at = place(letters, FUNCTION_TABLE.len());
-    loop {
-        match FUNCTION_TABLE[at] {
-            0 => return false,
-            known if known == letters => return true,
-            _ => at = (at + 1) % FUNCTION_TABLE.len(),
-        }
-    }
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FUNCTION_WORDS.iter().copied().collect());
+    folded.len() <= LONGEST && WORDS.contains(folded)
 }
 
 /// The folded word without the vowel that tells singular from plural: `termine` and `termini` are one.
@@ -382,54 +248,6 @@ pub fn is_signature(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_as_offices_write_them() {
-        let cases = [
-            ("UNITÀ ORGANIZZATIVA", "unita organizzativa", "accents and case"),
-            ("Termine (n. giorni)*", "termine n giorni", "points and brackets"),
-            ("l’ufficio", "l ufficio", "apostrophes part words"),
-            ("", "", "nothing"),
-        ];
-        for (text, folded, why) in cases {
-            assert_eq!(fold(text), folded, "{why}");
-        }
-    }
-
-    /// Folding as it is defined, a character at a time.
-    fn folded_slowly(text: &str) -> String {
-        let parts = |c: char| {
-            let mut parts = Vec::new();
-            decompose_canonical(c, |part| parts.push(part));
-            parts
-        };
-        let kept = text.chars().flat_map(parts).filter(|&c| !is_combining_mark(c));
-        let small: String = kept.flat_map(|c| if c.is_alphanumeric() { c.to_lowercase().collect() } else { vec![' '] }).collect();
-        small.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-    }
-
-    #[test]
-    fn every_character_is_folded_as_defined() {
-        let mut out = String::new();
-        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
-            for text in [format!("{c}"), format!("A{c}b {c} c"), format!(" {c}{c}Z")] {
-                out.clear();
-                fold_into(&text, &mut out);
-                assert_eq!(out, folded_slowly(&text), "{text:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_folded_is_added() {
-        let mut out = String::from("x ");
-        for text in ["", " - ", "A-b ", "Città"] {
-            fold_into(text, &mut out);
-        }
-        assert_eq!(out, "x a bcitta");
-        let long = "Procedimento  amministrativo, ".repeat(9) + "Città.";
-        assert_eq!(fold(&long), folded_slowly(&long), "longer than what is written at once");
-    }
 
     #[test]
     fn words_of_a_folded_text() {
