@@ -37,6 +37,9 @@ pub struct Folded {
 }
 
 impl Folded {
+    /// So many bytes has the longest word that a lexicon may hold; longer ones are as good as unknown.
+    pub const LONGEST: usize = LONGEST;
+
     /// The letters and digits of a text, folded; what stands between them is left out.
     #[must_use]
     pub fn of(word: &str) -> Self {
@@ -164,8 +167,7 @@ impl Lexicon {
         if word.length > LONGEST {
             return WordId::UNKNOWN;
         }
-        let mask = self.table.len() - 1;
-        let mut at = (word.hash() >> 32) as usize & mask;
+        let (mut at, mask) = self.first_place(word);
         loop {
             match self.table.get(at) {
                 None | Some(0) => return WordId::UNKNOWN,
@@ -173,6 +175,13 @@ impl Lexicon {
                 Some(_) => at = (at + 1) & mask,
             }
         }
+    }
+
+    /// Where the search for a word begins, and what keeps it in the table.
+    fn first_place(&self, word: &Folded) -> (usize, usize) {
+        let mask = self.table.len() - 1;
+        // The highest bits hang on all letters; those in the middle do not on the last of eight, and Italian words differ by their last.
+        ((word.hash() >> (mask.leading_zeros() % u64::BITS)) as usize & mask, mask)
     }
 
     /// The word's number, a new one where it has none. [`WordId::UNKNOWN`] of a word without letters, or longer than 32 bytes.
@@ -194,8 +203,7 @@ impl Lexicon {
 
     fn place(&mut self, id: u32) {
         let Some(word) = self.words.get(id as usize) else { return };
-        let mask = self.table.len() - 1;
-        let mut at = (word.hash() >> 32) as usize & mask;
+        let (mut at, mask) = self.first_place(word);
         while self.table.get(at).is_some_and(|&taken| taken != 0) {
             at = (at + 1) & mask;
         }

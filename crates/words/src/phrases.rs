@@ -15,13 +15,34 @@ pub struct Phrases<M> {
     edges: FxHashMap<(u32, u32), u32>,
     /// The nodes of single words, by the word: 0 where no phrase begins with it.
     first: Vec<u32>,
-    /// By node; the first is the root.
-    meanings: Vec<Option<M>>,
+    /// By their numbers; the first is the root.
+    nodes: Vec<Node<M>>,
+}
+
+/// What is known of words with which a phrase begins.
+#[derive(Debug, Clone)]
+struct Node<M> {
+    meaning: Option<M>,
+    /// The words behind it, as bits of their numbers: most words are ruled out by one look.
+    next: u64,
+    /// The node without the last word.
+    parent: u32,
+}
+
+impl<M> Node<M> {
+    fn behind(parent: u32) -> Self {
+        Node { meaning: None, next: 0, parent }
+    }
+}
+
+/// The bit of a word among those that may stand behind a node.
+fn bit(word: WordId) -> u64 {
+    1 << (word.number() % 64)
 }
 
 impl<M> Default for Phrases<M> {
     fn default() -> Self {
-        Phrases { edges: FxHashMap::default(), first: Vec::new(), meanings: vec![None] }
+        Phrases { edges: FxHashMap::default(), first: Vec::new(), nodes: vec![Node::behind(0)] }
     }
 }
 
@@ -33,7 +54,8 @@ impl<M> Phrases<M> {
         }
         let mut node = 0;
         for &word in words {
-            let next = u32::try_from(self.meanings.len()).ok()?;
+            let next = u32::try_from(self.nodes.len()).ok()?;
+            self.nodes.get_mut(node as usize)?.next |= bit(word);
             let place = if node == 0 {
                 if self.first.len() <= word.index() {
                     self.first.resize(word.index() + 1, 0);
@@ -44,11 +66,11 @@ impl<M> Phrases<M> {
             };
             if *place == 0 {
                 *place = next;
-                self.meanings.push(None);
+                self.nodes.push(Node::behind(node));
             }
             node = *place;
         }
-        self.meanings.get_mut(node as usize)
+        self.nodes.get_mut(node as usize).map(|node| &mut node.meaning)
     }
 
     /// The phrases that begin with the word.
@@ -60,13 +82,30 @@ impl<M> Phrases<M> {
     /// Those of them that go on with the word.
     #[must_use]
     pub fn step(&self, node: PhraseNode, word: WordId) -> Option<PhraseNode> {
+        self.nodes.get(node.0 as usize).filter(|known| known.next & bit(word) != 0)?;
         self.edges.get(&(node.0, word.number())).copied().map(PhraseNode)
     }
 
     /// What the phrase means that ends here.
     #[must_use]
     pub fn meaning(&self, node: PhraseNode) -> Option<&M> {
-        self.meanings.get(node.0 as usize)?.as_ref()
+        self.nodes.get(node.0 as usize)?.meaning.as_ref()
+    }
+
+    /// The same phrases, each with those that it begins with: how many words they have and what they mean, the longest first.
+    #[must_use]
+    pub fn nested(&self) -> Phrases<Vec<(usize, M)>>
+    where
+        M: Clone,
+    {
+        let up = |node: &u32| self.nodes.get(*node as usize).map(|node| node.parent).filter(|&parent| parent != 0);
+        let nested = |(number, node): (u32, &Node<M>)| {
+            let path: Vec<u32> = std::iter::successors(Some(number), up).collect();
+            let meanings = path.iter().zip((1..=path.len()).rev());
+            let meanings = meanings.filter_map(|(&node, words)| Some((words, self.nodes.get(node as usize)?.meaning.clone()?)));
+            Node { meaning: node.meaning.as_ref().map(|_| meanings.collect()), next: node.next, parent: node.parent }
+        };
+        Phrases { edges: self.edges.clone(), first: self.first.clone(), nodes: (0..).zip(&self.nodes).map(nested).collect() }
     }
 
     /// All meanings of phrases that the words begin with, the shortest first, with how many words each takes.
@@ -126,6 +165,10 @@ mod tests {
             assert_eq!(phrases.longest(ids(text)).map(|(length, &meaning)| (length, meaning)), *longest, "{text}: {why}");
             assert_eq!(phrases.all(ids(text)).map(|(_, &meaning)| meaning).collect::<Vec<_>>(), *all, "{text}: {why}");
         }
+        let nested = phrases.nested();
+        let all = nested.longest(ids("carta di identita elettronica"));
+        assert_eq!(all, Some((3, &vec![(3, 2), (1, 1)])), "the longest with those that it begins with");
+        assert_eq!(nested.longest(ids("identita")), None, "nor is a beginning of words one then");
         let short = phrases.longest_of(ids("carta di identita"), |length, _| length < 3);
         assert_eq!(short, Some((1, &1)), "those that are wanted");
         assert!(phrases.entry(&[]).is_none() && phrases.entry(&[WordId::UNKNOWN]).is_none(), "no phrase");
