@@ -9,6 +9,7 @@ pub mod markup;
 mod patterns;
 mod phrases;
 pub mod spelling;
+mod text;
 
 pub use folding::{each_letter, fold, fold_into, glued, is_accent, is_apostrophe, is_letter};
 pub use grammar_file::{GrammarError, GrammarFile, LineNumbers, hex};
@@ -16,6 +17,7 @@ pub use letters::small_letters;
 pub use lexicon::{Folded, Lexicon, Sieve, WordId};
 pub use patterns::spelled_out;
 pub use phrases::{PhraseNode, Phrases};
+pub use text::{Lexeme, abbreviated_on, lexeme};
 
 use std::sync::LazyLock;
 
