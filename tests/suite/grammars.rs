@@ -111,12 +111,7 @@ fn a_broken_file_is_named_with_its_line_and_what_is_wrong() {
         // Acts.
         ("acts.toml", "[[act]]\ntype = \"lege\"\nnames = [\"l\"]\nneeds = \"year\"\n".into(), "2: ", "lege"),
         ("acts.toml", "[[act]]\ntype = \"legge\"\nnames = [\"l\"]\nneeds = \"years\"\n".into(), "4: ", "unknown variant `years`"),
-        (
-            "acts.toml",
-            "[[class]]\nis = \"articles\"\nwords = []\n".into(),
-            "2: ",
-            "«articles» is no class of words: the classes are article, comma",
-        ),
+        ("acts.toml", "[[class]]\nis = \"articles\"\nwords = []\n".into(), "2: ", "«articles» is no class of words: write article, comma"),
         // Procedures.
         ("procedures.toml", "[[acts]]\n".into(), "1: ", "unknown field `acts`"),
         ("procedures.toml", procedures("rinnovo", "rinnovi", ""), "2: ", "«rinnovi» is «one» already"),

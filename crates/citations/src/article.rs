@@ -3,7 +3,7 @@
 use nom::Parser;
 use nom::combinator::opt;
 
-use super::lexer::{Shape, Token};
+use super::lexer::{CitationToken, Shape};
 use super::reader::{Parsed, Reader, degree, digits, no, number_sign, word};
 use super::vocabulary::Class;
 
@@ -17,13 +17,13 @@ pub(super) struct Place {
 
 /// "bis", "-ter": what numbers an article put in later.
 fn suffix(input: Reader<'_>) -> Parsed<'_, String> {
-    let rest = if input.first().is_some_and(Token::is_dash) { input.after(1) } else { input };
+    let rest = if input.first().is_some_and(CitationToken::is_dash) { input.after(1) } else { input };
     let (rest, token) = word_without_dot(rest, Class::SUFFIX)?;
     Ok((rest, token.of(input.text).to_lowercase()))
 }
 
 /// A word of the class; the dot behind it may end a sentence and is left.
-fn word_without_dot(input: Reader<'_>, class: Class) -> Parsed<'_, &Token> {
+fn word_without_dot(input: Reader<'_>, class: Class) -> Parsed<'_, &CitationToken> {
     match input.first() {
         Some(token) if input.at(class) => Ok((input.after(1), token)),
         _ => no(),
@@ -117,7 +117,7 @@ fn letters(input: Reader<'_>) -> Parsed<'_, Vec<String>> {
 
 /// Letters behind a comma: ", lettera b)".
 fn letters_behind(input: Reader<'_>) -> Parsed<'_, Vec<String>> {
-    let rest = if input.at_mark(',') || input.first().is_some_and(Token::is_dash) { input.after(1) } else { input };
+    let rest = if input.at_mark(',') || input.first().is_some_and(CitationToken::is_dash) { input.after(1) } else { input };
     letters(rest)
 }
 
@@ -206,7 +206,8 @@ pub(super) fn articles(input: Reader<'_>) -> Parsed<'_, Vec<Place>> {
     let mut article = first;
     loop {
         // What is said of this article.
-        let behind = if rest.at_mark(',') || rest.at_mark('.') || rest.first().is_some_and(Token::is_dash) { rest.after(1) } else { rest };
+        let behind =
+            if rest.at_mark(',') || rest.at_mark('.') || rest.first().is_some_and(CitationToken::is_dash) { rest.after(1) } else { rest };
         if let Ok((after, commas)) = commas(behind).or_else(|_| commas(rest)) {
             places.extend(commas.into_iter().map(|(comma, letter)| Place { article: Some(article.clone()), comma: Some(comma), letter }));
             rest = after;

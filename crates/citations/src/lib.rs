@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 
 use reader::Reader;
 use regesto_model::{CitationKey, Date};
-use regesto_words::GrammarError;
+use regesto_words::{GrammarError, GrammarFile};
 use vocabulary::Vocabulary;
 
 /// The grammar that comes with the program.
@@ -47,7 +47,7 @@ impl Citations {
     ///
     /// Where the text is no TOML, or says something that the grammar does not know: with file, line and what is wrong.
     pub fn from_toml(file: &str, text: &str) -> Result<Citations, GrammarError> {
-        Ok(Citations { vocabulary: Vocabulary::from_toml(file, text)? })
+        Ok(Citations { vocabulary: Vocabulary::read(GrammarFile::new(file, text))? })
     }
 
     /// The grammar that comes with the program, read at first use.
@@ -138,6 +138,40 @@ mod tests {
             let found: Vec<(String, &str)> = found.iter().map(|found| (found.key.to_string(), &text[found.range.clone()])).collect();
             let found: Vec<(&str, &str)> = found.iter().map(|(key, words)| (key.as_str(), *words)).collect();
             assert_eq!(found, expected, "{text}: {why}");
+        }
+    }
+
+    #[test]
+    fn letters_and_marks_as_they_are_meant() {
+        let cases = [
+            ("L. 865/71 nonche\u{301} 2359/1865", "legge/1971/865 legge/1865/2359", "an accent behind its letter"),
+            ("L. 865/71 NONCHÉ 2359/1865", "legge/1971/865 legge/1865/2359", "an accent in its letter"),
+            ("Legge nº 241/1990", "legge/1990/241", "a mark of order behind the sign of a number"),
+            ("6º co. art. 7 L. 241/90", "legge/1990/241/art7/com6", "behind a number"),
+            ("Straße L. 241/90, Verfügung D.P.R. 445/2000", "legge/1990/241 dpr/2000/445", "words of other languages"),
+            ("façade d’été, D.Lgs. 267/2000²", "decreto.legislativo/2000/267", "the mark of a note"),
+            ("MI.A.C.E.L", "", "an abbreviation that the grammar does not know"),
+        ];
+        for (text, expected, why) in cases {
+            assert_eq!(keys(&builtin(), text).join(" "), expected, "{text}: {why}");
+        }
+    }
+
+    #[test]
+    fn errors_in_a_grammar_name_their_line() {
+        let act = "[[act]]\ntype = \"legge\"\nneeds = \"year\"\n";
+        let cases = [
+            ("", "[[class]]\nis = \"articles\"\nwords = []\n", 2, "«articles» is no class of words: write article, comma"),
+            ("", "[[act]]\ntype = \"lex\"\nneeds = \"year\"\nnames = [\"lex\"]\n", 2, "«lex» is no type of act"),
+            (act, "names = [\"lex|\"]\n", 4, "«lex|» has an empty choice"),
+            (act, "names = [\"gdpr\"]\nis = \"679\"\n", 5, "«679» is no year and number"),
+            (act, "nomi = []\n", 4, "unknown field `nomi`"),
+        ];
+        for (head, rest, line, message) in cases {
+            let text = format!("{head}{rest}");
+            let error = Citations::from_toml("mine.toml", &text).expect_err(&text);
+            assert_eq!((error.file.as_str(), error.line), ("mine.toml", line), "{text}: {error}");
+            assert!(error.message.contains(message), "{text}: {error}");
         }
     }
 

@@ -4,9 +4,9 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 
-use super::lexer::{Shape, Token};
+use super::lexer::{CitationToken, Shape};
 use super::reader::{Parsed, Reader, degree, digits, no, number_sign, word};
-use super::vocabulary::{Class, Entry};
+use super::vocabulary::{Class, NamedAct};
 use regesto_model::{ActType, Date, days_in};
 
 /// Two digits up to this are of this century: "2/26" is of 2026, "38" of 1938.
@@ -63,7 +63,7 @@ fn date_in_words(input: Reader<'_>) -> Parsed<'_, Date> {
 /// "04/01/68", "27.12.88", "14-10-2021".
 fn date_in_figures(input: Reader<'_>) -> Parsed<'_, Date> {
     let (rest, number) = digits(2)(input)?;
-    let Some(Token { shape: Shape::Mark(separator @ ('/' | '.' | '-')), .. }) = rest.first() else { return no() };
+    let Some(CitationToken { shape: Shape::Mark(separator @ ('/' | '.' | '-')), .. }) = rest.first() else { return no() };
     let (rest, month) = digits(2)(rest.after(1))?;
     if !rest.at_mark(*separator) {
         return no();
@@ -96,8 +96,9 @@ fn figure<'t>(free: bool) -> impl Fn(Reader<'t>) -> Parsed<'t, String> {
             return Ok((rest, figure));
         }
         while let (Some(joint), Some(next)) = (rest.first(), rest.nth(1)) {
-            let is_part =
-                |token: &Token| token.shape == Shape::Number || matches!(token.shape, Shape::Word(_)) && token.end - token.start <= 4;
+            let is_part = |token: &CitationToken| {
+                token.shape == Shape::Number || matches!(token.shape, Shape::Word(_)) && token.end - token.start <= 4
+            };
             if joint.is('/') && !joint.spaced && !next.spaced && is_part(next) && !is_year(rest.after(1), &figure) {
                 figure.push('-');
                 figure.push_str(next.of(rest.text));
@@ -129,7 +130,7 @@ fn is_year(input: Reader<'_>, before: &str) -> bool {
 }
 
 /// Date first: "7 agosto 1990, n. 241", "04/01/68 n. 15", "30.12.91 n. 412"; or the date alone.
-fn date_first<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
+fn date_first<'t>(entry: &NamedAct) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
     let free = entry.free_number;
     move |input| {
         let (rest, date) = date(input)?;
@@ -142,7 +143,7 @@ fn date_first<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
 }
 
 /// "n. 241/1990", "142/'90", "679/2016"; of the Union also "2016/679".
-fn with_stroke<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
+fn with_stroke<'t>(entry: &NamedAct) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
     let (free, year_first) = (entry.free_number, entry.year_first);
     let directive = entry.kind == ActType::EuDirective;
     let first_year = if directive { FIRST_OF_UNION } else { YEAR_FIRST };
@@ -211,7 +212,7 @@ fn dated(input: Reader<'_>) -> Option<Reader<'_>> {
 }
 
 /// "n. 416 del 30/12/89", "33 del 2013"; else the number alone.
-fn number_first<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
+fn number_first<'t>(entry: &NamedAct) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
     let free = entry.free_number;
     move |input| {
         let (rest, signed) = number_sign(input);
@@ -249,7 +250,7 @@ fn number_first<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> 
 }
 
 /// What follows the name of an act.
-pub(super) fn number<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
+pub(super) fn number<'t>(entry: &NamedAct) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
     move |input| {
         let input = input.dots();
         let of = word(Class::OF)(input).map_or(input, |(rest, _)| rest);
@@ -258,7 +259,7 @@ pub(super) fn number<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Num
 }
 
 /// Another act of the type behind one: "L. 865/71 e 2359/1865".
-pub(super) fn another<'t>(entry: &Entry) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
+pub(super) fn another<'t>(entry: &NamedAct) -> impl Fn(Reader<'t>) -> Parsed<'t, Number> {
     move |input| {
         let rest = match input.first() {
             Some(token) if token.is(',') => input.after(1),

@@ -2,14 +2,14 @@
 
 use nom::IResult;
 
-use super::lexer::{Shape, Token};
+use super::lexer::{CitationToken, Shape};
 use super::vocabulary::{Class, Vocabulary};
 
 /// What is left to read of a text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
-    pub(super) tokens: &'t [Token],
+    pub(super) tokens: &'t [CitationToken],
     pub(super) vocabulary: &'t Vocabulary,
 }
 
@@ -22,11 +22,11 @@ pub(super) fn no<O>() -> Result<O, nom::Err<()>> {
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn first(self) -> Option<&'t Token> {
+    pub(super) fn first(self) -> Option<&'t CitationToken> {
         self.tokens.first()
     }
 
-    pub(super) fn nth(self, index: usize) -> Option<&'t Token> {
+    pub(super) fn nth(self, index: usize) -> Option<&'t CitationToken> {
         self.tokens.get(index)
     }
 
@@ -46,7 +46,7 @@ impl<'t> Reader<'t> {
 
     /// Whether the first token is a word of the class.
     pub(super) fn at(self, class: Class) -> bool {
-        self.first().and_then(Token::word).is_some_and(|word| self.vocabulary.is(word, class))
+        self.first().and_then(CitationToken::word).is_some_and(|word| self.vocabulary.is(word, class))
     }
 
     pub(super) fn at_mark(self, mark: char) -> bool {
@@ -64,7 +64,7 @@ impl<'t> Reader<'t> {
 }
 
 /// A word of the class, and the dot of its abbreviation.
-pub(super) fn word<'t>(class: Class) -> impl Fn(Reader<'t>) -> Parsed<'t, &'t Token> {
+pub(super) fn word<'t>(class: Class) -> impl Fn(Reader<'t>) -> Parsed<'t, &'t CitationToken> {
     move |input| match input.first() {
         Some(token) if input.at(class) => Ok((input.after(1).dots(), token)),
         _ => no(),

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::Found;
 use super::article::{Place, articles};
-use super::lexer::{Shape, Token};
+use super::lexer::Shape;
 use super::number::{Number, another, number};
 use super::reader::{Parsed, Reader, no, number_sign};
-use super::vocabulary::{Class, Entry, Needs, Opening, WordId};
+use super::vocabulary::{Class, NamedAct, Needs, Opening};
 use regesto_model::{ActKey, ActType, CitationKey};
+use regesto_words::WordId;
 
 /// How many words may stand between an article and its act: "art. 18 del già citato vigente Regolamento".
 const JOINTS: usize = 6;
@@ -22,7 +23,7 @@ const TITLE: usize = 9;
 /// An act as it is cited, without its articles.
 #[derive(Debug, Clone)]
 struct Act<'t> {
-    entry: &'t Entry,
+    entry: &'t NamedAct,
     number: Option<Number>,
     /// Whether the name is a name and no type: "T.U.E.L.".
     kind: ActType,
@@ -42,42 +43,37 @@ impl Act<'_> {
     }
 }
 
+/// The words of which a name at the head of the tokens may be, each with what stands behind it. Between them dots do not matter, nor a bracket or a
+/// hyphen: "decr. .leg.vo", "Circ.-Min.", "Regolamento (UE)".
+fn words_of_name<'t>(input: Reader<'t>) -> impl Iterator<Item = (Reader<'t>, WordId)> {
+    let mut behind = None;
+    std::iter::from_fn(move || {
+        let rest = behind.map_or(input, |behind: Reader<'t>| {
+            let rest = behind.dots();
+            let is_joint = rest.first().is_some_and(|token| token.is('(') || token.is(')') || token.is('-'));
+            if is_joint { rest.after(1) } else { rest }
+        });
+        let word = rest.first()?.word()?;
+        behind = Some(rest.after(1));
+        Some((rest.after(1), word))
+    })
+}
+
 /// The names of acts with which the tokens begin, the longest first.
-fn names<'t>(input: Reader<'t>) -> impl Iterator<Item = (Reader<'t>, &'t Entry)> {
-    let found = input.first().and_then(|first| Some((first, first.word()?)));
-    found.into_iter().flat_map(move |(first, id)| {
-        let marks = |token: &&Token| matches!(token.shape, Shape::Mark('.' | '(' | ')' | '-'));
-        let second = input.tokens.iter().skip(1).find(|token| !marks(token)).and_then(Token::word).unwrap_or(WordId::UNKNOWN);
-        input.vocabulary.names(id, second).filter_map(move |(words, entry)| {
-            if entry.capital && !first.capital {
-                return None;
-            }
-            let mut rest = input;
-            for (index, &word) in words.iter().enumerate() {
-                if index > 0 {
-                    rest = rest.dots();
-                    // "decr. .leg.vo", "Circ.-Min.": a bracket may stand inside ("Regolamento (UE)").
-                    while rest.first().is_some_and(|token| token.is('(') || token.is(')') || token.is('-'))
-                        && rest.nth(1).and_then(Token::word) == Some(word)
-                    {
-                        rest = rest.after(1);
-                    }
-                }
-                if rest.first().and_then(Token::word) != Some(word) {
-                    return None;
-                }
-                rest = rest.after(1);
-            }
-            while rest.at_mark(')') && words.len() > 1 {
-                rest = rest.after(1);
-            }
-            Some((rest, entry))
-        })
+fn names<'t>(input: Reader<'t>) -> impl Iterator<Item = (Reader<'t>, &'t NamedAct)> {
+    let capital = input.first().is_some_and(|first| first.capital);
+    let names = input.vocabulary.names(words_of_name(input).map(|(_, word)| word));
+    names.filter(move |(_, act)| capital || !act.capital).filter_map(move |(words, act)| {
+        let (mut rest, _) = words_of_name(input).nth(words.checked_sub(1)?)?;
+        while rest.at_mark(')') && words > 1 {
+            rest = rest.after(1);
+        }
+        Some((rest, act))
     })
 }
 
 /// The longest name of an act with which the tokens begin.
-fn name(input: Reader<'_>) -> Option<(Reader<'_>, &Entry)> {
+fn name(input: Reader<'_>) -> Option<(Reader<'_>, &NamedAct)> {
     names(input).next()
 }
 
@@ -87,7 +83,7 @@ fn act(input: Reader<'_>, article: bool) -> Parsed<'_, Act<'_>> {
 }
 
 /// The act that a name and what stands behind it are.
-fn act_named<'t>(behind: Reader<'t>, entry: &'t Entry, article: bool) -> Option<(Reader<'t>, Act<'t>)> {
+fn act_named<'t>(behind: Reader<'t>, entry: &'t NamedAct, article: bool) -> Option<(Reader<'t>, Act<'t>)> {
     let named = |number: Option<Number>| {
         let numbered = number.as_ref().is_some_and(|number| number.number.is_some());
         Act { entry, kind: if numbered { entry.numbered.unwrap_or(entry.kind) } else { entry.kind }, number }
@@ -159,7 +155,7 @@ fn act_with_number(input: Reader<'_>) -> Parsed<'_, Act<'_>> {
 }
 
 /// The number behind a few words that belong to the name.
-fn behind_filler<'t>(behind: Reader<'t>, entry: &Entry) -> Option<(Reader<'t>, Number)> {
+fn behind_filler<'t>(behind: Reader<'t>, entry: &NamedAct) -> Option<(Reader<'t>, Number)> {
     let mut rest = behind;
     let mut read = 0;
     while read <= entry.filler {
