@@ -18,7 +18,7 @@ use regesto::language::{
     contacts::contacts,
     offices::{OfficeInput, Offices},
 };
-use regesto_terms::{Row, Terms, Unit};
+use regesto_terms::{TermCells, Terms, Unit};
 use serde_json::Value;
 
 fn main() {
@@ -111,9 +111,9 @@ mod terms {
     fn rows_whole(bencher: Bencher<'_, '_>) {
         let terms = Terms::builtin();
         let cell = |row: &'static Value, name: &str| row["cells"][name].as_str();
-        let all: Vec<Row<'static>> = rows()
+        let all: Vec<TermCells<'static>> = rows()
             .iter()
-            .map(|row| Row {
+            .map(|row| TermCells {
                 title: cell(row, "title"),
                 term: cell(row, "term").or_else(|| cell(row, "deadline")),
                 trigger: cell(row, "trigger"),
@@ -122,7 +122,7 @@ mod terms {
                 unit: None,
             })
             .collect();
-        let long = |row: &Row<'_>| {
+        let long = |row: &TermCells<'_>| {
             [row.title, row.term, row.trigger, row.tacit_outcome, row.notes].into_iter().flatten().map(str::len).sum::<usize>()
         };
         let bytes = all.iter().map(long).sum::<usize>();

@@ -10,7 +10,7 @@ use crate::{
     language::offices::OfficeInput,
     model::{CitationKey, Deadline, Office, TacitConsent, authority::Authority},
 };
-use regesto_terms::Row;
+use regesto_terms::TermCells;
 
 /// The deadlines that a cell of terms states, in the order written.
 ///
@@ -23,7 +23,7 @@ use regesto_terms::Row;
 /// ```
 #[must_use]
 pub fn deadlines(grammars: &Grammars, cell: &str) -> Vec<Deadline> {
-    grammars.terms.read_row(&Row { term: Some(cell), ..Row::default() }).deadlines
+    grammars.terms.read_row(&TermCells { term: Some(cell), ..TermCells::default() }).deadlines
 }
 
 /// What a term runs from, in the words of the cell that states it.
@@ -36,7 +36,7 @@ pub fn deadlines(grammars: &Grammars, cell: &str) -> Vec<Deadline> {
 /// ```
 #[must_use]
 pub fn trigger(grammars: &Grammars, cell: &str) -> Option<String> {
-    grammars.terms.read_row(&Row { term: Some(cell), ..Row::default() }).trigger
+    grammars.terms.read_row(&TermCells { term: Some(cell), ..TermCells::default() }).trigger
 }
 
 /// Whether a cell of outcomes says that silence is consent, and after how long.
@@ -50,7 +50,7 @@ pub fn trigger(grammars: &Grammars, cell: &str) -> Option<String> {
 /// ```
 #[must_use]
 pub fn tacit_consent(grammars: &Grammars, cell: &str) -> Option<TacitConsent> {
-    grammars.terms.read_row(&Row { tacit_outcome: Some(cell), ..Row::default() }).tacit_consent
+    grammars.terms.read_row(&TermCells { tacit_outcome: Some(cell), ..TermCells::default() }).tacit_consent
 }
 
 /// The offices that a cell names, by the codes of the vocabulary.

@@ -4,7 +4,7 @@ use crate::{
     model::{Code, Column, Diagnostic, Document, Kind, Record, Severity, Term},
     recover::{Recovered, RecoveredTable},
 };
-use regesto_terms::{Row, RowReading, Terms, Unit};
+use regesto_terms::{RowReading, TermCells, Terms, Unit};
 
 /// Fills in the terms of a document's records; they stand in the order of the recovered rows. "Idem" takes up what the row above says.
 pub(super) fn set_terms(document: &mut Document, records: &mut [Record], recovered: &Recovered, terms: &Terms) {
@@ -41,7 +41,7 @@ fn unit_of(table: &RecoveredTable, terms: &Terms) -> Option<Unit> {
 
 fn read(record: &Record, unit: Option<Unit>, terms: &Terms) -> RowReading {
     let cell = |column: Column| record.cells.get(&column).map(|cell| cell.text.as_str());
-    terms.read_row(&Row {
+    terms.read_row(&TermCells {
         title: cell(Column::Title),
         term: cell(term_column(record.kind)),
         trigger: cell(Column::Trigger),

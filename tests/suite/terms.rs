@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use regesto_terms::{Fit, Row, RowReading, Terms, Unit};
+use regesto_terms::{Fit, RowReading, TermCells, Terms, Unit};
 
 /// Every wording of a table: `unit, term, trigger, notes, tacit, title → atoms, trigger, tacit`, `~` for nothing.
 fn wordings(table: &str) -> Vec<String> {
@@ -13,7 +13,7 @@ fn wordings(table: &str) -> Vec<String> {
         let cells: Vec<Option<&str>> = line.split('\t').map(|cell| Some(cell).filter(|cell| *cell != "~")).collect();
         let [unit, term, trigger, notes, tacit_outcome, title, atoms, runs_from, tacit] = cells.as_slice() else { panic!("{line}") };
         let unit = (*unit == Some("d")).then_some(Unit::Days);
-        let row = Row { title: *title, term: *term, trigger: *trigger, tacit_outcome: *tacit_outcome, notes: *notes, unit };
+        let row = TermCells { title: *title, term: *term, trigger: *trigger, tacit_outcome: *tacit_outcome, notes: *notes, unit };
         let found = said(&terms.read_row(&row));
         let expected = [atoms, runs_from, tacit].map(|cell| cell.unwrap_or_default().to_owned());
         if found != expected {
@@ -144,12 +144,16 @@ fn cases_stay_with_their_deadlines() {
 #[test]
 fn idem_repeats_the_row_above() {
     let terms = Terms::builtin();
-    let above = terms.read_row(&Row { term: Some("immediata o giorno successivo"), trigger: Some("richiesta Sindaco"), ..Row::default() });
-    let row = terms.read_row(&Row { term: Some("idem c.s."), trigger: Some("idem"), ..Row::default() }).resolved(Some(&above));
+    let above = terms.read_row(&TermCells {
+        term: Some("immediata o giorno successivo"),
+        trigger: Some("richiesta Sindaco"),
+        ..TermCells::default()
+    });
+    let row = terms.read_row(&TermCells { term: Some("idem c.s."), trigger: Some("idem"), ..TermCells::default() }).resolved(Some(&above));
     assert_eq!(said(&row), ["immediate next-day", "richiesta Sindaco", ""]);
-    let row = terms.read_row(&Row { term: Some("idem"), ..Row::default() }).resolved(Some(&above));
+    let row = terms.read_row(&TermCells { term: Some("idem"), ..TermCells::default() }).resolved(Some(&above));
     assert_eq!(said(&row), ["immediate next-day", "", ""], "the trigger only where its own cell says idem");
-    let first = terms.read_row(&Row { term: Some("idem"), ..Row::default() }).resolved(None);
+    let first = terms.read_row(&TermCells { term: Some("idem"), ..TermCells::default() }).resolved(None);
     assert_eq!(said(&first), ["", "", ""], "no row above");
 }
 
@@ -183,7 +187,7 @@ fn measure(folder: &str) -> Option<Figures> {
             let (title, term) = (cell(row, "title"), cell(row, "term").or_else(|| cell(row, "deadline")));
             let (trigger, tacit, notes) = (cell(row, "trigger"), cell(row, "tacit_outcome"), cell(row, "notes"));
             let reading = Terms::builtin()
-                .read_row(&Row {
+                .read_row(&TermCells {
                     title: title.as_deref(),
                     term: term.as_deref(),
                     trigger: trigger.as_deref(),

@@ -3,7 +3,7 @@
 use nom::Parser;
 use nom::combinator::opt;
 
-use super::lexer::{Shape, Token};
+use super::lexer::{Shape, TermToken};
 use super::tokens::{Parsed, Tokens, no, of_class, token};
 use super::vocabulary::Class;
 
@@ -23,9 +23,8 @@ pub(super) fn citation(input: Tokens<'_>) -> Parsed<'_, ()> {
             continue;
         }
         let joins = is_joint(next) && continues(rest.after(1));
-        let inside =
-            is_act(rest) || next.word.classes.meets(Class::ACT_NUMBER.or(Class::INSIDE_CITATION)) || next.word.month > 0 && numbers > 0;
-        let glue = (next.word.classes.meets(Class::OF) || next.word.classes.meets(Class::AND)) && continues(rest.after(1));
+        let inside = is_act(rest) || next.is(Class::ACT_NUMBER.or(Class::INSIDE_CITATION)) || next.word.month > 0 && numbers > 0;
+        let glue = (next.is(Class::OF) || next.is(Class::AND)) && continues(rest.after(1));
         if !(joins || inside || glue) {
             break;
         }
@@ -48,7 +47,7 @@ fn behind_names(input: Tokens<'_>) -> Tokens<'_> {
             Some(next) if next.shape == Shape::Word => {
                 let behind = super::tokens::dots(rest.after(1));
                 let abbreviated = rest.read_until(behind) > 1;
-                if next.word.id != 0 && !abbreviated {
+                if next.word.is_known() && !abbreviated {
                     break;
                 }
                 rest = behind;
@@ -64,13 +63,13 @@ fn is_act(rest: Tokens<'_>) -> bool {
     let numbered = || {
         let behind = rest.after(1);
         let behind = super::tokens::dots(behind);
-        behind.first().is_some_and(|next| next.shape == Shape::Number || next.word.classes.meets(Class::ACT_NUMBER))
+        behind.first().is_some_and(|next| next.shape == Shape::Number || next.is(Class::ACT_NUMBER))
     };
-    rest.first().is_some_and(|next| next.word.classes.meets(Class::ACT) && (!next.word.classes.meets(Class::EVENT) || numbered()))
+    rest.first().is_some_and(|next| next.is(Class::ACT) && (!next.is(Class::EVENT) || numbered()))
 }
 
 /// A mark that may stand inside a citation.
-fn is_joint(token: &Token<'_>) -> bool {
+fn is_joint(token: &TermToken<'_>) -> bool {
     token.is_mark('.') || token.is_mark('/') || token.is_mark('-') || token.is_mark(',') || token.is_mark('\'') || token.is_mark('°')
 }
 
@@ -80,12 +79,12 @@ fn continues(rest: Tokens<'_>) -> bool {
         next.shape == Shape::Number && !begins_term(rest)
             || is_joint(next) && rest.nth(1).is_some_and(|after| after.shape == Shape::Number && !after.spaced)
             || is_act(rest)
-            || next.word.classes.meets(Class::INSIDE_CITATION)
+            || next.is(Class::INSIDE_CITATION)
     })
 }
 
 /// "30 giorni", "30 gg.": the number counts time.
 fn begins_term(rest: Tokens<'_>) -> bool {
     let behind = rest.nth(1);
-    behind.is_some_and(|next| next.word.unit.is_some() || next.word.classes.meets(Class::WORKING))
+    behind.is_some_and(|next| next.word.unit.is_some() || next.is(Class::WORKING))
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexer::{Shape, Token};
+use super::lexer::{Shape, TermToken};
 use super::scan::{Role, Scan};
 use super::tokens::{Tokens, of_class};
 use super::vocabulary::Class;
@@ -11,7 +11,7 @@ use super::vocabulary::Class;
 const FEW: usize = 6;
 
 /// For each deadline the stretch that says in which case it holds, or nothing at all where none does: "se con ricerche d'archivio", "(residenti)", "pratica complessa".
-pub(super) fn conditions(tokens: &[Token<'_>], scan: &Scan) -> Vec<Option<Range<usize>>> {
+pub(super) fn conditions(tokens: &[TermToken<'_>], scan: &Scan) -> Vec<Option<Range<usize>>> {
     if scan.loose == 0 && scan.stretches.iter().all(|stretch| stretch.role != Role::Case) {
         return Vec::new();
     }
@@ -29,7 +29,7 @@ pub(super) fn conditions(tokens: &[Token<'_>], scan: &Scan) -> Vec<Option<Range<
                 continue;
             }
             let inside = tokens.get(piece.tokens.clone()).unwrap_or_default();
-            if inside.iter().any(|token| token.word.classes.meets(Class::SILENCE.or(Class::SUSPENDED).or(Class::ACT))) {
+            if inside.iter().any(|token| token.is(Class::SILENCE.or(Class::SUSPENDED).or(Class::ACT))) {
                 continue;
             }
             let begins_case = of_class(Class::CASE.or(Class::PER))(Tokens(inside)).is_ok();
@@ -74,9 +74,9 @@ struct Piece {
 }
 
 /// The pieces of the gap between two deadlines.
-fn pieces(tokens: &[Token<'_>], gap: Range<usize>, item_before: bool, item_behind: bool) -> Vec<Piece> {
+fn pieces(tokens: &[TermToken<'_>], gap: Range<usize>, item_before: bool, item_behind: bool) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    let separates = |token: &Token<'_>| token.shape == Shape::Mark && is_separator(token.value);
+    let separates = |token: &TermToken<'_>| token.shape == Shape::Mark && is_separator(token.value);
     let mut start = gap.start;
     let mut separated = false;
     for at in gap.start..=gap.end {
@@ -89,7 +89,7 @@ fn pieces(tokens: &[Token<'_>], gap: Range<usize>, item_before: bool, item_behin
             // A bracket opened right behind a term, or a comma before a case, still belongs to the term.
             let case = of_class(Class::CASE)(Tokens(tokens.get(range.clone()).unwrap_or_default())).is_ok();
             let follows = item_before && pieces.is_empty() && (!separated || case && at < gap.end || opened(tokens, gap.start));
-            let is_joint = |token: &Token<'_>| token.word.classes.meets(Class::AND.or(Class::OR));
+            let is_joint = |token: &TermToken<'_>| token.is(Class::AND.or(Class::OR));
             let led_on = at.checked_sub(1).and_then(|last| tokens.get(last)).is_some_and(|last| last.is_mark(':'));
             let joined = led_on || tokens.get(start..range.start).unwrap_or_default().iter().any(is_joint);
             pieces.push(Piece { tokens: range, touches_left: follows, touches_right: item_behind && at == gap.end, joined });
@@ -104,15 +104,15 @@ fn is_separator(mark: u32) -> bool {
     matches!(char::from_u32(mark), Some(',' | ';' | '-' | '/' | '+' | '(' | ')' | '[' | ']' | '“' | '”' | '"'))
 }
 
-fn opened(tokens: &[Token<'_>], at: usize) -> bool {
+fn opened(tokens: &[TermToken<'_>], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| token.is_mark('(') || token.is_mark('['))
 }
 
 /// A stretch without marks and small words at its ends; none if no word is left.
-fn words(tokens: &[Token<'_>], mut range: Range<usize>) -> Option<Range<usize>> {
+fn words(tokens: &[TermToken<'_>], mut range: Range<usize>) -> Option<Range<usize>> {
     let joins = Class::AND.or(Class::OR);
     let small = joins.or(Class::WITHIN).or(Class::ARTICLE).or(Class::OF).or(Class::TO).or(Class::FROM);
-    let is = |at: usize, class: Class| tokens.get(at).is_none_or(|token| token.shape == Shape::Mark || token.word.classes.meets(class));
+    let is = |at: usize, class: Class| tokens.get(at).is_none_or(|token| token.shape == Shape::Mark || token.is(class));
     while range.start < range.end && is(range.start, joins) {
         range.start += 1;
     }

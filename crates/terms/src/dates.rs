@@ -5,9 +5,9 @@ use nom::branch::alt;
 use nom::combinator::{map, opt, value, verify};
 use nom::sequence::{pair, preceded};
 
-use super::few::{Few, Stated};
-use super::lexer::{Shape, Token};
+use super::lexer::{Shape, TermToken};
 use super::numbers::{Number, in_words, is_split_number};
+use super::statement::{Stated, Statement};
 use super::tokens::{Parsed, Tokens, mark, no, of_class, token};
 use super::vocabulary::{Class, Unit};
 use regesto_model::{Atom, Date, days_in};
@@ -16,22 +16,22 @@ use regesto_model::{Atom, Date, days_in};
 const DAYS_IN_LIST: usize = 5;
 
 /// Any date. `days` says that bare numbers are days here: then "10/12" is no date.
-pub(super) fn dates<'t>(days: bool) -> impl Fn(Tokens<'t>) -> Parsed<'t, Few> {
+pub(super) fn dates<'t>(days: bool) -> impl Fn(Tokens<'t>) -> Parsed<'t, Statement> {
     move |input| {
         let Some(first) = input.first() else { return no() };
         if first.shape == Shape::Number {
             // "30 gg.": by far the most common, and no date.
-            if input.nth(1).is_none_or(|next| next.word.unit.is_some() && !next.word.classes.meets(Class::DAY_OF.or(Class::MONTH_OF))) {
+            if input.nth(1).is_none_or(|next| next.word.unit.is_some() && !next.is(Class::DAY_OF.or(Class::MONTH_OF))) {
                 return no();
             }
             return alt((numeric, days_of_month_name, |input| day_and_month(input, days), month_and_year, day_of_every_month)).parse(input);
         }
-        if first.here.meets(Class::WITHIN) {
+        if first.begins(Class::WITHIN) {
             return year_end(input);
         }
         // Before a day at most a preposition stands: "dal 10 al 20 maggio", "giorno 5 del mese".
         let next_counts = || input.nth(1).is_some_and(|next| next.shape == Shape::Number || next.word.number > 0);
-        if first.word.month == 0 && first.word.number == 0 && !first.here.meets(Class::MONTH_OF) && !next_counts() {
+        if first.word.month == 0 && first.word.number == 0 && !first.begins(Class::MONTH_OF) && !next_counts() {
             return no();
         }
         alt((|input| window(input, days), days_of_month_name, month_and_year, day_of_every_month)).parse(input)
@@ -39,14 +39,14 @@ pub(super) fn dates<'t>(days: bool) -> impl Fn(Tokens<'t>) -> Parsed<'t, Few> {
 }
 
 /// "dal 01/09 al 30/09", "dal 1 settembre al 31 ottobre": the last day; "dal 10 al 20 maggio" names its month once and is read elsewhere.
-fn window(input: Tokens<'_>, days: bool) -> Parsed<'_, Few> {
+fn window(input: Tokens<'_>, days: bool) -> Parsed<'_, Statement> {
     let one_day = |input| alt((numeric, day_of_month_name, |input| day_and_month(input, days))).parse(input);
     let (rest, _) = (of_class(Class::FROM), one_day, of_class(Class::TO)).parse(input)?;
     one_day(rest)
 }
 
 /// A number in digits that fits: "31", not "trentuno".
-fn digits<'t>(fits: impl Fn(u32, u8) -> bool) -> impl Fn(Tokens<'t>) -> Parsed<'t, &'t Token<'t>> {
+fn digits<'t>(fits: impl Fn(u32, u8) -> bool) -> impl Fn(Tokens<'t>) -> Parsed<'t, &'t TermToken<'t>> {
     token(move |token| token.shape == Shape::Number && fits(token.value, token.digits))
 }
 
@@ -66,16 +66,16 @@ fn day_of(year: Option<u16>, month: u32, day: u32) -> Option<Date> {
 }
 
 /// The date, with all words read for it.
-fn dated(input: Tokens<'_>, rest: Tokens<'_>, date: Date) -> Few {
-    Few::one(Atom::Date(date), input.first().map_or(0, |token| token.start), input.end_before(rest))
+fn dated(input: Tokens<'_>, rest: Tokens<'_>, date: Date) -> Statement {
+    Statement::one(Atom::Date(date), input.first().map_or(0, |token| token.start), input.end_before(rest))
 }
 
 /// "31/12/2024", "30.06.25", "31-12-2023", "2024-12-31"; not "47/85".
-fn numeric(input: Tokens<'_>) -> Parsed<'_, Few> {
+fn numeric(input: Tokens<'_>) -> Parsed<'_, Statement> {
     let (rest, first) = digits(|_, digits| matches!(digits, 1 | 2 | 4)).parse(input)?;
     let (rest, separator) = token(|token| token.is_mark('/') || token.is_mark('.') || token.is_mark('-')).parse(rest)?;
     let same = move |input| {
-        verify(token(move |token| token.shape == Shape::Mark && token.value == separator.value), |_: &&Token<'_>| true).parse(input)
+        verify(token(move |token| token.shape == Shape::Mark && token.value == separator.value), |_: &&TermToken<'_>| true).parse(input)
     };
     let (rest, second) = digits(|value, digits| digits <= 2 && value > 0).parse(rest)?;
     if second.spaced && separator.is_mark('.') {
@@ -145,7 +145,7 @@ fn year_with_noun(input: Tokens<'_>) -> Parsed<'_, u16> {
 }
 
 /// "1 settembre", "31 marzo 2025"; not "1 e 15 marzo".
-fn day_of_month_name(input: Tokens<'_>) -> Parsed<'_, Few> {
+fn day_of_month_name(input: Tokens<'_>) -> Parsed<'_, Statement> {
     let (rest, number) = day_number(input)?;
     let (rest, month) = month(true)(rest)?;
     let (rest, year) = opt(year_behind).parse(rest)?;
@@ -156,7 +156,7 @@ fn day_of_month_name(input: Tokens<'_>) -> Parsed<'_, Few> {
 }
 
 /// "31 marzo", "1° luglio 2025", "1Giugno", "1 e 15 marzo", "31 gennaio di ogni anno"; of "dal 10 al 20 maggio" the last day.
-fn days_of_month_name(input: Tokens<'_>) -> Parsed<'_, Few> {
+fn days_of_month_name(input: Tokens<'_>) -> Parsed<'_, Statement> {
     let mut days = [0; DAYS_IN_LIST];
     let mut starts = [0; DAYS_IN_LIST];
     let mut count = 0;
@@ -186,21 +186,21 @@ fn days_of_month_name(input: Tokens<'_>) -> Parsed<'_, Few> {
             let Some(date) = day_of(year.flatten(), u32::from(month), day) else { return no() };
             stated.push(Stated { atom: Atom::Date(date), start, end });
         }
-        let few = match stated.as_slice() {
-            [one] => Few::One(*one),
-            _ => Few::Many(stated),
+        let statement = match stated.as_slice() {
+            [one] => Statement::One(*one),
+            _ => Statement::Many(stated),
         };
-        return Ok((after, few));
+        return Ok((after, statement));
     }
 }
 
 /// "30/06", "15.02", "28/02 di ogni anno"; not "10.30" (an hour) nor "30/60 gg.", and under a header that says days only with a zero ("30/06").
-fn day_and_month(input: Tokens<'_>, days: bool) -> Parsed<'_, Few> {
+fn day_and_month(input: Tokens<'_>, days: bool) -> Parsed<'_, Statement> {
     let (rest, day) = digits(|value, digits| digits <= 2 && (1..=31).contains(&value)).parse(input)?;
     let (rest, separator) = token(|token| token.is_mark('/') || token.is_mark('.') && !token.spaced).parse(rest)?;
     let (rest, month) = digits(|value, digits| digits <= 2 && (1..=12).contains(&value)).parse(rest)?;
     let goes_on = rest.first().is_some_and(|next| {
-        let counts = next.word.unit.is_some_and(|unit| unit != Unit::Years) || next.word.classes.meets(Class::WORKING);
+        let counts = next.word.unit.is_some_and(|unit| unit != Unit::Years) || next.is(Class::WORKING);
         counts || next.shape == Shape::Mark && next.value == separator.value && !next.spaced
     });
     let both_short = month.digits == 1 && day.digits == 1;
@@ -218,7 +218,7 @@ fn day_and_month(input: Tokens<'_>, days: bool) -> Parsed<'_, Few> {
 }
 
 /// "febbraio 2024", "marzo del 2025", "06/2024"; "settembre" alone is a month of every year.
-fn month_and_year(input: Tokens<'_>) -> Parsed<'_, Few> {
+fn month_and_year(input: Tokens<'_>) -> Parsed<'_, Statement> {
     let numeric = |input| {
         let (rest, month) = digits(|value, digits| digits == 2 && (1..=12).contains(&value)).parse(input)?;
         let (rest, year) = preceded(mark('/'), year).parse(rest)?;
@@ -234,7 +234,7 @@ fn month_and_year(input: Tokens<'_>) -> Parsed<'_, Few> {
 }
 
 /// "22 del mese", "20 di ogni mese", "giorno 5 del mese successivo", "15^ giorno mese successivo"; not "4 mesi".
-fn day_of_every_month(input: Tokens<'_>) -> Parsed<'_, Few> {
+fn day_of_every_month(input: Tokens<'_>) -> Parsed<'_, Statement> {
     if let Ok(found) = first_days(input) {
         return Ok(found);
     }
@@ -268,13 +268,13 @@ fn day_of_every_month(input: Tokens<'_>) -> Parsed<'_, Few> {
         Some(Stated { atom: Atom::Date(Date::EveryMonth { day: u8::try_from(number.value).ok()? }), start: number.start, end })
     };
     match days.iter().map(stated).collect::<Option<Vec<Stated>>>() {
-        Some(stated) => Ok((rest, Few::Many(stated))),
+        Some(stated) => Ok((rest, Statement::Many(stated))),
         None => no(),
     }
 }
 
 /// "primi 10 giorni del mese": the last of them.
-fn first_days(input: Tokens<'_>) -> Parsed<'_, Few> {
+fn first_days(input: Tokens<'_>) -> Parsed<'_, Statement> {
     let (rest, _) = of_class(Class::FIRST_DAYS)(input)?;
     let (rest, number) = day_number(rest)?;
     let (rest, _) = token(|token| token.word.unit == Some(Unit::Days)).parse(rest)?;
@@ -286,18 +286,18 @@ fn first_days(input: Tokens<'_>) -> Parsed<'_, Few> {
 }
 
 /// "entro il 16": a day of every month, if nothing else follows.
-fn day_alone(input: Tokens<'_>) -> Parsed<'_, Few> {
+fn day_alone(input: Tokens<'_>) -> Parsed<'_, Statement> {
     let (rest, _) = (of_class(Class::WITHIN), of_class(Class::ARTICLE)).parse(input)?;
     let (rest, number) = day_in_digits(rest)?;
     let ends = rest.first().is_none_or(|next| [',', ';', ')'].iter().any(|&mark| next.is_mark(mark)));
     match u8::try_from(number.value) {
-        Ok(day) if ends => Ok((rest, Few::one(Atom::Date(Date::EveryMonth { day }), number.start, number.end))),
+        Ok(day) if ends => Ok((rest, Statement::one(Atom::Date(Date::EveryMonth { day }), number.start, number.end))),
         _ => no(),
     }
 }
 
 /// "entro il 2024", "entro l'anno 2025": the end of that year.
-fn year_end(input: Tokens<'_>) -> Parsed<'_, Few> {
+fn year_end(input: Tokens<'_>) -> Parsed<'_, Statement> {
     if let Ok(found) = day_alone(input) {
         return Ok(found);
     }

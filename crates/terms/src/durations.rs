@@ -5,9 +5,9 @@ use nom::branch::alt;
 use nom::combinator::{map, opt, value, verify};
 use nom::sequence::{pair, preceded};
 
-use super::few::{Few, Stated};
 use super::lexer::Shape;
 use super::measures::{Bound, Measure, bound, bounded, is_plausible, measure};
+use super::statement::{Stated, Statement};
 use super::tokens::{Parsed, Tokens, mark, no, of_class, token};
 use super::vocabulary::{Class, Unit};
 use regesto_model::{Atom, Duration};
@@ -16,7 +16,7 @@ use regesto_model::{Atom, Duration};
 const LONGEST_ROW: usize = 6;
 
 /// Measures in a row, each with how it hangs on the one before it.
-type Row = Vec<(Link, Measure)>;
+type Measures = Vec<(Link, Measure)>;
 
 /// How a measure hangs on the one before it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,7 +45,7 @@ fn link(input: Tokens<'_>) -> Parsed<'_, Link> {
 }
 
 /// Measures in a row: "30+30 gg.", "120/150 gg.", "30 giorni prorogabili di 30", "min. 15 gg. max. 30 gg."
-fn row<'t>(input: Tokens<'t>, rest: Tokens<'t>, first: Measure) -> Parsed<'t, Row> {
+fn row<'t>(input: Tokens<'t>, rest: Tokens<'t>, first: Measure) -> Parsed<'t, Measures> {
     let is_foreign = |from: Tokens<'_>, to: Tokens<'_>| from.0.iter().take(from.read_until(to)).any(|token| token.word.foreign);
     let first_is_foreign = is_foreign(input, rest);
     let mut rest = rest;
@@ -57,7 +57,7 @@ fn row<'t>(input: Tokens<'t>, rest: Tokens<'t>, first: Measure) -> Parsed<'t, Ro
         };
         let Some((after, link, measure)) = next else { break };
         // "30 gg. / 2 sopralluoghi": a number without unit before a word that the grammar does not know counts something else.
-        let counts_other = measure.unit.is_none() && after.first().is_some_and(|next| next.shape == Shape::Word && next.word.id == 0);
+        let counts_other = measure.unit.is_none() && after.first().is_some_and(|next| next.shape == Shape::Word && !next.word.is_known());
         // "30 giorni / 30 Tage" is one term in two languages.
         if link == Link::Range && counts_other || is_foreign(rest, after) != first_is_foreign {
             break;
@@ -70,7 +70,7 @@ fn row<'t>(input: Tokens<'t>, rest: Tokens<'t>, first: Measure) -> Parsed<'t, Ro
 
 /// The upper bound behind a lower one, or the other way round: "max. 30 gg." of "min. 15 gg. max. 30 gg."
 fn other_bound(input: Tokens<'_>, last: Bound) -> Option<(Tokens<'_>, Link, Measure)> {
-    let joint = |input| opt(alt((mark(','), mark('-'), mark('/'), token(|t| t.word.classes.meets(Class::AND.or(Class::TO)))))).parse(input);
+    let joint = |input| opt(alt((mark(','), mark('-'), mark('/'), token(|t| t.is(Class::AND.or(Class::TO)))))).parse(input);
     let (behind, _) = joint(input).ok()?;
     let other = verify(bound, |bound| last != Bound::None && *bound != last);
     let (after, (bound, measure)) = pair(other, measure).parse(behind).ok()?;
@@ -82,12 +82,12 @@ fn other_bound(input: Tokens<'_>, last: Bound) -> Option<(Tokens<'_>, Link, Meas
 fn may_go_on(input: Tokens<'_>) -> bool {
     let joints = Class::OR.or(Class::EXTENDED).or(Class::AND).or(Class::TO).or(Class::AT_LEAST).or(Class::AT_MOST).or(Class::FROM);
     let is_joint = |mark: u32| char::from_u32(mark).is_some_and(|mark| matches!(mark, '+' | '/' | '-' | ',' | '<' | '>'));
-    input.first().is_some_and(|next| next.shape == Shape::Mark && is_joint(next.value) || next.here.meets(joints))
+    input.first().is_some_and(|next| next.shape == Shape::Mark && is_joint(next.value) || next.begins(joints))
 }
 
 /// "da 5 a 10 giorni", "dai 30 ai 60", "tra 10 e 20 gg."; "dalla data" is none.
-fn spread(input: Tokens<'_>) -> Parsed<'_, Row> {
-    let Some(first) = input.first().filter(|first| first.here.meets(Class::FROM.or(Class::RANGE))) else { return no() };
+fn spread(input: Tokens<'_>) -> Parsed<'_, Measures> {
+    let Some(first) = input.first().filter(|first| first.begins(Class::FROM.or(Class::RANGE))) else { return no() };
     let from_to = |input| {
         let (rest, _) = of_class(Class::FROM)(input)?;
         let (rest, low) = measure(rest)?;
@@ -111,13 +111,13 @@ fn spread(input: Tokens<'_>) -> Parsed<'_, Row> {
 fn backwards(input: Tokens<'_>) -> Parsed<'_, ()> {
     let (rest, _) = of_class(Class::BEFORE)(input)?;
     let is_first_of_its_kind = input.first().is_some_and(|token| token.word.ordinal) && input.read_until(rest) == 1;
-    let goes_on = rest.first().is_none_or(|next| next.shape == Shape::Mark || next.word.classes.meets(Class::OF));
+    let goes_on = rest.first().is_none_or(|next| next.shape == Shape::Mark || next.is(Class::OF));
     if is_first_of_its_kind && !goes_on { no() } else { Ok((rest, ())) }
 }
 
 /// The deadlines that lengths of time state. `default` is the unit of bare numbers, if the column's header gives one:
 /// with it "30+30" gives two, without it none.
-pub(super) fn durations<'t>(default: Option<Unit>) -> impl Fn(Tokens<'t>) -> Parsed<'t, Few> {
+pub(super) fn durations<'t>(default: Option<Unit>) -> impl Fn(Tokens<'t>) -> Parsed<'t, Statement> {
     move |input| {
         if let Ok((rest, row)) = spread(input) {
             return several(input, rest, row, default);
@@ -129,7 +129,9 @@ pub(super) fn durations<'t>(default: Option<Unit>) -> impl Fn(Tokens<'t>) -> Par
         }
         let (rest, before) = opt(backwards).parse(rest)?;
         match (Measure { unit: first.unit.or(default), ..first }).duration() {
-            Some(duration) => Ok((rest, Few::one(atom(first.bound, before.is_some(), duration, first.working), first.start, first.end))),
+            Some(duration) => {
+                Ok((rest, Statement::one(atom(first.bound, before.is_some(), duration, first.working), first.start, first.end)))
+            }
             None => no(),
         }
     }
@@ -146,7 +148,7 @@ fn atom(bound: Bound, before: bool, duration: Duration, working: bool) -> Atom {
 }
 
 /// The deadlines of a row of measures.
-fn several<'t>(input: Tokens<'t>, rest: Tokens<'t>, mut row: Row, default: Option<Unit>) -> Parsed<'t, Few> {
+fn several<'t>(input: Tokens<'t>, rest: Tokens<'t>, mut row: Measures, default: Option<Unit>) -> Parsed<'t, Statement> {
     share_units(&mut row, default);
     // "asilo nido 0-3 anni" is an age.
     if row.iter().any(|(_, measure)| measure.value == 0) {
@@ -174,11 +176,11 @@ fn several<'t>(input: Tokens<'t>, rest: Tokens<'t>, mut row: Row, default: Optio
         let atom = atom(bound, before.is_some(), duration, measure.working || working);
         stated.push(Stated { atom, start: measure.start, end: measure.end });
     }
-    if stated.is_empty() { no() } else { Ok((rest, Few::Many(stated))) }
+    if stated.is_empty() { no() } else { Ok((rest, Statement::Many(stated))) }
 }
 
 /// Gives measures without unit that of their neighbour ("30+30 gg.", "30 giorni prorogabili di 30"), or the column's.
-fn share_units(row: &mut Row, default: Option<Unit>) {
+fn share_units(row: &mut Measures, default: Option<Unit>) {
     let mut from_right: Option<Unit> = None;
     for (link, measure) in row.iter_mut().rev() {
         measure.unit = measure.unit.or(from_right);
@@ -195,13 +197,13 @@ fn share_units(row: &mut Row, default: Option<Unit>) {
 }
 
 /// "10-15 giorni lavorativi": said once for both.
-fn all_working(row: &Row) -> bool {
+fn all_working(row: &Measures) -> bool {
     let linked = |link: Link| matches!(link, Link::First | Link::Range | Link::Dash | Link::Bounds);
     row.iter().all(|(link, _)| linked(*link)) && row.last().is_some_and(|(_, last)| last.working)
 }
 
 /// Two numbers with a stroke or a dash between them, the smaller first: "120/150 gg.", "10-15 giorni"; "60/30 gg." are two terms.
-fn is_range(row: &Row) -> bool {
+fn is_range(row: &Measures) -> bool {
     match row.as_slice() {
         [(_, low), (Link::Range | Link::Dash, high)] => {
             let plain = low.bound == Bound::None && high.bound == Bound::None && !low.half && !high.half;

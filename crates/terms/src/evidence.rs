@@ -1,15 +1,11 @@
 //! Whether a text may say a term at all: in go its bytes, out comes yes or no, before it is cut into tokens. Most cells and lines say none, and
 //! are asked often.
 
-use super::folding::{Folded, fold};
 use super::lexer::{LONGEST_DOTTED, LONGEST_TEXT};
 use super::scan::Mode;
-use super::vocabulary::{Class, Meaning, Vocabulary, Word};
+use super::vocabulary::{Class, Sense, Vocabulary, Word};
 use regesto_model::Authority;
-use regesto_words::{
-    bytes::{LETTER, run},
-    head,
-};
+use regesto_words::{Lexeme, head, lexeme};
 
 /// What words may help to say. A reading needs one of [`Evidence::STATES`], or two or more of the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,26 +66,24 @@ impl Evidence {
 
     /// What a word says by itself.
     pub(super) fn of_word(word: &Word) -> Evidence {
-        let mut all = Evidence::of_classes(word.classes);
+        let mut all = Evidence::of_sense(&word.sense);
         if word.number > 0 {
             all = all.or(Evidence::NUMBER);
         }
         if word.unit.is_some() || word.rhythm.is_some() {
             all = all.or(Evidence::TIME);
         }
-        if word.month > 0 || word.atom.is_some() || word.rhythm.is_some() && !word.rhythm_is_noun {
+        if word.month > 0 || word.rhythm.is_some() && !word.rhythm_is_noun {
             all = all.or(Evidence::STATES);
         }
-        word.reference.map_or(all, |authority| all.or(Evidence::of_reference(authority)))
+        all
     }
 
-    /// What a phrase says.
-    pub(super) fn of_phrase(meaning: &Meaning) -> Evidence {
-        match *meaning {
-            Meaning::Classes(classes) => Evidence::of_classes(classes),
-            Meaning::Atom { .. } => Evidence::STATES,
-            Meaning::Reference(authority) => Evidence::of_reference(authority),
-        }
+    /// What a word or phrase of that meaning says.
+    pub(super) fn of_sense(sense: &Sense) -> Evidence {
+        let all = Evidence::of_classes(sense.classes);
+        let all = if sense.atom.is_some() { all.or(Evidence::STATES) } else { all };
+        sense.reference.map_or(all, |authority| all.or(Evidence::of_reference(authority)))
     }
 
     /// Whether words that say all this may say a term, as the readings of durations, dates, rhythms and references need it.
@@ -104,38 +98,6 @@ impl Evidence {
     }
 }
 
-/// Tells most words that are no evidence at the price of one bit looked up: a Bloom filter of one hash.
-#[derive(Debug)]
-pub(super) struct Sieve(Vec<u64>);
-
-impl Sieve {
-    /// Some thousand number words let one other word in thirty through.
-    const BITS: usize = 1 << 17;
-
-    fn place(word: &Folded) -> (usize, u64) {
-        let bit = usize::try_from(word.hash() >> (64 - Sieve::BITS.trailing_zeros())).unwrap_or(0);
-        (bit / 64, 1 << (bit % 64))
-    }
-
-    pub(super) fn add(&mut self, word: &Folded) {
-        let (index, bit) = Sieve::place(word);
-        if let Some(slot) = self.0.get_mut(index) {
-            *slot |= bit;
-        }
-    }
-
-    pub(super) fn lets_through(&self, word: &Folded) -> bool {
-        let (index, bit) = Sieve::place(word);
-        self.0.get(index).is_some_and(|slot| slot & bit != 0)
-    }
-}
-
-impl Default for Sieve {
-    fn default() -> Self {
-        Sieve(vec![0; Sieve::BITS / 64])
-    }
-}
-
 /// Whether a text may say a term, or that its term is that of the row above. Where it says no, no reading of the text finds one.
 pub(super) fn may_say_term(text: &str, vocabulary: &Vocabulary, mode: Mode) -> bool {
     let text = head(text, LONGEST_TEXT);
@@ -147,32 +109,14 @@ pub(super) fn may_say_term(text: &str, vocabulary: &Vocabulary, mode: Mode) -> b
     let mut said = Evidence::NONE;
     let mut is_empty = true;
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let rest = bytes.get(at..).unwrap_or_default();
-        let letters = run(rest, LETTER).0;
-        let mut end = at + letters;
-        let is_wide = |at: usize| bytes.get(at).is_some_and(|byte| !byte.is_ascii());
-        if letters == 0 && byte.is_ascii() {
-            at += 1;
-            continue;
-        }
-        let mut word = Folded::letters(rest, letters);
-        if is_wide(end) {
-            let goes_on = text.get(end..).unwrap_or("").chars().take_while(|c| c.is_alphanumeric());
-            for c in goes_on {
-                word.push_char(fold(c));
-                end += c.len_utf8();
-            }
-            if word.len() == 0 {
-                // A mark, or white space.
-                at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-                continue;
-            }
-        }
+    while let Some((lexeme, end)) = lexeme(text, at) {
+        let start = at;
+        at = end;
+        let Lexeme::Word(word) = lexeme else { continue };
         // "c.s.": an abbreviation that the grammar may know as a whole.
         let is_dotted =
             bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(|next| next.is_ascii_alphabetic() || !next.is_ascii());
-        if is_dotted && end - at <= LONGEST_DOTTED {
+        if is_dotted && end - start <= LONGEST_DOTTED {
             return true;
         }
         is_empty = false;
@@ -180,7 +124,6 @@ pub(super) fn may_say_term(text: &str, vocabulary: &Vocabulary, mode: Mode) -> b
         if said.may_state(mode) {
             return true;
         }
-        at = end;
     }
     // Quotation marks alone may repeat the cell above.
     is_empty && mode.cell

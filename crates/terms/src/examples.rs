@@ -2,10 +2,10 @@
 
 use toml::Spanned;
 
-use super::grammar::{Entry, File, parse};
-use super::{Row, Terms, Unit};
+use super::grammar::{TermEntry, TermWords};
+use super::{TermCells, Terms, Unit};
 use regesto_model::Deadline;
-use regesto_words::GrammarError;
+use regesto_words::{GrammarError, GrammarFile};
 
 impl Terms {
     /// Reads every example of a grammar file, and says which give something else than it says. `file` is its name in messages.
@@ -14,10 +14,9 @@ impl Terms {
     ///
     /// Where the file itself cannot be read as a grammar.
     pub fn failing_examples(file: &str, text: &str) -> Result<Vec<GrammarError>, GrammarError> {
-        let grammar = parse(file, text)?;
         let terms = Terms::from_toml(file, text)?;
-        let mut check = Check { terms, file, text, failing: Vec::new() };
-        let File { number, unit, month, atom, rhythm, reference, class, nothing } = &grammar;
+        let mut check = Check { terms, file: GrammarFile::new(file, text), failing: Vec::new() };
+        let TermWords { number, unit, month, atom, rhythm, reference, class, nothing } = &check.file.entries()?;
         for entry in [number, unit, month, atom, rhythm, reference, class].into_iter().flatten() {
             check.entry(entry);
         }
@@ -32,8 +31,7 @@ impl Terms {
 
 struct Check<'g> {
     terms: Terms,
-    file: &'g str,
-    text: &'g str,
+    file: GrammarFile<'g>,
     failing: Vec<GrammarError>,
 }
 
@@ -43,7 +41,7 @@ fn atoms(deadlines: &[Deadline]) -> String {
 
 impl Check<'_> {
     fn fail(&mut self, at: &Spanned<String>, message: String) {
-        self.failing.push(GrammarError::at(self.file, self.text, at.span().start, message));
+        self.failing.push(self.file.wrong(at, message));
     }
 
     fn compare(&mut self, at: &Spanned<String>, found: &str, expected: &str) {
@@ -52,7 +50,7 @@ impl Check<'_> {
         }
     }
 
-    fn entry(&mut self, entry: &Entry) {
+    fn entry(&mut self, entry: &TermEntry) {
         if entry.examples.len() + entry.days.len() + entry.triggers.len() + entry.tacit.len() == 0 {
             self.fail(&entry.is, format!("«{}» shows no example", entry.is.get_ref()));
         }
@@ -68,12 +66,12 @@ impl Check<'_> {
             self.compare(text, &found, expected.get_ref());
         }
         for (text, expected) in &entry.triggers {
-            let row = Row { term: Some(text.get_ref()), ..Row::default() };
+            let row = TermCells { term: Some(text.get_ref()), ..TermCells::default() };
             let found = self.terms.trigger(&row).unwrap_or_default();
             self.compare(text, &found, expected.get_ref());
         }
         for (text, expected) in &entry.tacit {
-            let row = Row { term: Some(text.get_ref()), ..Row::default() };
+            let row = TermCells { term: Some(text.get_ref()), ..TermCells::default() };
             let found = self.terms.tacit(&row).map(|tacit| tacit.to_string()).unwrap_or_default();
             self.compare(text, &found, expected.get_ref());
         }

@@ -2,32 +2,33 @@
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::str::FromStr;
 use toml::Spanned;
 
-use super::folding::folded;
 use super::number_words;
-use super::vocabulary::{Class, Meaning, Unit, Vocabulary};
+use super::vocabulary::{Class, Draft, Sense, Unit, Vocabulary, Word};
 use regesto_model::{Atom, Authority, Duration};
-use regesto_words::GrammarError;
+use regesto_words::{Folded, GrammarError, GrammarFile, glued};
 
-/// A grammar file as TOML gives it.
+/// The words of a grammar file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct File {
+pub(super) struct TermWords {
     #[serde(default)]
-    pub(super) unit: Vec<Entry>,
+    pub(super) unit: Vec<TermEntry>,
     #[serde(default)]
-    pub(super) month: Vec<Entry>,
+    pub(super) month: Vec<TermEntry>,
     #[serde(default)]
-    pub(super) atom: Vec<Entry>,
+    pub(super) atom: Vec<TermEntry>,
     #[serde(default)]
-    pub(super) rhythm: Vec<Entry>,
+    pub(super) rhythm: Vec<TermEntry>,
     #[serde(default)]
-    pub(super) reference: Vec<Entry>,
+    pub(super) reference: Vec<TermEntry>,
     #[serde(default)]
-    pub(super) class: Vec<Entry>,
+    pub(super) class: Vec<TermEntry>,
     #[serde(default)]
-    pub(super) number: Vec<Entry>,
+    pub(super) number: Vec<TermEntry>,
     /// Texts without any word of their own: what must give no atom.
     #[serde(default)]
     pub(super) nothing: Vec<Nothing>,
@@ -36,7 +37,7 @@ pub(super) struct File {
 /// One entry: words, what they are, and what they give in examples.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Entry {
+pub(super) struct TermEntry {
     /// What the words are: `days`, `cardinal`, `immediate`, `P1M`, `by-law`, `within`, …
     pub(super) is: Spanned<String>,
     pub(super) words: Vec<Spanned<String>>,
@@ -75,216 +76,132 @@ pub(super) struct Nothing {
     pub(super) texts: Vec<Spanned<String>>,
 }
 
-/// The file as TOML.
-pub(super) fn parse(file: &str, text: &str) -> Result<File, GrammarError> {
-    toml::from_str(text).map_err(|error| GrammarError::from_toml(file, text, &error))
-}
-
 /// The vocabulary of a grammar file.
-pub(super) fn vocabulary(file: &str, text: &str) -> Result<Vocabulary, GrammarError> {
-    Builder { file, text, vocabulary: Vocabulary::default() }.build(parse(file, text)?)
+pub(super) fn vocabulary(file: GrammarFile<'_>) -> Result<Vocabulary, GrammarError> {
+    Drafting { file, draft: Draft::default() }.all(&file.entries()?)
 }
 
-struct Builder<'g> {
-    file: &'g str,
-    text: &'g str,
-    vocabulary: Vocabulary,
+/// A vocabulary that is being made from a file.
+struct Drafting<'g> {
+    file: GrammarFile<'g>,
+    draft: Draft,
 }
 
-impl Builder<'_> {
-    fn error(&self, at: &Spanned<String>, message: String) -> GrammarError {
-        GrammarError::at(self.file, self.text, at.span().start, message)
-    }
+/// What references may be.
+const REFERENCES: &[(&str, Option<Authority>)] = &[
+    ("by-law", Some(Authority::Law)),
+    ("by-regulation", Some(Authority::Regulation)),
+    ("by-contract", Some(Authority::Contract)),
+    ("by-third-party", Some(Authority::ThirdParty)),
+    ("other", None),
+];
 
-    fn build(mut self, grammar: File) -> Result<Vocabulary, GrammarError> {
-        self.numbers(&grammar.number)?;
-        for entry in &grammar.unit {
-            self.unit(entry)?;
+impl Drafting<'_> {
+    fn all(mut self, words: &TermWords) -> Result<Vocabulary, GrammarError> {
+        self.numbers(&words.number)?;
+        for entry in &words.unit {
+            let unit = self.file.one_of(&entry.is, "unit", &Unit::ALL.map(|unit| (unit.as_str(), unit)))?;
+            for (words, leads) in [(&entry.words, true), (&entry.only_behind, false)] {
+                self.each(words, |word| {
+                    (word.unit, word.unit_leads, word.foreign) = (Some(unit), leads, entry.foreign);
+                })?;
+            }
         }
-        for entry in &grammar.month {
-            self.month(entry)?;
-        }
-        for entry in &grammar.atom {
-            let atom: Atom = entry.is.get_ref().parse().map_err(|error| {
-                self.error(
-                    &entry.is,
-                    format!("{error}: write P30D, P10D;working, max:P30D, --03-31, R/P1M, immediate, by-law, other or the like"),
-                )
-            })?;
-            self.add(&entry.words, Meaning::Atom { atom, strong: entry.strong })?;
-            if entry.foreign {
-                for word in &entry.words {
-                    let first = word.get_ref().split_whitespace().next().map(folded).unwrap_or_default();
-                    if let Some(word) = self.vocabulary.word_mut(&first) {
-                        word.foreign = true;
+        for entry in &words.month {
+            for (words, abbreviated) in [(&entry.words, false), (&entry.only_behind, true)] {
+                for line in words {
+                    let (month, spellings) = self.valued(line, 12)?;
+                    for word in spellings {
+                        self.set(&Folded::folded(&word), |word| {
+                            (word.month, word.month_abbreviated) = (u8::try_from(month).unwrap_or(12), abbreviated);
+                        });
                     }
                 }
             }
         }
-        for entry in &grammar.rhythm {
-            let rhythm: Duration = entry
-                .is
-                .get_ref()
-                .parse()
-                .map_err(|error| self.error(&entry.is, format!("{error}: write P1D, P7D, P1M, P1Y or the like")))?;
+        for entry in &words.atom {
+            let atom: Atom = self.parsed(&entry.is, "P30D, P10D;working, max:P30D, --03-31, R/P1M, immediate, by-law, other")?;
+            self.say(&entry.words, Sense { atom: Some((atom, entry.strong)), ..Sense::NONE })?;
+            for words in entry.words.iter().filter(|_| entry.foreign) {
+                let first = words.get_ref().split_whitespace().next().unwrap_or_default();
+                self.set(&Folded::of(first), |word| word.foreign = true);
+            }
+        }
+        for entry in &words.rhythm {
+            let rhythm: Duration = self.parsed(&entry.is, "P1D, P7D, P1M, P1Y")?;
             for (words, is_noun) in [(&entry.words, false), (&entry.only_behind, true)] {
-                for word in words {
-                    let key = self.single(word)?;
-                    if let Some(word) = self.vocabulary.word_mut(&key) {
-                        word.rhythm = Some(rhythm);
-                        word.rhythm_is_noun = is_noun;
-                    }
-                }
+                self.each(words, |word| (word.rhythm, word.rhythm_is_noun) = (Some(rhythm), is_noun))?;
             }
         }
-        for entry in &grammar.reference {
-            let authority = match entry.is.get_ref().as_str() {
-                "by-law" => Some(Authority::Law),
-                "by-regulation" => Some(Authority::Regulation),
-                "by-contract" => Some(Authority::Contract),
-                "by-third-party" => Some(Authority::ThirdParty),
-                "other" => None,
-                is => {
-                    return Err(self.error(
-                        &entry.is,
-                        format!("«{is}» is no reference: write by-law, by-regulation, by-contract, by-third-party or other"),
-                    ));
-                }
-            };
-            self.add(&entry.words, Meaning::Reference(authority))?;
+        for entry in &words.reference {
+            let authority = self.file.one_of(&entry.is, "reference", REFERENCES)?;
+            self.say(&entry.words, Sense { reference: Some(authority), ..Sense::NONE })?;
         }
-        for entry in &grammar.class {
-            let is = entry.is.get_ref();
-            let class = Class::from_name(is).ok_or_else(|| {
-                self.error(&entry.is, format!("«{is}» is no class of words: the classes are {}", Class::NAMES.join(", ")))
-            })?;
-            self.add(&entry.words, Meaning::Classes(class))?;
+        for entry in &words.class {
+            let classes = self.file.one_of(&entry.is, "class of words", Class::NAMES)?;
+            self.say(&entry.words, Sense { classes, ..Sense::NONE })?;
         }
-        self.vocabulary.finish();
-        Ok(self.vocabulary)
+        Ok(self.draft.finished())
     }
 
     /// The number words up to 999, composed of the file's units, tens and hundred.
-    fn numbers(&mut self, entries: &[Entry]) -> Result<(), GrammarError> {
+    fn numbers(&mut self, entries: &[TermEntry]) -> Result<(), GrammarError> {
         let mut parts = Vec::new();
         for entry in entries {
-            let ordinal = match entry.is.get_ref().as_str() {
-                "cardinal" => false,
-                "ordinal" => true,
-                is => return Err(self.error(&entry.is, format!("«{is}» is no kind of number: write cardinal or ordinal"))),
-            };
+            let ordinal = self.file.one_of(&entry.is, "kind of number", &[("cardinal", false), ("ordinal", true)])?;
             for line in &entry.words {
                 let (value, spellings) = self.valued(line, 100)?;
                 parts.extend(spellings.into_iter().map(|spelling| (value, spelling, ordinal)));
             }
         }
         for (spelling, value, ordinal) in number_words::composed(&parts) {
-            if let Some(word) = self.vocabulary.word_mut(&spelling) {
-                word.number = value;
-                word.ordinal = ordinal;
-            }
+            self.set(&Folded::folded(&spelling), |word| (word.number, word.ordinal) = (value, ordinal));
         }
         Ok(())
     }
 
-    /// "3 marzo": a number up to `most` and the spellings of what it stands for.
+    /// "3 marzo": a number up to `most` and the folded spellings of what it stands for.
     fn valued(&self, line: &Spanned<String>, most: u16) -> Result<(u16, Vec<String>), GrammarError> {
         let mut words = line.get_ref().split_whitespace();
         let value = words.next().and_then(|value| value.parse().ok()).filter(|value| (1..=most).contains(value));
-        let spellings: Vec<String> = words.map(folded).filter(|word| !word.is_empty()).collect();
+        let spellings: Vec<String> = words.map(glued).filter(|word| !word.is_empty()).collect();
         match value {
             Some(value) if !spellings.is_empty() => Ok((value, spellings)),
-            _ => Err(self.error(line, format!("«{}» should be a number from 1 to {most} and its spellings", line.get_ref()))),
+            _ => Err(self.file.wrong(line, format!("«{}» should be a number from 1 to {most} and its spellings", line.get_ref()))),
         }
     }
 
-    fn unit(&mut self, entry: &Entry) -> Result<(), GrammarError> {
-        let is = entry.is.get_ref();
-        let unit = Unit::from_name(is)
-            .ok_or_else(|| self.error(&entry.is, format!("«{is}» is no unit: write minutes, hours, days, weeks, months or years")))?;
-        for (words, leads) in [(&entry.words, true), (&entry.only_behind, false)] {
-            for word in words {
-                let key = self.single(word)?;
-                if let Some(word) = self.vocabulary.word_mut(&key) {
-                    word.unit = Some(unit);
-                    word.foreign = entry.foreign;
-                    word.unit_leads = leads;
-                }
-            }
-        }
-        Ok(())
+    /// What an entry's words are, where that is written as in the dataset; `such_as` shows how.
+    fn parsed<T: FromStr<Err: Display>>(&self, is: &Spanned<String>, such_as: &str) -> Result<T, GrammarError> {
+        is.get_ref().parse().map_err(|error| self.file.wrong(is, format!("{error}: write {such_as} or the like")))
     }
 
-    fn month(&mut self, entry: &Entry) -> Result<(), GrammarError> {
-        for (words, abbreviated) in [(&entry.words, false), (&entry.only_behind, true)] {
-            for line in words {
-                let (month, spellings) = self.valued(line, 12)?;
-                for spelling in spellings {
-                    if let Some(word) = self.vocabulary.word_mut(&spelling) {
-                        word.month = u8::try_from(month).unwrap_or(12);
-                        word.month_abbreviated = abbreviated;
-                    }
-                }
-            }
+    fn set(&mut self, folded: &Folded, set: impl FnOnce(&mut Word)) {
+        if let Some(word) = self.draft.word(folded) {
+            set(word);
         }
-        Ok(())
     }
 
-    /// A word that must be one.
-    fn single(&self, word: &Spanned<String>) -> Result<String, GrammarError> {
-        let key = folded(word.get_ref().trim());
-        if key.is_empty() || key.contains(char::is_whitespace) {
-            return Err(self.error(word, format!("«{}» must be one word here", word.get_ref())));
-        }
-        Ok(key)
-    }
-
-    /// Words and phrases. `a|b` in a phrase stands for either, a word in brackets may be missing: `termine|termini (previsti) di legge`.
-    fn add(&mut self, words: &[Spanned<String>], meaning: Meaning) -> Result<(), GrammarError> {
+    /// Says something about single words.
+    fn each(&mut self, words: &[Spanned<String>], set: impl Fn(&mut Word)) -> Result<(), GrammarError> {
         for pattern in words {
-            let mut spelled: Vec<Vec<String>> = vec![Vec::new()];
-            for part in pattern.get_ref().split_whitespace() {
-                let (part, optional) = match part.strip_prefix('(').and_then(|part| part.strip_suffix(')')) {
-                    Some(inner) => (inner, true),
-                    None => (part, false),
+            for phrase in self.file.phrases(pattern)? {
+                let [word] = &phrase[..] else {
+                    return Err(self.file.wrong(pattern, format!("«{}» must be one word here", pattern.get_ref())));
                 };
-                let mut longer = if optional { spelled.clone() } else { Vec::new() };
-                for choice in part.split('|') {
-                    // An elided word and the next are two tokens: `all'atto`.
-                    let words: Vec<String> = choice
-                        .split_inclusive(['\'', '’', '-'])
-                        .map(|word| folded(&word.replace('-', "")))
-                        .filter(|w| !w.is_empty())
-                        .collect();
-                    if words.is_empty() {
-                        return Err(self.error(pattern, format!("«{}» has an empty choice", pattern.get_ref())));
-                    }
-                    longer.extend(spelled.iter().map(|start| start.iter().cloned().chain(words.iter().cloned()).collect::<Vec<_>>()));
-                }
-                spelled = longer;
-                if spelled.len() > 512 {
-                    return Err(
-                        self.error(pattern, format!("«{}» stands for more than 512 phrases: write several entries", pattern.get_ref()))
-                    );
-                }
-            }
-            for words in &spelled {
-                match words.split_first() {
-                    None => return Err(self.error(pattern, format!("«{}» holds no word", pattern.get_ref()))),
-                    Some((word, [])) => self.say(word, meaning),
-                    Some((first, rest)) => self.vocabulary.add_phrase(first, &rest.iter().map(String::as_str).collect::<Vec<_>>(), meaning),
-                }
+                self.set(&Folded::of(word), &set);
             }
         }
         Ok(())
     }
 
-    fn say(&mut self, spelling: &str, meaning: Meaning) {
-        let Some(word) = self.vocabulary.word_mut(spelling) else { return };
-        match meaning {
-            Meaning::Classes(classes) => word.classes = word.classes.or(classes),
-            Meaning::Atom { atom, strong } => word.atom = Some((atom, strong)),
-            Meaning::Reference(authority) => word.reference = Some(authority),
+    /// Says what words and phrases mean. `a|b` in a phrase stands for either, a word in brackets may be missing: `termine|termini (previsti) di legge`.
+    fn say(&mut self, words: &[Spanned<String>], sense: Sense) -> Result<(), GrammarError> {
+        for pattern in words {
+            for phrase in self.file.phrases(pattern)? {
+                self.draft.say(&phrase, sense);
+            }
         }
+        Ok(())
     }
 }

@@ -1,12 +1,8 @@
 //! Text to tokens: in goes a cell, out come its words (folded and looked up), numbers (misread digits as meant) and marks, each with its place.
 
-use super::folding::{Folded, Kind, fold, is_apostrophe, kind, misread_digit};
-use super::tokens::{Tokens, next_word, phrase_at};
-use super::vocabulary::{Class, Meaning, UNKNOWN, Vocabulary, Word};
-use regesto_words::{
-    bytes::{LETTER, run},
-    head,
-};
+use super::tokens::words_of_phrase;
+use super::vocabulary::{Class, Sense, Vocabulary, Word};
+use regesto_words::{Folded, Lexeme, abbreviated_on, head, is_apostrophe, lexeme};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +17,7 @@ pub(super) enum Shape {
 
 /// One token.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Token<'v> {
+pub(super) struct TermToken<'v> {
     pub(super) shape: Shape,
     /// First byte in the text.
     pub(super) start: u32,
@@ -37,8 +33,8 @@ pub(super) struct Token<'v> {
     pub(super) cut: bool,
     /// Whether space stands before it.
     pub(super) spaced: bool,
-    /// Whether a phrase stands here.
-    pub(super) phrased: bool,
+    /// The phrases that stand here, the longest first, with how many words each has.
+    pub(super) phrases: &'v [(usize, Sense)],
     /// Whether a word or phrase that is a term by itself stands here.
     pub(super) says_term: bool,
     /// The word's classes and those of all phrases that stand here.
@@ -47,10 +43,10 @@ pub(super) struct Token<'v> {
     pub(super) word: &'v Word,
 }
 
-impl Token<'static> {
+impl TermToken<'static> {
     /// A token that says nothing.
     pub(super) fn nothing() -> Self {
-        Token {
+        TermToken {
             shape: Shape::Mark,
             start: 0,
             end: 0,
@@ -59,18 +55,28 @@ impl Token<'static> {
             ordinal: false,
             cut: false,
             spaced: false,
-            phrased: false,
+            phrases: &[],
             says_term: false,
             here: Class::NONE,
-            word: &UNKNOWN,
+            word: &Word::UNKNOWN,
         }
     }
 }
 
-impl Token<'_> {
+impl TermToken<'_> {
     /// Whether it is this mark.
     pub(super) fn is_mark(&self, mark: char) -> bool {
         self.shape == Shape::Mark && self.value == mark as u32
+    }
+
+    /// Whether the word alone is of the class.
+    pub(super) fn is(&self, class: Class) -> bool {
+        self.word.sense.classes.meets(class)
+    }
+
+    /// Whether a word or phrase of the class stands here.
+    pub(super) fn begins(&self, class: Class) -> bool {
+        self.here.meets(class)
     }
 }
 
@@ -80,6 +86,10 @@ pub(super) const LONGEST_TEXT: usize = 1 << 24;
 /// The longest first part of an abbreviation with dots inside, in bytes.
 pub(super) const LONGEST_DOTTED: usize = 4;
 
+/// So many dots may stand inside an abbreviation, and so many letters behind each.
+const DOTS: usize = 6;
+const LONGEST_BEHIND_DOT: usize = 5;
+
 /// Marks of an ordinal behind a number.
 const ORDINAL_MARKS: [&str; 6] = ["[^]", "°", "º", "^", "ª", "˚"];
 
@@ -87,45 +97,45 @@ struct Lexer<'t, 'v> {
     text: &'t str,
     at: usize,
     vocabulary: &'v Vocabulary,
-    unknown: &'v Word,
     spaced: bool,
 }
 
 /// Puts the tokens of a text into an empty vector.
-pub(super) fn tokens_into<'v>(tokens: &mut Vec<Token<'v>>, text: &str, vocabulary: &'v Vocabulary) {
+pub(super) fn tokens_into<'v>(tokens: &mut Vec<TermToken<'v>>, text: &str, vocabulary: &'v Vocabulary) {
     let text = head(text, LONGEST_TEXT);
-    let mut lexer = Lexer { text, at: 0, vocabulary, unknown: &UNKNOWN, spaced: true };
+    let mut lexer = Lexer { text, at: 0, vocabulary, spaced: true };
     tokens.reserve(text.len() / 4 + 4);
     let mut has_phrases = false;
     while let Some(token) = lexer.next() {
-        has_phrases |= token.word.begins_phrase();
+        has_phrases |= token.word.begins_phrase;
         tokens.push(token);
     }
     if has_phrases {
-        find_phrases(tokens);
+        find_phrases(tokens, vocabulary);
     }
 }
 
 /// Notes at each token which phrases stand there, so that parsers need to look at one mask only.
-fn find_phrases(tokens: &mut [Token<'_>]) {
+fn find_phrases<'v>(tokens: &mut [TermToken<'v>], vocabulary: &'v Vocabulary) {
     for at in 0..tokens.len() {
-        let Some(first) = tokens.get(at).filter(|token| token.word.begins_phrase()) else { continue };
-        let rest = Tokens(tokens.get(at + 1..).unwrap_or_default());
-        let Some(next) = next_word(rest) else { continue };
-        let (mut here, mut says_term, mut phrased) = (first.here, first.says_term, false);
-        for phrase in first.word.phrases_with(next.word.id) {
-            if phrase_at(rest, phrase).is_some() {
-                phrased = true;
-                match phrase.meaning {
-                    Meaning::Classes(classes) => here = here.or(classes),
-                    Meaning::Atom { .. } => says_term = true,
-                    Meaning::Reference(_) => {}
-                }
+        let Some(rest) = tokens.get(at..).filter(|rest| rest.first().is_some_and(|first| first.word.begins_phrase)) else { continue };
+        let phrases = vocabulary.phrases(words_of_phrase(rest).map(|(_, id)| id));
+        if let Some(token) = tokens.get_mut(at) {
+            token.phrases = phrases;
+            for (_, sense) in phrases {
+                token.here = token.here.or(sense.classes);
+                token.says_term |= sense.atom.is_some();
             }
         }
-        if let Some(token) = tokens.get_mut(at) {
-            (token.here, token.says_term, token.phrased) = (here, says_term, phrased);
-        }
+    }
+}
+
+/// The digit that a misread letter stands for.
+fn misread_digit(c: char) -> Option<u32> {
+    match c {
+        'O' => Some(0),
+        'l' | 'I' | '|' => Some(1),
+        _ => None,
     }
 }
 
@@ -138,40 +148,29 @@ impl<'t, 'v> Lexer<'t, 'v> {
         self.text.as_bytes().get(at).copied()
     }
 
-    fn next(&mut self) -> Option<Token<'v>> {
+    fn next(&mut self) -> Option<TermToken<'v>> {
         self.spaced = self.at == 0;
         loop {
-            match kind(self.byte(self.at)?) {
-                Kind::Space => {
-                    self.spaced = true;
-                    self.at += 1;
-                }
-                Kind::Letter => {
-                    let looks_misread = misread_digit(char::from(self.byte(self.at)?)).is_some();
+            let (lexeme, end) = lexeme(self.text, self.at)?;
+            match lexeme {
+                Lexeme::Blank => self.spaced = true,
+                Lexeme::Mark('\u{ad}') => {}
+                Lexeme::Mark(mark) => return Some(self.mark(mark)),
+                Lexeme::Digits => return Some(self.number(end)),
+                Lexeme::Word(folded) => {
+                    let looks_misread = self.byte(self.at).is_some_and(|first| misread_digit(char::from(first)).is_some());
                     let number = if looks_misread { self.misread_number() } else { None };
-                    return Some(number.unwrap_or_else(|| self.word()));
-                }
-                Kind::Digit => return Some(self.number()),
-                Kind::Mark => return Some(self.mark(char::from(self.byte(self.at)?))),
-                Kind::Wide => {
-                    let c = self.rest().chars().next()?;
-                    if c.is_whitespace() || c == '\u{ad}' {
-                        self.spaced |= c != '\u{ad}';
-                        self.at += c.len_utf8();
-                    } else if c.is_alphanumeric() {
-                        return Some(self.word());
-                    } else {
-                        return Some(self.mark(c));
-                    }
+                    return Some(number.unwrap_or_else(|| self.word(folded, end)));
                 }
             }
+            self.at = end;
         }
     }
 
-    fn token(&mut self, shape: Shape, length: usize, value: u32, word: &'v Word) -> Token<'v> {
+    fn token(&mut self, shape: Shape, length: usize, value: u32, word: &'v Word) -> TermToken<'v> {
         let start = self.at;
         self.at += length;
-        Token {
+        TermToken {
             shape,
             start: place(start),
             end: place(self.at),
@@ -180,14 +179,14 @@ impl<'t, 'v> Lexer<'t, 'v> {
             ordinal: false,
             cut: false,
             spaced: self.spaced,
-            here: word.classes,
-            phrased: false,
-            says_term: word.atom.is_some(),
+            here: word.sense.classes,
+            phrases: &[],
+            says_term: word.sense.atom.is_some(),
             word,
         }
     }
 
-    fn mark(&mut self, c: char) -> Token<'v> {
+    fn mark(&mut self, c: char) -> TermToken<'v> {
         let meant = match c {
             '–' | '—' | '‐' | '‑' | '−' => '-',
             '≤' => '<',
@@ -195,18 +194,14 @@ impl<'t, 'v> Lexer<'t, 'v> {
             c if is_apostrophe(c) => '\'',
             c => c,
         };
-        let token = self.token(Shape::Mark, c.len_utf8(), meant as u32, self.unknown);
-        Token { here: if c == '€' { Class::MONEY } else { Class::NONE }, ..token }
+        let token = self.token(Shape::Mark, c.len_utf8(), meant as u32, &Word::UNKNOWN);
+        TermToken { here: if c == '€' { Class::MONEY } else { Class::NONE }, ..token }
     }
 
     /// Digits, and what stands for digits among them: "30", "1O"; of "30gg" only the 30.
-    fn number(&mut self) -> Token<'v> {
-        let mut end = self.at;
-        let mut value: u32 = 0;
-        while let Some(digit) = self.byte(end).filter(u8::is_ascii_digit) {
-            value = value.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
-            end += 1;
-        }
+    fn number(&mut self, end: usize) -> TermToken<'v> {
+        let digits = self.text.as_bytes().get(self.at..end).unwrap_or_default();
+        let value = digits.iter().fold(0, |value: u32, digit| value.saturating_mul(10).saturating_add(u32::from(digit & 15)));
         if self.byte(end).is_some_and(|next| misread_digit(char::from(next)).is_some())
             && let Some(number) = self.misread_number()
         {
@@ -215,8 +210,8 @@ impl<'t, 'v> Lexer<'t, 'v> {
         self.numeral(end - self.at, value, end - self.at)
     }
 
-    fn numeral(&mut self, length: usize, value: u32, digits: usize) -> Token<'v> {
-        let mut token = self.token(Shape::Number, length, value, self.unknown);
+    fn numeral(&mut self, length: usize, value: u32, digits: usize) -> TermToken<'v> {
+        let mut token = self.token(Shape::Number, length, value, &Word::UNKNOWN);
         token.digits = u8::try_from(digits).unwrap_or(u8::MAX);
         match self.byte(self.at) {
             None | Some(b' ' | b'.' | b'/' | b')' | b',' | b'-') => {}
@@ -248,7 +243,7 @@ impl<'t, 'v> Lexer<'t, 'v> {
     }
 
     /// A number with letters misread for digits: `1O`, `l5`, `3O`; the `l` of `15lavorativi` is none.
-    fn misread_number(&mut self) -> Option<Token<'v>> {
+    fn misread_number(&mut self) -> Option<TermToken<'v>> {
         let first = char::from(self.byte(self.at)?);
         let second = self.byte(self.at + 1).map(char::from);
         let is_digit = |c: char| c.is_ascii_digit() || misread_digit(c).is_some();
@@ -276,22 +271,14 @@ impl<'t, 'v> Lexer<'t, 'v> {
     }
 
     /// A run of letters with its apostrophe, or an abbreviation with dots inside if the vocabulary knows it: `d.lgs`, `c.s`.
-    fn word(&mut self) -> Token<'v> {
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let letters = run(rest, LETTER).0;
-        let mut folded = Folded::letters(rest, letters);
-        let mut end = self.at + letters;
-        if self.byte(end).is_some_and(|next| next >= 0x80) {
-            end = self.wide_word(end, &mut folded);
-        }
-        let length = (end - self.at).max(1);
+    fn word(&mut self, folded: Folded, end: usize) -> TermToken<'v> {
         let next = self.byte(end);
         if next == Some(b'.')
-            && length <= LONGEST_DOTTED
-            && let Some((dotted, known)) = self.dotted(length, folded)
+            && end - self.at <= LONGEST_DOTTED
+            && let Some((dotted, known)) = self.dotted(folded, end)
         {
-            let token = self.token(Shape::Word, dotted, 0, known);
-            return Token { cut: true, ..token };
+            let token = self.token(Shape::Word, dotted - self.at, 0, known);
+            return TermToken { cut: true, ..token };
         }
         let apostrophe = match next {
             Some(b'\'' | b'`') => 1,
@@ -300,42 +287,23 @@ impl<'t, 'v> Lexer<'t, 'v> {
             }
             _ => 0,
         };
-        let known = self.vocabulary.look_up(&folded);
-        let token = self.token(Shape::Word, length + apostrophe, 0, known);
-        Token { cut: !folded.ends_in_vowel(), ..token }
+        let known = self.vocabulary.word(&folded);
+        let token = self.token(Shape::Word, end - self.at + apostrophe, 0, known);
+        TermToken { cut: !matches!(folded.last(), Some(b'a' | b'e' | b'i' | b'o' | b'u')), ..token }
     }
 
-    /// Goes on with a word that holds letters outside ASCII, and says where it ends.
-    fn wide_word(&self, from: usize, folded: &mut Folded) -> usize {
-        let mut end = from;
-        for c in self.text.get(from..).unwrap_or("").chars() {
-            if !c.is_alphanumeric() || c.is_ascii_digit() {
-                break;
-            }
-            folded.push_char(fold(c));
-            end += c.len_utf8();
-        }
-        end
-    }
-
-    fn dotted(&self, length: usize, mut folded: Folded) -> Option<(usize, &'v Word)> {
-        let rest = self.rest();
-        let mut end = length;
+    /// The longest abbreviation with dots inside that goes on behind the letters, and where it ends.
+    fn dotted(&self, mut folded: Folded, mut end: usize) -> Option<(usize, &'v Word)> {
         let mut found = None;
-        for _ in 0..6 {
-            let tail = rest.get(end..)?.strip_prefix('.')?;
-            let letters = tail.find(|c: char| !c.is_alphabetic()).unwrap_or(tail.len());
-            if letters == 0 || letters > 5 {
+        for _ in 0..DOTS {
+            let length = folded.len();
+            let Some(behind) = abbreviated_on(&mut folded, self.text, end).filter(|_| folded.len() - length <= LONGEST_BEHIND_DOT) else {
                 break;
-            }
-            tail.get(..letters)?.chars().for_each(|c| folded.push_char(fold(c)));
-            end += 1 + letters;
-            let known = self.vocabulary.look_up(&folded);
-            if known.id != 0 {
+            };
+            end = behind;
+            let known = self.vocabulary.word(&folded);
+            if known.is_known() {
                 found = Some((end, known));
-            }
-            if !rest.get(end..)?.starts_with('.') {
-                break;
             }
         }
         found

@@ -7,9 +7,7 @@ mod day;
 mod durations;
 mod evidence;
 mod examples;
-mod few;
 mod fixed;
-mod folding;
 mod grammar;
 mod lexer;
 mod measures;
@@ -23,6 +21,7 @@ mod scan;
 mod scanned;
 mod scanner;
 mod shadows;
+mod statement;
 mod stretches;
 mod tacit;
 mod tokens;
@@ -34,10 +33,11 @@ use std::sync::OnceLock;
 
 pub use day::day_at_head;
 pub use regesto_words::GrammarError;
-pub use rows::{Row, RowReading};
+pub use rows::{RowReading, TermCells};
 pub use vocabulary::Unit;
 
 use regesto_model::{Deadline, Span};
+use regesto_words::GrammarFile;
 use scan::{Mode, Role, Scan};
 use scanned::Scanned;
 use vocabulary::Vocabulary;
@@ -53,7 +53,7 @@ pub struct Terms {
 
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Reading {
+pub struct CellReading {
     /// Its deadlines, in the order written.
     pub deadlines: Vec<Deadline>,
     /// Where it says what they run from, in bytes.
@@ -91,7 +91,7 @@ impl Terms {
     ///
     /// Where the text is no TOML, or says something that the grammar does not know: with file, line and what is wrong.
     pub fn from_toml(file: &str, text: &str) -> Result<Self, GrammarError> {
-        Ok(Terms { vocabulary: grammar::vocabulary(file, text)? })
+        Ok(Terms { vocabulary: grammar::vocabulary(GrammarFile::new(file, text))? })
     }
 
     /// The grammar that comes with the program.
@@ -119,14 +119,14 @@ impl Terms {
 
     /// What a cell of terms says. `unit` is the unit of bare numbers, where the column's header gives one.
     #[must_use]
-    pub fn read(&self, cell: &str, unit: Option<Unit>) -> Reading {
+    pub fn read(&self, cell: &str, unit: Option<Unit>) -> CellReading {
         let mode = Mode { unit, cell: true };
         if !self.may_say_term(cell, mode) {
-            return Reading::default();
+            return CellReading::default();
         }
         let Scanned { tokens, scan } = &self.scan(cell, mode);
         let triggers = triggers::in_term(tokens, scan).into_iter().filter_map(|range| bytes(tokens, &range)).collect();
-        Reading { deadlines: self.deadlines(cell, tokens, scan), triggers }
+        CellReading { deadlines: self.deadlines(cell, tokens, scan), triggers }
     }
 
     /// The unit of bare numbers that the header of a column gives: days of "Termine (gg.)" and "Giorni"; none where it names none, or two.
@@ -141,7 +141,7 @@ impl Terms {
     }
 
     /// The deadlines of a scanned cell, each with its words and its case.
-    fn deadlines(&self, cell: &str, tokens: &[lexer::Token<'_>], scan: &Scan) -> Vec<Deadline> {
+    fn deadlines(&self, cell: &str, tokens: &[lexer::TermToken<'_>], scan: &Scan) -> Vec<Deadline> {
         if scan.items.is_empty() {
             return Vec::new();
         }
@@ -205,7 +205,7 @@ impl Terms {
 }
 
 /// The bytes of a range of tokens.
-fn bytes(tokens: &[lexer::Token<'_>], range: &Range<usize>) -> Option<Range<usize>> {
+fn bytes(tokens: &[lexer::TermToken<'_>], range: &Range<usize>) -> Option<Range<usize>> {
     let first = tokens.get(range.start)?;
     let last = tokens.get(range.end.checked_sub(1)?)?;
     Some(first.start as usize..(last.end as usize).max(first.start as usize))

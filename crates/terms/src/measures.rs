@@ -5,7 +5,7 @@ use nom::branch::alt;
 use nom::combinator::{map, opt, value, verify};
 use nom::sequence::{delimited, pair, preceded};
 
-use super::lexer::{Shape, Token};
+use super::lexer::{Shape, TermToken};
 use super::numbers::{Number, number};
 use super::tokens::{Parsed, Tokens, dots, mark, no, of_class, token};
 use super::vocabulary::{Class, Unit};
@@ -34,7 +34,7 @@ pub(super) struct Measure {
 /// A unit behind its number: "gg." of "30 gg.", "giorni"; "99." misread for "gg."; not the "min." of "15 min. 30 max".
 fn unit_behind(input: Tokens<'_>) -> Parsed<'_, Unit> {
     // "30 - giorni": a speck.
-    let is_speck = |next: &Token<'_>| {
+    let is_speck = |next: &TermToken<'_>| {
         next.is_mark('-')
             && input.nth(1).is_some_and(|unit| unit.word.unit.is_some())
             && input.nth(2).is_none_or(|after| after.shape != Shape::Number)
@@ -43,8 +43,7 @@ fn unit_behind(input: Tokens<'_>) -> Parsed<'_, Unit> {
     let Some(first) = input.first() else { return no() };
     if let Some(unit) = first.word.unit {
         let rest = dots(input.after(1));
-        let is_bound =
-            first.word.classes.meets(Class::AT_LEAST.or(Class::AT_MOST)) && rest.first().is_some_and(|next| next.shape == Shape::Number);
+        let is_bound = first.is(Class::AT_LEAST.or(Class::AT_MOST)) && rest.first().is_some_and(|next| next.shape == Shape::Number);
         // "CUP 134H2200": letters inside a code.
         let is_code = !first.spaced && input.nth(1).is_some_and(|next| next.shape == Shape::Number && !next.spaced);
         return if is_bound || is_code { no() } else { Ok((rest, unit)) };
@@ -56,7 +55,7 @@ fn unit_behind(input: Tokens<'_>) -> Parsed<'_, Unit> {
 }
 
 /// "99" is how "gg" is misread.
-fn is_misread_days(token: &Token<'_>) -> bool {
+fn is_misread_days(token: &TermToken<'_>) -> bool {
     token.shape == Shape::Number && token.value == 99 && token.digits == 2
 }
 
@@ -83,7 +82,7 @@ fn unit_before(input: Tokens<'_>) -> Parsed<'_, Unit> {
 
 /// "lavorativi", "lav.", "(lavorativi)", "naturali e consecutivi": whether working days are meant, or nothing is changed.
 fn day_kind(input: Tokens<'_>) -> Parsed<'_, bool> {
-    if !input.first().is_some_and(|next| next.here.meets(Class::WORKING.or(Class::PLAIN_DAYS)) || next.is_mark('(')) {
+    if !input.first().is_some_and(|next| next.begins(Class::WORKING.or(Class::PLAIN_DAYS)) || next.is_mark('(')) {
         return no();
     }
     let kind = |input| alt((value(true, of_class(Class::WORKING)), value(false, of_class(Class::PLAIN_DAYS)))).parse(input);
@@ -199,7 +198,7 @@ fn may_stand_bare(number: Number, rest: Tokens<'_>) -> bool {
         && !glued_slash
         && !next.is_some_and(|next| {
             next.word.month > 0
-                || next.word.classes.meets(Class::MEASURE)
+                || next.is(Class::MEASURE)
                 || next.is_mark('%')
                 || next.is_mark('€')
                 || next.word.rhythm.is_some()
@@ -223,7 +222,7 @@ fn trimmed_end(input: Tokens<'_>, rest: Tokens<'_>) -> u32 {
 /// "min.", "almeno", "≥" and "max.", "fino a", "≤" before a number.
 pub(super) fn bound(input: Tokens<'_>) -> Parsed<'_, Bound> {
     let may_begin = Class::AT_LEAST.or(Class::AT_MOST).or(Class::FROM);
-    if !input.first().is_some_and(|next| next.here.meets(may_begin) || next.is_mark('>') || next.is_mark('<')) {
+    if !input.first().is_some_and(|next| next.begins(may_begin) || next.is_mark('>') || next.is_mark('<')) {
         return no();
     }
     let least = value(Bound::Least, alt((of_class(Class::AT_LEAST), map(mark('>'), |_| ()))));
@@ -240,7 +239,7 @@ pub(super) fn bounded(input: Tokens<'_>) -> Parsed<'_, Measure> {
     let (rest, before) = opt(bound).parse(input)?;
     let (rest, _) = opt(of_class(Class::ABOUT)).parse(rest)?;
     let (rest, measured) = measure(rest)?;
-    let may_follow = |next: &Token<'_>| next.here.meets(Class::AT_LEAST.or(Class::AT_MOST)) || next.is_mark('(');
+    let may_follow = |next: &TermToken<'_>| next.begins(Class::AT_LEAST.or(Class::AT_MOST)) || next.is_mark('(');
     if before.is_none() && !rest.first().is_some_and(may_follow) {
         return Ok((rest, Measure { start, ..measured }));
     }

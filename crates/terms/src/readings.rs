@@ -2,14 +2,14 @@
 
 use super::dates::dates;
 use super::durations::durations;
-use super::few::{Few, Stated};
 use super::fixed::fixed;
-use super::lexer::{Shape, Token};
+use super::lexer::{Shape, TermToken};
 use super::references::{as_in, bare, named_term, to_do};
 use super::rhythms::rhythm;
 use super::scan::{Item, Role, Source};
 use super::scanner::Scanner;
 use super::shadows::Shadow;
+use super::statement::{Stated, Statement};
 use super::tokens::Tokens;
 use super::vocabulary::{Class, Unit};
 use regesto_model::Atom;
@@ -26,28 +26,29 @@ const BEGINS_TERM: Class =
 
 impl Scanner<'_> {
     /// Reads a deadline here, if one stands here.
-    pub(super) fn term(&mut self, first: &Token<'_>) -> bool {
+    pub(super) fn term(&mut self, first: &TermToken<'_>) -> bool {
         let rest = self.rest();
         let word = first.word;
         let role = self.open.map(|(role, _)| role);
         let quiet = role == Some(Role::Trigger);
         let counts = first.shape == Shape::Number || word.number > 0;
-        let speaks_of_time = word.unit_leads || word.month > 0 || word.rhythm.is_some() || word.reference.is_some() || first.says_term;
-        if !counts && !speaks_of_time && first.shape == Shape::Word && !first.here.meets(BEGINS_TERM) {
+        let speaks_of_time =
+            word.unit_leads || word.month > 0 || word.rhythm.is_some() || word.sense.reference.is_some() || first.says_term;
+        if !counts && !speaks_of_time && first.shape == Shape::Word && !first.begins(BEGINS_TERM) {
             return false;
         }
         // "30 o 60 giorni a seconda della complessità": behind a term such words only explain it.
-        let explains = |few: &Few| self.given && few.all().iter().all(|stated| stated.atom == Atom::Other);
+        let explains = |statement: &Statement| self.given && statement.all().iter().all(|stated| stated.atom == Atom::Other);
         // "dalla richiesta, immediato per gli altri": a comma lets a new term begin.
         let behind_comma = || self.at.checked_sub(1).and_then(|last| self.tokens.get(last)).is_some_and(|last| last.is_mark(','));
         // "30 gg. fine mese" runs from the month's end.
-        let is_start = self.fresh && first.word.classes.meets(Class::START);
+        let is_start = self.fresh && first.is(Class::START);
         if (!quiet || behind_comma())
             && !is_start
-            && let Ok((after, (few, strong))) = fixed(rest)
-            && !explains(&few)
+            && let Ok((after, (statement, strong))) = fixed(rest)
+            && !explains(&statement)
         {
-            return self.found(&few, Source::Fixed, after, strong);
+            return self.found(&statement, Source::Fixed, after, strong);
         }
         // "dal 31 dicembre" is what a term runs from.
         if counts
@@ -58,53 +59,53 @@ impl Scanner<'_> {
             self.at += rest.read_until(after).max(1);
             return true;
         }
-        if (counts || word.month > 0 || first.here.meets(BEGINS_DATE))
-            && !(self.fresh && first.here.meets(Class::FROM))
-            && let Ok((after, few)) = dates(self.mode.unit == Some(Unit::Days))(rest)
+        if (counts || word.month > 0 || first.begins(BEGINS_DATE))
+            && !(self.fresh && first.begins(Class::FROM))
+            && let Ok((after, statement)) = dates(self.mode.unit == Some(Unit::Days))(rest)
         {
-            let strong = self.lead.and_then(|lead| self.tokens.get(lead)).is_some_and(|lead| lead.here.meets(Class::WITHIN));
-            return self.found(&few, Source::Date, after, strong);
+            let strong = self.lead.and_then(|lead| self.tokens.get(lead)).is_some_and(|lead| lead.begins(Class::WITHIN));
+            return self.found(&statement, Source::Date, after, strong);
         }
-        let led = self.lead.and_then(|lead| self.tokens.get(lead)).is_some_and(|lead| lead.here.meets(Class::WITHIN));
+        let led = self.lead.and_then(|lead| self.tokens.get(lead)).is_some_and(|lead| lead.begins(Class::WITHIN));
         // "il secondo mese" in running text is a time of something else.
         let is_ordinal = first.ordinal || word.ordinal;
-        if (counts || word.unit_leads || first.here.meets(BEGINS_DURATION) || first.shape == Shape::Mark)
+        if (counts || word.unit_leads || first.begins(BEGINS_DURATION) || first.shape == Shape::Mark)
             && (self.mode.cell || led || !is_ordinal)
-            && let Ok((after, few)) = durations(self.mode.unit.or_else(|| self.unit_said_before()))(rest)
+            && let Ok((after, statement)) = durations(self.mode.unit.or_else(|| self.unit_said_before()))(rest)
         {
-            return self.found(&few, Source::Duration, after, true);
+            return self.found(&statement, Source::Duration, after, true);
         }
         if quiet || role == Some(Role::Except) {
             return false;
         }
         // A bracket behind a term explains it: "30 giorni (termine di legge)".
         let explains = self.depth > 0 && role == Some(Role::Case) && self.fresh;
-        if !explains && let Ok((after, few)) = named_term(rest) {
-            return self.found(&few, Source::Reference, after, true);
+        if !explains && let Ok((after, statement)) = named_term(rest) {
+            return self.found(&statement, Source::Reference, after, true);
         }
         if role == Some(Role::Case) {
             return false;
         }
         if !self.given
-            && (counts || word.rhythm.is_some() || first.here.meets(Class::EVERY.or(Class::RHYTHM_LEAD)))
-            && let Ok((after, few)) = rhythm(rest)
+            && (counts || word.rhythm.is_some() || first.begins(Class::EVERY.or(Class::RHYTHM_LEAD)))
+            && let Ok((after, statement)) = rhythm(rest)
         {
-            return self.found(&few, Source::Rhythm, after, false);
+            return self.found(&statement, Source::Rhythm, after, false);
         }
         if self.mode.cell
-            && let Ok((after, few)) = to_do(rest)
+            && let Ok((after, statement)) = to_do(rest)
         {
-            return self.found(&few, Source::Reference, after, false);
+            return self.found(&statement, Source::Reference, after, false);
         }
         if !self.given
             && !self.fresh
-            && let Ok((after, few)) = as_in(rest)
+            && let Ok((after, statement)) = as_in(rest)
         {
-            return self.found(&few, Source::Reference, after, false);
+            return self.found(&statement, Source::Reference, after, false);
         }
         let alone = self.mode.cell && self.scan.loose == 0 && !self.scan.cites && self.scan.items.is_empty();
-        if alone && let Ok((after, few)) = bare(rest) {
-            return self.found(&few, Source::Bare, after, false);
+        if alone && let Ok((after, statement)) = bare(rest) {
+            return self.found(&statement, Source::Bare, after, false);
         }
         false
     }
@@ -114,7 +115,7 @@ impl Scanner<'_> {
     fn unit_said_before(&self) -> Option<Unit> {
         let first = self.tokens.get(self.at).filter(|token| token.shape == Shape::Number)?;
         let added = self.at.checked_sub(1).and_then(|last| self.tokens.get(last)).is_some_and(|last| last.is_mark('+'));
-        let before_case = self.tokens.get(self.at + 1).is_some_and(|next| next.here.meets(Class::CASE.or(Class::PER)));
+        let before_case = self.tokens.get(self.at + 1).is_some_and(|next| next.begins(Class::CASE.or(Class::PER)));
         if !(added || before_case) || first.digits > 3 {
             return None;
         }
@@ -126,13 +127,13 @@ impl Scanner<'_> {
     /// Whether the token before says that a date here is an event and no term: "dal 31 dicembre".
     fn is_after_preposition(&self) -> bool {
         let last = self.at.checked_sub(1).and_then(|last| self.tokens.get(last));
-        last.is_some_and(|last| last.word.classes.meets(Class::FROM.or(Class::OF).or(Class::TO)))
+        last.is_some_and(|last| last.is(Class::FROM.or(Class::OF).or(Class::TO)))
     }
 
     /// Takes a reading, unless it stands in the shadow of something that makes it none.
-    fn found(&mut self, few: &Few, source: Source, after: Tokens<'_>, strong: bool) -> bool {
+    fn found(&mut self, statement: &Statement, source: Source, after: Tokens<'_>, strong: bool) -> bool {
         let end = self.at + self.rest().read_until(after).max(1);
-        if let Some((shadow, _)) = self.shadow.filter(|(shadow, _)| shadow.covers(few, self.tokens, self.at)) {
+        if let Some((shadow, _)) = self.shadow.filter(|(shadow, _)| shadow.covers(statement, self.tokens, self.at)) {
             self.scan.negative = true;
             if shadow == Shadow::Rhythms {
                 self.shadow = None;
@@ -140,13 +141,13 @@ impl Scanner<'_> {
             self.skip(after);
             return true;
         }
-        if !self.repeats(few) {
+        if !self.repeats(statement) {
             self.close_at(self.lead.unwrap_or(self.at));
             if self.scan.items.is_empty() {
                 self.scan.loose_before = self.scan.loose;
             }
             let lead = self.lead.unwrap_or(self.at);
-            for stated in few.all() {
+            for stated in statement.all() {
                 self.scan.items.push(Item { stated: *stated, source, tokens: self.at..end, lead, strong });
             }
         }
@@ -155,7 +156,7 @@ impl Scanner<'_> {
         self.given = true;
         self.fresh = true;
         self.last = Some((self.scan.items.len(), self.scan.loose));
-        if let Some(Stated { atom: Atom::Before { .. }, end: said, .. }) = few.all().last() {
+        if let Some(Stated { atom: Atom::Before { .. }, end: said, .. }) = statement.all().last() {
             // "prima della seduta" was read with the time that it turns round: it is the trigger's beginning.
             let read = self.tokens.get(..end).unwrap_or_default();
             let from = read.iter().rposition(|token| token.end <= *said).map_or(end, |last| last + 1);
@@ -169,9 +170,9 @@ impl Scanner<'_> {
     }
 
     /// Whether the last deadline said the same in other words: "immediato allo sportello".
-    fn repeats(&self, few: &Few) -> bool {
+    fn repeats(&self, statement: &Statement) -> bool {
         let same = |atom: Atom| matches!(atom, Atom::Immediate | Atom::SameDay | Atom::NextDay | Atom::ByReference(_) | Atom::Other);
-        let stated = few.all().first();
+        let stated = statement.all().first();
         stated.zip(self.scan.items.last()).is_some_and(|(stated, last)| stated.atom == last.stated.atom && same(stated.atom))
             && self.last == Some((self.scan.items.len(), self.scan.loose))
     }

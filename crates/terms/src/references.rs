@@ -6,10 +6,10 @@ use nom::combinator::{opt, value};
 use nom::sequence::pair;
 
 use super::citations::citation;
-use super::few::Few;
 use super::lexer::Shape;
+use super::statement::Statement;
 use super::tokens::{Parsed, Tokens, dots, no, of_class, phrase};
-use super::vocabulary::{Class, Meaning};
+use super::vocabulary::Class;
 use regesto_model::{Atom, Authority};
 
 /// How many words may stand between "fissati dai" and the noun that says who: "rispettivi", "competenti".
@@ -17,14 +17,8 @@ const WORDS_BETWEEN: usize = 3;
 
 /// A noun that sets terms: "legge", "regolamento", "contratto", "ente".
 fn noun(input: Tokens<'_>) -> Parsed<'_, Option<Authority>> {
-    let Some(first) = input.first() else { return no() };
-    if let Some((rest, Meaning::Reference(authority))) = phrase(input, |meaning| matches!(meaning, Meaning::Reference(_))) {
-        return Ok((rest, authority));
-    }
-    match first.word.reference {
-        Some(authority) => Ok((dots(input.after(1)), authority)),
-        None => no(),
-    }
+    let alone = || Some((dots(input.after(1)), input.first()?.word.sense.reference?));
+    phrase(input, |sense| sense.reference).or_else(alone).map_or_else(no, Ok)
 }
 
 /// Whether a noun that sets terms stands here.
@@ -63,9 +57,7 @@ fn noun_soon(input: Tokens<'_>) -> Parsed<'_, Option<Authority>> {
             return Ok(found);
         }
         match rest.first() {
-            Some(token)
-                if token.shape == Shape::Word && !token.word.classes.meets(Class::PER.or(Class::CASE).or(Class::EXCEPT).or(Class::AND)) =>
-            {
+            Some(token) if token.shape == Shape::Word && !token.is(Class::PER.or(Class::CASE).or(Class::EXCEPT).or(Class::AND)) => {
                 rest = rest.after(1)
             }
             _ => break,
@@ -76,9 +68,9 @@ fn noun_soon(input: Tokens<'_>) -> Parsed<'_, Option<Authority>> {
 
 /// "termini di legge", "termine stabilito dall'ufficio richiedente", "nei termini indicati", "tempi da concordare", "tempistiche determinate dalle scadenze":
 /// who sets a term that is named as one; "termini temporali" is not of this form.
-pub(super) fn named_term<'t>(input: Tokens<'t>) -> Parsed<'t, Few> {
+pub(super) fn named_term<'t>(input: Tokens<'t>) -> Parsed<'t, Statement> {
     let start = input.first().map_or(0, |token| token.start);
-    let is_due_date = input.first().is_some_and(|token| token.word.classes.meets(Class::DUE_DATE));
+    let is_due_date = input.first().is_some_and(|token| token.is(Class::DUE_DATE));
     let (rest, _) = of_class(Class::TERM_NOUN)(input)?;
     let (rest, _) = opt(of_class(Class::FILLER)).parse(rest)?;
     let set = |input| {
@@ -105,7 +97,7 @@ pub(super) fn named_term<'t>(input: Tokens<'t>) -> Parsed<'t, Few> {
     let of = |input: Tokens<'t>| {
         let (rest, joint) = opt(alt((of_class(Class::OF), of_class(Class::FROM), of_class(Class::AS_IN)))).parse(input)?;
         // "scadenza contrattuale" sets a term; "scadenza del bando", "data deliberazione" are events.
-        let is_event = is_due_date && rest.first().is_some_and(|noun| noun.word.classes.meets(Class::EVENT));
+        let is_event = is_due_date && rest.first().is_some_and(|noun| noun.is(Class::EVENT));
         match nouns(rest)? {
             (_, Some(Authority::ThirdParty)) => no(),
             (_, authority) if is_event || is_due_date && joint.is_some() && authority != Some(Authority::Law) => no(),
@@ -114,7 +106,7 @@ pub(super) fn named_term<'t>(input: Tokens<'t>) -> Parsed<'t, Few> {
     };
     let to_do = value(Atom::Other, pair(opt(of_class(Class::FROM)), of_class(Class::TO_DO)));
     let (rest, atom) = alt((set, of, to_do)).parse(rest)?;
-    Ok((rest, Few::one(atom, start, input.end_before(rest))))
+    Ok((rest, Statement::one(atom, start, input.end_before(rest))))
 }
 
 /// "da concordare"; not "da presentare".
@@ -123,13 +115,13 @@ fn to_do_atom(input: Tokens<'_>) -> Parsed<'_, Atom> {
 }
 
 /// "da concordare con il responsabile", "da definire": a term still to be set; "da contratto" is not.
-pub(super) fn to_do(input: Tokens<'_>) -> Parsed<'_, Few> {
+pub(super) fn to_do(input: Tokens<'_>) -> Parsed<'_, Statement> {
     let (rest, atom) = to_do_atom(input)?;
-    Ok((rest, Few::one(atom, input.first().map_or(0, |token| token.start), input.end_before(rest))))
+    Ok((rest, Statement::one(atom, input.first().map_or(0, |token| token.start), input.end_before(rest))))
 }
 
 /// "come da contratto", "secondo regolamento e circolari", "a norma di legge"; not "come sopra".
-pub(super) fn as_in(input: Tokens<'_>) -> Parsed<'_, Few> {
+pub(super) fn as_in(input: Tokens<'_>) -> Parsed<'_, Statement> {
     let (rest, _) = of_class(Class::AS_IN)(input)?;
     let (rest, _) = opt(of_class(Class::FROM.or(Class::OF).or(Class::TO).or(Class::ARTICLE))).parse(rest)?;
     if let Ok(named) = named_term(rest) {
@@ -138,25 +130,27 @@ pub(super) fn as_in(input: Tokens<'_>) -> Parsed<'_, Few> {
     let (rest, _) = opt(of_class(Class::SET_BY)).parse(rest)?;
     let (rest, _) = opt(of_class(Class::FROM.or(Class::OF).or(Class::TO).or(Class::FILLER))).parse(rest)?;
     let (rest, authority) = noun_soon(rest)?;
-    Ok((rest, Few::one(atom_of(authority), input.first().map_or(0, |token| token.start), input.end_before(rest))))
+    Ok((rest, Statement::one(atom_of(authority), input.first().map_or(0, |token| token.start), input.end_before(rest))))
 }
 
 /// "regolamento e circolari", "da contratto": enough only where the cell begins with it.
-pub(super) fn bare(input: Tokens<'_>) -> Parsed<'_, Few> {
+pub(super) fn bare(input: Tokens<'_>) -> Parsed<'_, Statement> {
     let (rest, _) = opt(of_class(Class::FROM.or(Class::PER))).parse(input)?;
     let noun = rest;
     match nouns(rest)? {
         // "delibera" is an act like any other, and a longer text is about something else.
         (rest, _) if rest.0.len() > 3 || rest.0.iter().any(|token| token.shape == Shape::Number) => no(),
-        _ if noun.first().is_some_and(|token| token.word.classes.meets(Class::EVENT)) => no(),
+        _ if noun.first().is_some_and(|token| token.is(Class::EVENT)) => no(),
         // Whoever asks sets a term only if a term is named: "ufficio competente" says who answers.
         (_, None | Some(Authority::ThirdParty)) => no(),
-        (rest, authority) => Ok((rest, Few::one(atom_of(authority), input.first().map_or(0, |token| token.start), input.end_before(rest)))),
+        (rest, authority) => {
+            Ok((rest, Statement::one(atom_of(authority), input.first().map_or(0, |token| token.start), input.end_before(rest))))
+        }
     }
 }
 
 /// Whether "da" and what follows names a rule and no event: "da contratto", "dalla legge"; "dal contratto" is an event.
-pub(super) fn names_a_rule(from: &super::lexer::Token<'_>, event: Tokens<'_>) -> bool {
+pub(super) fn names_a_rule(from: &super::lexer::TermToken<'_>, event: Tokens<'_>) -> bool {
     match noun(event) {
         Ok((_, Some(Authority::Law))) => true,
         // Without an article, and nothing behind it: "da regolamento".

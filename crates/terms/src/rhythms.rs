@@ -4,8 +4,8 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt};
 
-use super::few::Few;
 use super::numbers::number;
+use super::statement::Statement;
 use super::tokens::{Parsed, Tokens, no, of_class, token};
 use super::vocabulary::{Class, Unit};
 use regesto_model::{Atom, Duration};
@@ -19,10 +19,10 @@ fn unit(input: Tokens<'_>) -> Parsed<'_, Unit> {
 }
 
 /// "mensile", "trimestralmente", "cadenza semestrale", "ogni 3 mesi", "ogni anno", "due volte l'anno"; not "anno".
-pub(super) fn rhythm(input: Tokens<'_>) -> Parsed<'_, Few> {
+pub(super) fn rhythm(input: Tokens<'_>) -> Parsed<'_, Statement> {
     let start = input.first().map_or(0, |token| token.start);
     let (rest, every) = alt((word, every, times)).parse(input)?;
-    Ok((rest, Few::one(Atom::Recurring(every), start, input.end_before(rest))))
+    Ok((rest, Statement::one(Atom::Recurring(every), start, input.end_before(rest))))
 }
 
 /// "mensile", "cadenza semestrale"; not "trimestre", which counts only behind "ogni".
@@ -54,7 +54,7 @@ fn rhythm_of(unit: Unit, count: u32) -> Duration {
 /// "due volte l'anno", "una volta al mese".
 fn times(input: Tokens<'_>) -> Parsed<'_, Duration> {
     let (rest, count) = number(input)?;
-    let (rest, _) = token(|token| token.word.classes.meets(Class::ONCE)).parse(rest)?;
+    let (rest, _) = token(|token| token.is(Class::ONCE)).parse(rest)?;
     let (rest, _) = opt(alt((of_class(Class::ARTICLE), of_class(Class::TO), of_class(Class::EVERY)))).parse(rest)?;
     let (rest, unit) = unit(rest)?;
     let (whole, part) = match unit {

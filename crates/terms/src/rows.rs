@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexer::{Shape, Token};
+use super::lexer::{Shape, TermToken};
 use super::scan::{Mode, Scan, Source};
 use super::scanned::Scanned;
 use super::tokens::{Tokens, of_class};
@@ -12,7 +12,7 @@ use regesto_model::{Atom, Authority, Column, Deadline, Span, TacitConsent};
 
 /// The cells of a row that may speak of its term. All are optional; an objective's term is its `deadline` cell.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Row<'a> {
+pub struct TermCells<'a> {
     /// The title, in whose brackets a trigger or tacit consent may stand.
     pub title: Option<&'a str>,
     /// The term.
@@ -62,7 +62,7 @@ impl RowReading {
 impl Terms {
     /// All that a row says about its term. `idem` is not resolved yet: see [`RowReading::resolved`].
     #[must_use]
-    pub fn read_row(&self, row: &Row<'_>) -> RowReading {
+    pub fn read_row(&self, row: &TermCells<'_>) -> RowReading {
         let term = row.term.map(|cell| self.scan(cell, Mode { unit: row.unit, cell: true }));
         let mut reading = RowReading::default();
         if let (Some(cell), Some(Scanned { tokens, scan })) = (row.term, &term) {
@@ -89,7 +89,7 @@ impl Terms {
     /// The words that say what the term runs from, wherever in the row they stand: the trigger's own column, else the term, the notes,
     /// the title's brackets.
     #[must_use]
-    pub fn trigger(&self, row: &Row<'_>) -> Option<String> {
+    pub fn trigger(&self, row: &TermCells<'_>) -> Option<String> {
         let term = row.term.map(|cell| self.scan(cell, Mode { unit: row.unit, cell: true }));
         let notes = self.notes(row);
         self.trigger_of(row, term.as_ref(), notes.as_ref())
@@ -97,20 +97,20 @@ impl Terms {
 
     /// Whether the row says that silence is consent: its own column, else the term, the notes, the title's brackets.
     #[must_use]
-    pub fn tacit(&self, row: &Row<'_>) -> Option<TacitConsent> {
+    pub fn tacit(&self, row: &TermCells<'_>) -> Option<TacitConsent> {
         let term = row.term.map(|cell| self.scan(cell, Mode { unit: row.unit, cell: true }));
         let notes = row.notes.map(|cell| self.unread(cell));
         self.tacit_of(row, term.as_ref(), notes.as_ref())
     }
 
     /// The notes; they are read only where no other cell states the term.
-    fn notes(&self, row: &Row<'_>) -> Option<Scanned<'_>> {
+    fn notes(&self, row: &TermCells<'_>) -> Option<Scanned<'_>> {
         let cell = row.notes?;
         Some(if is_blank(row.term) { self.scan(cell, Mode { unit: None, cell: true }) } else { self.unread(cell) })
     }
 
-    fn trigger_of(&self, row: &Row<'_>, term: Option<&Scanned<'_>>, notes: Option<&Scanned<'_>>) -> Option<String> {
-        let words = |cell: &str, tokens: &[Token<'_>], range: Range<usize>| {
+    fn trigger_of(&self, row: &TermCells<'_>, term: Option<&Scanned<'_>>, notes: Option<&Scanned<'_>>) -> Option<String> {
+        let words = |cell: &str, tokens: &[TermToken<'_>], range: Range<usize>| {
             bytes(tokens, &range).and_then(|range| cell.get(range)).map(str::to_owned)
         };
         if let Some(cell) = row.trigger {
@@ -164,7 +164,7 @@ impl Terms {
             && scan.items.iter().all(|item| is_no_event(item.stated.atom))
     }
 
-    fn tacit_of(&self, row: &Row<'_>, term: Option<&Scanned<'_>>, notes: Option<&Scanned<'_>>) -> Option<TacitConsent> {
+    fn tacit_of(&self, row: &TermCells<'_>, term: Option<&Scanned<'_>>, notes: Option<&Scanned<'_>>) -> Option<TacitConsent> {
         let column = row.tacit_outcome.and_then(|cell| tacit::in_cell(&self.unread(cell).tokens));
         if column.is_some_and(|said| !said.applies || said.after.is_some()) {
             return column;
@@ -177,7 +177,7 @@ impl Terms {
     }
 
     /// The deadlines of a notes cell that is the only one to state the term: all of it must be one, or begin with words that can be nothing else.
-    fn deadlines_of_notes(&self, cell: &str, tokens: &[Token<'_>], scan: &Scan) -> Vec<Deadline> {
+    fn deadlines_of_notes(&self, cell: &str, tokens: &[TermToken<'_>], scan: &Scan) -> Vec<Deadline> {
         let Some(first) = scan.items.first() else { return cited(cell, tokens, scan).into_iter().collect() };
         let few_words = scan.loose <= 3 && first.stated.atom == Atom::Other;
         if scan.loose_before == 0
@@ -197,9 +197,9 @@ fn is_blank(cell: Option<&str>) -> bool {
 }
 
 /// "idem", "idem c.s.", "come sopra", "''": all of the cell refers to the row above.
-pub(super) fn says_idem(tokens: &[Token<'_>]) -> bool {
+pub(super) fn says_idem(tokens: &[TermToken<'_>]) -> bool {
     let words = tokens.iter().position(|token| token.shape != Shape::Mark).unwrap_or(tokens.len());
-    let only_marks = |rest: &[Token<'_>]| rest.iter().all(|token| token.shape == Shape::Mark);
+    let only_marks = |rest: &[TermToken<'_>]| rest.iter().all(|token| token.shape == Shape::Mark);
     let rest = Tokens(tokens.get(words..).unwrap_or_default());
     match of_class(Class::IDEM)(rest) {
         Ok((after, ())) => only_marks(after.0),
@@ -217,7 +217,7 @@ fn whole(cell: &str, atom: Atom) -> Deadline {
 }
 
 /// A term cell that says something which no atom fits: `other`, or `by-law` where it only cites a law. A dash or "nessuno" says nothing.
-fn term_without_atoms(cell: &str, tokens: &[Token<'_>], scan: &Scan) -> Option<Deadline> {
+fn term_without_atoms(cell: &str, tokens: &[TermToken<'_>], scan: &Scan) -> Option<Deadline> {
     // "30 (trenta)" under a header that says no unit.
     if tokens.first().is_some_and(|first| first.shape == Shape::Number) {
         return None;
@@ -236,9 +236,8 @@ fn term_without_atoms(cell: &str, tokens: &[Token<'_>], scan: &Scan) -> Option<D
             Ok((after, ())) => at += rest.read_until(after).max(1),
             Err(_) => {
                 let small = Class::OF.or(Class::TO).or(Class::ARTICLE).or(Class::AND).or(Class::OR);
-                says_something |= rest
-                    .first()
-                    .is_some_and(|token| token.shape == Shape::Word && token.end - token.start > 2 && !token.word.classes.meets(small));
+                says_something |=
+                    rest.first().is_some_and(|token| token.shape == Shape::Word && token.end - token.start > 2 && !token.is(small));
                 at += 1;
             }
         }
@@ -247,11 +246,10 @@ fn term_without_atoms(cell: &str, tokens: &[Token<'_>], scan: &Scan) -> Option<D
 }
 
 /// A cell that cites acts and says nothing else: the term is what they say.
-fn cited(cell: &str, tokens: &[Token<'_>], scan: &Scan) -> Option<Deadline> {
+fn cited(cell: &str, tokens: &[TermToken<'_>], scan: &Scan) -> Option<Deadline> {
     let citations_only = scan.items.is_empty() && scan.cites && scan.loose <= 2 && scan.stretches.is_empty();
-    let by_regulation = tokens
-        .first()
-        .is_some_and(|token| token.word.reference == Some(Some(Authority::Regulation)) && !token.word.classes.meets(Class::EVENT));
+    let by_regulation =
+        tokens.first().is_some_and(|token| token.word.sense.reference == Some(Some(Authority::Regulation)) && !token.is(Class::EVENT));
     let authority = if by_regulation { Authority::Regulation } else { Authority::Law };
     citations_only.then(|| whole(cell, Atom::ByReference(authority)))
 }

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::few::Stated;
-use super::lexer::{Shape, Token};
+use super::lexer::{Shape, TermToken};
 use super::scanner::Scanner;
+use super::statement::Stated;
 use super::vocabulary::Unit;
 
 /// How to read.
@@ -88,7 +88,7 @@ impl Scan {
 /// Reads the tokens once, from left to right.
 ///
 /// `scan` is an empty one, whose memory is used.
-pub(super) fn scan(tokens: &[Token<'_>], mode: Mode, scan: Scan) -> Scan {
+pub(super) fn scan(tokens: &[TermToken<'_>], mode: Mode, scan: Scan) -> Scan {
     let mut scan = Scanner::new(tokens, mode, scan).run();
     drop_repetitions_in_other_languages(&mut scan.items, tokens);
     drop_bare_nouns(&mut scan);
@@ -108,7 +108,7 @@ fn drop_bare_nouns(scan: &mut Scan) {
 }
 
 /// "30 giorni / 30 Tage": a bilingual cell states its term once.
-fn drop_repetitions_in_other_languages(items: &mut Vec<Item>, tokens: &[Token<'_>]) {
+fn drop_repetitions_in_other_languages(items: &mut Vec<Item>, tokens: &[TermToken<'_>]) {
     let foreign = |item: &Item| tokens.get(item.tokens.clone()).unwrap_or_default().iter().any(|token| token.word.foreign);
     if items.iter().any(foreign) && !items.iter().all(foreign) {
         items.retain(|item| !foreign(item));
@@ -116,7 +116,7 @@ fn drop_repetitions_in_other_languages(items: &mut Vec<Item>, tokens: &[Token<'_
 }
 
 /// A semicolon, or the full stop behind a word that is no abbreviation.
-pub(super) fn is_clause_end(tokens: &[Token<'_>], at: usize) -> bool {
+pub(super) fn is_clause_end(tokens: &[TermToken<'_>], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return true };
     let full_stop = || {
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));

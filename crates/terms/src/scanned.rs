@@ -4,14 +4,14 @@
 use std::cell::RefCell;
 use std::mem;
 
-use super::lexer::{self, Token};
+use super::lexer::{self, TermToken};
 use super::scan::{self, Mode, Scan};
 use super::vocabulary::Vocabulary;
 
 /// The tokens of a text and what was found among them.
 #[derive(Debug)]
 pub(super) struct Scanned<'v> {
-    pub(super) tokens: Vec<Token<'v>>,
+    pub(super) tokens: Vec<TermToken<'v>>,
     pub(super) scan: Scan,
 }
 
@@ -20,7 +20,7 @@ const KEPT: usize = 4;
 const KEPT_TOKENS: usize = 1024;
 
 thread_local! {
-    static SPARE: RefCell<Vec<(Vec<Token<'static>>, Scan)>> = const { RefCell::new(Vec::new()) };
+    static SPARE: RefCell<Vec<(Vec<TermToken<'static>>, Scan)>> = const { RefCell::new(Vec::new()) };
 }
 
 impl<'v> Scanned<'v> {
@@ -28,7 +28,7 @@ impl<'v> Scanned<'v> {
     pub(super) fn unread(text: &str, vocabulary: &'v Vocabulary) -> Self {
         let spare = SPARE.try_with(|spare| spare.try_borrow_mut().ok()?.pop()).ok().flatten();
         let (tokens, scan) = spare.unwrap_or_default();
-        let mut tokens: Vec<Token<'v>> = tokens;
+        let mut tokens: Vec<TermToken<'v>> = tokens;
         lexer::tokens_into(&mut tokens, text, vocabulary);
         Scanned { tokens, scan }
     }
@@ -49,7 +49,7 @@ impl Drop for Scanned<'_> {
         let mut tokens = mem::take(&mut self.tokens);
         tokens.clear();
         // Collecting no tokens from an emptied vector keeps its memory, and frees it from the vocabulary's lifetime.
-        let tokens: Vec<Token<'static>> = tokens.into_iter().map(|_| Token::nothing()).collect();
+        let tokens: Vec<TermToken<'static>> = tokens.into_iter().map(|_| TermToken::nothing()).collect();
         let scan = mem::take(&mut self.scan).emptied();
         let _ = SPARE.try_with(|spare| {
             if let Ok(mut spare) = spare.try_borrow_mut()

@@ -1,7 +1,7 @@
 //! The pass over a text: in go tokens, one at a time; marks end and open stretches here, all else goes to the readings and stretches.
 
 use super::durations::durations;
-use super::lexer::{Shape, Token};
+use super::lexer::{Shape, TermToken};
 use super::scan::{Mode, Role, Scan, Stretch, is_clause_end};
 use super::shadows::{Pairs, Shadow, no_term};
 use super::tokens::Tokens;
@@ -23,7 +23,7 @@ const BUSY_IN_TRIGGER: Class = Class::ALL.without(
 
 /// The pass: where it stands, what stands open, what it found.
 pub(super) struct Scanner<'t> {
-    pub(super) tokens: &'t [Token<'t>],
+    pub(super) tokens: &'t [TermToken<'t>],
     pub(super) mode: Mode,
     pub(super) scan: Scan,
     pub(super) at: usize,
@@ -44,7 +44,7 @@ pub(super) struct Scanner<'t> {
 
 impl<'t> Scanner<'t> {
     /// A pass that stands before the first token.
-    pub(super) fn new(tokens: &'t [Token<'t>], mode: Mode, scan: Scan) -> Self {
+    pub(super) fn new(tokens: &'t [TermToken<'t>], mode: Mode, scan: Scan) -> Self {
         Scanner {
             tokens,
             mode,
@@ -106,7 +106,7 @@ impl<'t> Scanner<'t> {
         }
         if let Some(after) = no_term(self.rest(), self.mode.cell, self.depth == 0) {
             self.scan.negative = true;
-            self.scan.cites |= first.here.meets(Class::ACT);
+            self.scan.cites |= first.begins(Class::ACT);
             return self.skip(after);
         }
         if self.term(first) {
@@ -121,7 +121,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// Whether the word only goes on with the stretch that stands open: "presentazione", "della", "domanda".
-    fn goes_on(&self, first: &Token<'_>) -> bool {
+    fn goes_on(&self, first: &TermToken<'_>) -> bool {
         let Some((role, _)) = self.open else { return false };
         let word = first.word;
         let plain = first.shape == Shape::Word && !first.says_term && word.number == 0 && word.unit.is_none() && word.month == 0;
@@ -130,10 +130,10 @@ impl<'t> Scanner<'t> {
             Role::Trigger => BUSY_IN_TRIGGER,
             Role::Case | Role::Except => Class::ALL,
         };
-        plain && !first.here.meets(busy) && self.lead.is_none() && !self.fresh && (role == Role::Trigger || word.rhythm.is_none())
+        plain && !first.begins(busy) && self.lead.is_none() && !self.fresh && (role == Role::Trigger || word.rhythm.is_none())
     }
 
-    fn mark(&mut self, first: &Token<'_>) {
+    fn mark(&mut self, first: &TermToken<'_>) {
         let fresh = self.fresh;
         match char::from_u32(first.value) {
             Some(';') => self.end_clause(),
@@ -194,16 +194,16 @@ impl<'t> Scanner<'t> {
         let inside = self.tokens.get(self.at + 1..).unwrap_or_default();
         let length = inside.iter().take(16).position(|token| token.is_mark(')') || token.is_mark(']')).unwrap_or(0);
         let inside = inside.get(..length).unwrap_or_default();
-        let is_digit = |token: &Token<'_>| token.shape == Shape::Number && token.digits == 1;
+        let is_digit = |token: &TermToken<'_>| token.shape == Shape::Number && token.digits == 1;
         let is_mark = !inside.is_empty() && inside.len() <= 3 && inside.iter().all(|token| token.is_mark('*') || is_digit(token));
         let sum = inside.iter().filter(|token| token.shape == Shape::Number).map(|token| token.value).fold(0, u32::saturating_add);
         let is_sum = inside.len() > 2 && inside.iter().all(|token| token.is_mark('+') || token.shape == Shape::Number);
         let total = self.scan.items.last().and_then(|item| item.stated.atom.duration()).map(|duration| duration.days);
         // "20 giorni (venti giorni)": said twice.
         let said_again = || {
-            let (rest, few) = durations(None)(Tokens(inside)).ok()?;
+            let (rest, statement) = durations(None)(Tokens(inside)).ok()?;
             let last = self.scan.items.last().filter(|_| fresh && rest.is_empty())?;
-            Some(few.all().len() == 1 && few.all().first().is_some_and(|stated| stated.atom == last.stated.atom))
+            Some(statement.all().len() == 1 && statement.all().first().is_some_and(|stated| stated.atom == last.stated.atom))
         };
         if is_mark && !self.scan.items.is_empty() || is_sum && total == Some(sum) || said_again() == Some(true) {
             self.at += length;

@@ -2,8 +2,8 @@
 
 use super::citations::citation;
 use super::durations::durations;
-use super::few::Few;
-use super::lexer::{Shape, Token};
+use super::lexer::{Shape, TermToken};
+use super::statement::Statement;
 use super::tokens::{Tokens, of_class};
 use super::vocabulary::Class;
 use regesto_model::Atom;
@@ -35,8 +35,8 @@ const NO_TERM: Class =
 /// How many tokens behind "validità" years and months are how long something is valid: "durata della concessione 99 anni".
 const NEAR: usize = 5;
 
-fn is_small(token: &Token<'_>) -> bool {
-    token.shape == Shape::Mark || token.word.classes.meets(Class::OF.or(Class::TO).or(Class::ARTICLE).or(Class::EVERY))
+fn is_small(token: &TermToken<'_>) -> bool {
+    token.shape == Shape::Mark || token.is(Class::OF.or(Class::TO).or(Class::ARTICLE).or(Class::EVERY))
 }
 
 fn is_long(atom: Atom) -> bool {
@@ -45,8 +45,8 @@ fn is_long(atom: Atom) -> bool {
 
 impl Shadow {
     /// Whether it rules out this reading, made at token `at`.
-    pub(super) fn covers(self, few: &Few, tokens: &[Token<'_>], at: usize) -> bool {
-        let any = |fits: fn(Atom) -> bool| few.all().iter().any(|stated| fits(stated.atom));
+    pub(super) fn covers(self, statement: &Statement, tokens: &[TermToken<'_>], at: usize) -> bool {
+        let any = |fits: fn(Atom) -> bool| statement.all().iter().any(|stated| fits(stated.atom));
         match self {
             Shadow::All => true,
             // "validità di 30 giorni", but not "validità concessione 30 gg."
@@ -60,7 +60,7 @@ impl Shadow {
 
     /// The shadow that the words at the head of the input, which is token `at`, throw on those behind them.
     pub(super) fn thrown_by(input: Tokens<'_>, at: usize) -> Option<Shadow> {
-        if !input.first()?.here.meets(THROWING) {
+        if !input.first()?.begins(THROWING) {
             return None;
         }
         // "durata massima 30 giorni", "durata del procedimento" are no validity: the longer phrase counts.
@@ -96,7 +96,7 @@ impl Pairs {
     /// Looks at one more token of the clause.
     pub(super) fn see(&mut self, input: Tokens<'_>) {
         let Some(first) = input.first() else { return };
-        let has = |class: Class| first.here.meets(class);
+        let has = |class: Class| first.begins(class);
         self.appeal |= has(Class::APPEAL);
         self.court |= has(Class::COURT);
         self.money |= has(Class::MONEY);
@@ -116,7 +116,7 @@ pub(super) fn no_term<'t>(input: Tokens<'t>, cell: bool, alone: bool) -> Option<
     if first.shape == Shape::Number {
         return numeral(input, alone);
     }
-    if !first.here.meets(NO_TERM) {
+    if !first.begins(NO_TERM) {
         return None;
     }
     if let Ok((after, ())) = citation(input) {
@@ -144,8 +144,8 @@ pub(super) fn no_term<'t>(input: Tokens<'t>, cell: bool, alone: bool) -> Option<
     }
     if all.meets(Class::PER)
         && let Ok((after, ())) = of_class(Class::PER.or(Class::ARTICLE))(input)
-        && let Ok((end, few)) = durations(None)(of_class(Class::ARTICLE)(after).map_or(after, |(rest, ())| rest))
-        && (Shadow::Age.covers(&few, &[], 0) || !cell)
+        && let Ok((end, statement)) = durations(None)(of_class(Class::ARTICLE)(after).map_or(after, |(rest, ())| rest))
+        && (Shadow::Age.covers(&statement, &[], 0) || !cell)
     {
         return Some(end);
     }
@@ -187,7 +187,7 @@ fn name(input: Tokens<'_>) -> Option<Tokens<'_>> {
         return None;
     }
     let goes_on = |rest: Tokens<'_>| {
-        let is_joint = |token: &Token<'_>| token.is_mark('.') || token.is_mark('/') || token.is_mark('-');
+        let is_joint = |token: &TermToken<'_>| token.is_mark('.') || token.is_mark('/') || token.is_mark('-');
         match rest.first() {
             Some(token) if token.shape == Shape::Number => rest.nth(1).is_none_or(|next| next.word.unit.is_none()),
             Some(token) => {

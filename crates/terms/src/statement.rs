@@ -14,24 +14,24 @@ pub(super) struct Stated {
 
 /// The deadlines that one phrase states; never none.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Few {
+pub(super) enum Statement {
     /// One, as nearly always.
     One(Stated),
     /// Several: a sum, a range, a list.
     Many(Vec<Stated>),
 }
 
-impl Few {
+impl Statement {
     /// One deadline.
-    pub(super) fn one(atom: Atom, start: u32, end: u32) -> Few {
-        Few::One(Stated { atom, start, end })
+    pub(super) fn one(atom: Atom, start: u32, end: u32) -> Statement {
+        Statement::One(Stated { atom, start, end })
     }
 
     /// All of them, in the order written.
     pub(super) fn all(&self) -> &[Stated] {
         match self {
-            Few::One(stated) => std::slice::from_ref(stated),
-            Few::Many(stated) => stated,
+            Statement::One(stated) => std::slice::from_ref(stated),
+            Statement::Many(stated) => stated,
         }
     }
 }

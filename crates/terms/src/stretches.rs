@@ -1,6 +1,6 @@
 //! The words between deadlines: in goes the place where the pass stands, out come the stretches that say what a term runs from or when it holds.
 
-use super::lexer::Token;
+use super::lexer::TermToken;
 use super::references::names_a_rule;
 use super::scan::{Role, Source};
 use super::scanner::Scanner;
@@ -14,21 +14,18 @@ const LEADS: Class =
 
 impl Scanner<'_> {
     /// Takes one word that begins no deadline.
-    pub(super) fn word(&mut self, first: &Token<'_>) {
+    pub(super) fn word(&mut self, first: &TermToken<'_>) {
         let rest = self.rest();
-        let classes = first.word.classes;
+        let classes = first.word.sense.classes;
         let role = self.open.map(|(role, _)| role);
-        if first.here.meets(Class::OTHERWISE) {
+        if first.begins(Class::OTHERWISE) {
             self.separate();
         } else if let Some(opened) = self.opening(first) {
             if role != Some(opened) {
                 self.close_at(self.at);
                 // "giorno successivo | alla richiesta": the trigger begins with the word that the deadline took.
-                let taken = first.word.classes.meets(Class::TO) && opened == Role::Trigger;
-                let took = self
-                    .at
-                    .checked_sub(1)
-                    .filter(|&last| taken && self.tokens.get(last).is_some_and(|last| last.word.classes.meets(Class::AFTER)));
+                let taken = first.is(Class::TO) && opened == Role::Trigger;
+                let took = self.at.checked_sub(1).filter(|&last| taken && self.tokens.get(last).is_some_and(|last| last.is(Class::AFTER)));
                 self.open = Some((opened, took.unwrap_or(self.at)));
             }
             self.fresh = false;
@@ -58,9 +55,9 @@ impl Scanner<'_> {
     }
 
     /// The stretch that a word opens.
-    fn opening(&self, first: &Token<'_>) -> Option<Role> {
+    fn opening(&self, first: &TermToken<'_>) -> Option<Role> {
         let role = self.open.map(|(role, _)| role);
-        let is = |class| first.here.meets(class);
+        let is = |class| first.begins(class);
         if !self.fresh && !is(Class::EXCEPT.or(Class::CASE).or(Class::PER)) {
             return None;
         }
@@ -81,7 +78,7 @@ impl Scanner<'_> {
             return Some(Role::Except);
         }
         // "90 giorni di integrazione" is a case, "contestuale alla presentazione" the same term in more words.
-        if self.fresh && role.is_none() && first.word.classes.meets(Class::OF.or(Class::TO)) {
+        if self.fresh && role.is_none() && first.is(Class::OF.or(Class::TO)) {
             let counted = self.scan.items.last().is_some_and(|item| item.source == Source::Duration);
             return Some(if counted { Role::Case } else { Role::Except });
         }
@@ -89,17 +86,17 @@ impl Scanner<'_> {
     }
 
     /// Whether the words here say what the deadline just read runs from: "dalla richiesta", "dopo la seduta", "scadenza trimestre".
-    fn runs_from(&self, first: &Token<'_>) -> bool {
+    fn runs_from(&self, first: &TermToken<'_>) -> bool {
         let rest = self.rest();
-        if first.word.classes.meets(Class::START) || first.here.meets(Class::AFTER.or(Class::BEGIN)) {
+        if first.is(Class::START) || first.begins(Class::AFTER.or(Class::BEGIN)) {
             return true;
         }
         let next_day = self.scan.items.last().is_some_and(|item| item.stated.atom == Atom::NextDay);
-        if next_day && first.here.meets(Class::TO) {
+        if next_day && first.begins(Class::TO) {
             return true;
         }
         // "da parte dell'ufficio" says who, not when.
-        if first.here.meets(Class::FILLER) {
+        if first.begins(Class::FILLER) {
             return false;
         }
         of_class(Class::FROM)(rest)

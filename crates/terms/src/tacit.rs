@@ -2,7 +2,7 @@
 
 use super::citations::citation;
 use super::durations::durations;
-use super::lexer::{Shape, Token};
+use super::lexer::{Shape, TermToken};
 use super::scan::{Item, Scan, Source, is_clause_end};
 use super::tokens::{Tokens, of_class};
 use super::vocabulary::{Class, Unit};
@@ -12,13 +12,13 @@ const APPLIES: TacitConsent = TacitConsent { applies: true, after: None };
 const DOES_NOT: TacitConsent = TacitConsent { applies: false, after: None };
 
 fn first_duration(tokens: Tokens<'_>, unit: Option<Unit>) -> Option<(usize, Duration)> {
-    let (rest, few) = durations(unit)(tokens).ok()?;
-    let atom = few.all().first()?.atom;
+    let (rest, statement) = durations(unit)(tokens).ok()?;
+    let atom = statement.all().first()?.atom;
     atom.duration().map(|duration| (tokens.read_until(rest), duration))
 }
 
 /// What a column for tacit consent says: "SI", "NO", "sì, dopo 60 gg.", "NO (silenzio rifiuto dopo 90 giorni)", "silenzio assenso"; nothing of "SCIA".
-pub(super) fn in_cell(tokens: &[Token<'_>]) -> Option<TacitConsent> {
+pub(super) fn in_cell(tokens: &[TermToken<'_>]) -> Option<TacitConsent> {
     let mut said = None;
     let mut after = None;
     let mut at = 0;
@@ -53,7 +53,7 @@ pub(super) fn in_cell(tokens: &[Token<'_>]) -> Option<TacitConsent> {
         (Some(false), _) => Some(DOES_NOT),
         (Some(true), after) => Some(TacitConsent { applies: true, after }),
         // A time alone in the column is the time after which silence counts.
-        (None, Some(after)) if tokens.iter().all(|token| token.shape != Shape::Word || token.word.id != 0) => {
+        (None, Some(after)) if tokens.iter().all(|token| token.shape != Shape::Word || token.word.is_known()) => {
             Some(TacitConsent { applies: true, after: Some(after) })
         }
         (None, _) => None,
@@ -62,14 +62,14 @@ pub(super) fn in_cell(tokens: &[Token<'_>]) -> Option<TacitConsent> {
 
 /// What running text says: notes, a title's brackets. The time stands behind ("silenzio-assenso gg. 60", "silenzio assenso decorsi 45 giorni")
 /// or before ("decorsi 60 giorni si forma il silenzio assenso").
-pub(super) fn in_text(tokens: &[Token<'_>]) -> Option<TacitConsent> {
+pub(super) fn in_text(tokens: &[TermToken<'_>]) -> Option<TacitConsent> {
     let (at, end) = consent(tokens)?;
     let after = time_behind(tokens, end, None).or_else(|| time_passed_before(tokens, at));
     Some(TacitConsent { after, ..APPLIES })
 }
 
 /// What a cell of terms says: the time is the one stated behind it, else the term before it.
-pub(super) fn in_term(tokens: &[Token<'_>], scan: &Scan, unit: Option<Unit>) -> Option<TacitConsent> {
+pub(super) fn in_term(tokens: &[TermToken<'_>], scan: &Scan, unit: Option<Unit>) -> Option<TacitConsent> {
     let (at, end) = consent(tokens)?;
     let before = || {
         let counts = |item: &&Item| item.source == Source::Duration && item.tokens.end <= at;
@@ -82,7 +82,7 @@ pub(super) fn in_term(tokens: &[Token<'_>], scan: &Scan, unit: Option<Unit>) -> 
 }
 
 /// Where silence is said to be consent; nowhere where it is said not to be.
-fn consent(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
+fn consent(tokens: &[TermToken<'_>]) -> Option<(usize, usize)> {
     (0..tokens.len()).find_map(|at| {
         let rest = Tokens(tokens.get(at..)?);
         let (after, ()) = of_class(Class::CONSENT)(rest).ok()?;
@@ -96,7 +96,7 @@ fn consent(tokens: &[Token<'_>]) -> Option<(usize, usize)> {
 }
 
 /// A time behind the words, with nothing between but marks and "decorsi", "dopo", "entro il termine di".
-fn time_behind(tokens: &[Token<'_>], from: usize, unit: Option<Unit>) -> Option<Duration> {
+fn time_behind(tokens: &[TermToken<'_>], from: usize, unit: Option<Unit>) -> Option<Duration> {
     let mut at = from;
     loop {
         let rest = Tokens(tokens.get(at..)?);
@@ -117,7 +117,7 @@ fn time_behind(tokens: &[Token<'_>], from: usize, unit: Option<Unit>) -> Option<
 }
 
 /// "decorsi 60 giorni …": the time that has passed when silence counts, in the same clause.
-fn time_passed_before(tokens: &[Token<'_>], before: usize) -> Option<Duration> {
+fn time_passed_before(tokens: &[TermToken<'_>], before: usize) -> Option<Duration> {
     let clause = (0..before).rev().find(|&at| is_clause_end(tokens, at)).map_or(0, |end| end + 1);
     (clause..before).find_map(|at| {
         let rest = Tokens(tokens.get(at..before)?);

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::grammar::parse;
+use super::grammar::TermWords;
 use super::*;
 
 const FILE: &str = "grammars/terms.toml";
@@ -16,7 +16,7 @@ fn every_example_of_the_grammar_gives_what_it_says() {
 
 #[test]
 fn the_grammar_holds_many_texts_that_are_no_term() {
-    let file = parse(FILE, BUILTIN).unwrap_or_else(|error| panic!("{error}"));
+    let file: TermWords = GrammarFile::new(FILE, BUILTIN).entries().unwrap_or_else(|error| panic!("{error}"));
     let count: usize = file.nothing.iter().map(|group| group.texts.len()).sum();
     assert!(count >= 150, "only {count}");
 }
@@ -58,6 +58,29 @@ fn a_failing_example_names_its_line() {
 }
 
 #[test]
+fn letters_are_read_as_they_are_meant() {
+    let own = "[[unit]]\nis = \"days\"\nwords = [\"façade\", \"Verfügung\", \"unità\", \"Straße\", \"señor|fête\"]\n";
+    let own = Terms::from_toml("mine.toml", own).unwrap_or_else(|error| panic!("{error}"));
+    let cases = [
+        (&own, "30 façade", "P30D", "as the grammar spells it"),
+        (&own, "30 FACADE, 5 FAÇADE", "P30D P5D", "without its mark, in capitals"),
+        (&own, "30 Verfugung", "P30D", "a vowel without its points"),
+        (&own, "30 unita\u{300}", "P30D", "an accent behind its letter"),
+        (&own, "30 fac\u{327}ade", "P30D", "inside a word"),
+        (&own, "30 STRASSE", "P30D", "the German s is two"),
+        (&own, "30 senor + 5 fete", "P30D P5D", "choices, in units too"),
+        (Terms::builtin(), "1 annualita\u{300}", "P1Y", "a word of the grammar"),
+        (Terms::builtin(), "unverzu\u{308}glich", "immediate", "of another language"),
+        (Terms::builtin(), "1ª luglio, 1º agosto, 1° settembre", "--07-01 --08-01 --09-01", "marks of order behind a number"),
+        (Terms::builtin(), "15ª giorno mese successivo", "---15", "as the degree sign that is typed for them"),
+    ];
+    for (terms, text, expected, why) in cases {
+        let found: Vec<String> = terms.read(text, None).deadlines.iter().map(|deadline| deadline.atom.to_string()).collect();
+        assert_eq!(found.join(" "), expected, "{text}: {why}");
+    }
+}
+
+#[test]
 fn an_error_in_a_grammar_names_its_line() {
     let cases = [
         ("[[unit]]\nis = \"fortnights\"\nwords = [\"quindicina\"]\n", 2, "«fortnights» is no unit"),
@@ -69,6 +92,7 @@ fn an_error_in_a_grammar_names_its_line() {
         ("[[atom]]\nis = \"P30\"\nwords = [\"x\"]\n", 2, "«P30» is no deadline atom"),
         ("[[month]]\nis = \"month\"\nwords = [\"13 undecimbre\"]\n", 3, "from 1 to 12"),
         ("[[unit]]\nis = \"days\"\nwords = [\n  \"giorni\",\n  \"giorni di calendario\",\n]\n", 5, "must be one word"),
+        ("[[class]]\nis = \"within\"\nwords = [\"entro\", \"%\"]\n", 3, "«%» has an empty choice"),
         ("[[rhythm]]\nis = \"P1M\"\nwordss = []\n", 3, "unknown field"),
         ("[[rhythm]]\nis = 3\n", 2, "invalid type"),
         ("[[rhythm]\n", 1, ""),
@@ -116,7 +140,7 @@ proptest! {
             prop_assert!(text.get(span.extended).is_some());
         }
         let _ = terms.is_term(&text, unit);
-        let row = Row { title: Some(&text), term: Some(&text), trigger: Some(&text), tacit_outcome: Some(&text), notes: Some(&text), unit };
+        let row = TermCells { title: Some(&text), term: Some(&text), trigger: Some(&text), tacit_outcome: Some(&text), notes: Some(&text), unit };
         let reading = terms.read_row(&row);
         prop_assert!(reading.trigger.is_none_or(|trigger| text.contains(&trigger) || trigger.contains("; ")));
     }

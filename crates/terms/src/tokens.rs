@@ -2,12 +2,13 @@
 
 use nom::IResult;
 
-use super::lexer::{Shape, Token};
-use super::vocabulary::{Class, Meaning, Phrase};
+use super::lexer::{Shape, TermToken};
+use super::vocabulary::{Class, Sense};
+use regesto_words::WordId;
 
 /// What is left to read.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tokens<'t>(pub(super) &'t [Token<'t>]);
+pub(super) struct Tokens<'t>(pub(super) &'t [TermToken<'t>]);
 
 /// What a parser of this room gives. It fails without a reason: the scanner only wants to know which reading fits.
 pub(super) type Parsed<'t, O> = IResult<Tokens<'t>, O, ()>;
@@ -18,11 +19,11 @@ pub(super) fn no<O>() -> Result<O, nom::Err<()>> {
 }
 
 impl<'t> Tokens<'t> {
-    pub(super) fn first(self) -> Option<&'t Token<'t>> {
+    pub(super) fn first(self) -> Option<&'t TermToken<'t>> {
         self.0.first()
     }
 
-    pub(super) fn nth(self, index: usize) -> Option<&'t Token<'t>> {
+    pub(super) fn nth(self, index: usize) -> Option<&'t TermToken<'t>> {
         self.0.get(index)
     }
 
@@ -46,7 +47,7 @@ impl<'t> Tokens<'t> {
 }
 
 /// A token that fits.
-pub(super) fn token<'t>(fits: impl Fn(&Token<'t>) -> bool) -> impl Fn(Tokens<'t>) -> Parsed<'t, &'t Token<'t>> {
+pub(super) fn token<'t>(fits: impl Fn(&TermToken<'t>) -> bool) -> impl Fn(Tokens<'t>) -> Parsed<'t, &'t TermToken<'t>> {
     move |input| match input.first() {
         Some(token) if fits(token) => Ok((input.after(1), token)),
         _ => no(),
@@ -54,21 +55,19 @@ pub(super) fn token<'t>(fits: impl Fn(&Token<'t>) -> bool) -> impl Fn(Tokens<'t>
 }
 
 /// This mark: `+` of "30 + 30", not the `-` of "30 - 30".
-pub(super) fn mark<'t>(wanted: char) -> impl Fn(Tokens<'t>) -> Parsed<'t, &'t Token<'t>> {
+pub(super) fn mark<'t>(wanted: char) -> impl Fn(Tokens<'t>) -> Parsed<'t, &'t TermToken<'t>> {
     token(move |token| token.is_mark(wanted))
 }
 
 /// A word or a phrase of the class: "entro" and "nel termine di" are both `WITHIN`; "dentro" is not.
 pub(super) fn of_class<'t>(class: Class) -> impl Fn(Tokens<'t>) -> Parsed<'t, ()> {
     move |input| {
-        let Some(first) = input.first().filter(|first| first.here.meets(class)) else { return no() };
-        if first.phrased
-            && first.word.phrase_classes.meets(class)
-            && let Some((rest, _)) = phrase(input, |meaning| matches!(meaning, Meaning::Classes(classes) if classes.meets(class)))
-        {
-            return Ok((rest, ()));
+        let Some(first) = input.first().filter(|first| first.begins(class)) else { return no() };
+        match phrase(input, |sense| sense.classes.meets(class).then_some(())) {
+            Some(found) => Ok(found),
+            None if first.is(class) => Ok((input.after(1), ())),
+            None => no(),
         }
-        if first.word.classes.meets(class) { Ok((input.after(1), ())) } else { no() }
     }
 }
 
@@ -84,35 +83,17 @@ pub(super) fn dots(input: Tokens<'_>) -> Tokens<'_> {
     rest
 }
 
-/// The longest phrase at the head of the input whose meaning is wanted.
-pub(super) fn phrase<'t>(input: Tokens<'t>, wanted: impl Fn(&Meaning) -> bool) -> Option<(Tokens<'t>, Meaning)> {
-    let first = input.first().filter(|first| first.phrased)?;
-    let behind = input.after(1);
-    let candidates = first.word.phrases_with(next_word(behind)?.word.id);
-    candidates.iter().filter(|phrase| wanted(&phrase.meaning)).find_map(|phrase| Some((phrase_at(behind, phrase)?, phrase.meaning)))
+/// What the longest phrase at the head of the input means of those that mean what is wanted, and what stands behind it.
+pub(super) fn phrase<'t, T>(input: Tokens<'t>, wanted: impl Fn(&Sense) -> Option<T>) -> Option<(Tokens<'t>, T)> {
+    let (words, meaning) = input.first()?.phrases.iter().find_map(|(words, sense)| Some((*words, wanted(sense)?)))?;
+    let (taken, _) = words_of_phrase(input.0).nth(words.checked_sub(1)?)?;
+    Some((input.after(taken), meaning))
 }
 
-/// The next word, behind the hyphens and dots that may stand inside a phrase.
-pub(super) fn next_word<'t>(input: Tokens<'t>) -> Option<&'t Token<'t>> {
-    input.0.iter().find(|token| !is_inside_phrase(token)).filter(|token| token.shape == Shape::Word)
-}
-
-/// Marks that do not part a phrase: "silenzio-assenso", "silenzio/assenso".
-fn is_inside_phrase(token: &Token<'_>) -> bool {
-    token.is_mark('-') || (token.is_mark('.') || token.is_mark('/')) && !token.spaced
-}
-
-/// Reads the rest of a phrase; hyphens and dots of abbreviations between its words do not matter: "silenzio-assenso".
-pub(super) fn phrase_at<'t>(input: Tokens<'t>, phrase: &Phrase) -> Option<Tokens<'t>> {
-    let mut rest = input;
-    for &id in &phrase.rest {
-        while rest.first().is_some_and(is_inside_phrase) {
-            rest = rest.after(1);
-        }
-        match rest.first() {
-            Some(token) if token.shape == Shape::Word && token.word.id == id => rest = rest.after(1),
-            _ => return None,
-        }
-    }
-    Some(rest)
+/// The words of which a phrase at the head of the tokens may be, each with how many tokens there are up to its end. Hyphens, strokes and the dots of
+/// abbreviations between them do not matter: "silenzio-assenso".
+pub(super) fn words_of_phrase<'t>(tokens: &'t [TermToken<'t>]) -> impl Iterator<Item = (usize, WordId)> + 't {
+    let is_inside = |token: &TermToken<'_>| token.is_mark('-') || (token.is_mark('.') || token.is_mark('/')) && !token.spaced;
+    let words = tokens.iter().zip(1..).filter(move |(token, _)| !is_inside(token));
+    words.map_while(|(token, taken)| (token.shape == Shape::Word).then_some((taken, token.word.id)))
 }

@@ -1,8 +1,8 @@
 //! The words of the grammar: in goes a folded word, out comes all that the grammar file says about it.
 
-use super::evidence::{Evidence, Sieve};
-use super::folding::{Folded, Spelling};
+use super::evidence::Evidence;
 use regesto_model::{Atom, Authority, Duration};
+use regesto_words::{Folded, Lexicon, Phrases, Sieve, WordId};
 
 macro_rules! classes {
     ($($constant:ident = $bit:literal $name:literal $doc:literal)*) => {
@@ -13,13 +13,8 @@ macro_rules! classes {
         impl Class {
             $(#[doc = $doc] pub(super) const $constant: Class = Class(1 << $bit);)*
 
-            /// The class that the grammar file calls `name`.
-            pub(super) fn from_name(name: &str) -> Option<Class> {
-                match name { $($name => Some(Class::$constant),)* _ => None }
-            }
-
-            /// All names, for messages.
-            pub(super) const NAMES: &'static [&'static str] = &[$($name),*];
+            /// The classes by the names that the grammar file gives them.
+            pub(super) const NAMES: &'static [(&'static str, Class)] = &[$(($name, Class::$constant)),*];
         }
     };
 }
@@ -194,40 +189,35 @@ impl Unit {
     }
 }
 
-/// What a phrase of several words means.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Meaning {
-    /// It is of these classes.
-    Classes(Class),
-    /// It is a term by itself; `strong` where it can be nothing else in running text.
-    Atom { atom: Atom, strong: bool },
-    /// It names who sets the term.
-    Reference(Option<Authority>),
+/// What a word or a phrase means.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Sense {
+    pub(super) classes: Class,
+    /// The term that it is by itself, and whether it can be nothing else in running text.
+    pub(super) atom: Option<(Atom, bool)>,
+    /// Who sets the term, where it names one who does.
+    pub(super) reference: Option<Option<Authority>>,
 }
 
-/// The words after the first of a phrase, and what the whole means.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Phrase {
-    pub(super) rest: Box<[u32]>,
-    pub(super) meaning: Meaning,
-}
+impl Sense {
+    /// No meaning.
+    pub(super) const NONE: Sense = Sense { classes: Class::NONE, atom: None, reference: None };
 
-impl Phrase {
-    /// The word behind the first.
-    fn second(&self) -> u32 {
-        self.rest.first().copied().unwrap_or(0)
+    /// Both meanings; the other's where there can be only one.
+    pub(super) fn and(self, other: Sense) -> Sense {
+        Sense { classes: self.classes.or(other.classes), atom: other.atom.or(self.atom), reference: other.reference.or(self.reference) }
     }
 }
 
 /// All that the grammar says about one word.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Word {
-    /// Its number in the vocabulary; 0 for words that are not in it.
-    pub(super) id: u32,
-    /// Its own classes.
-    pub(super) classes: Class,
-    /// The classes of all phrases that begin with it, so that most words need no look at the phrases.
-    pub(super) phrase_classes: Class,
+    /// Its number; [`WordId::UNKNOWN`] for words that the grammar does not know.
+    pub(super) id: WordId,
+    /// What it means alone.
+    pub(super) sense: Sense,
+    /// Whether a phrase begins with it.
+    pub(super) begins_phrase: bool,
     /// What it counts, if it is a number word; 0 if none.
     pub(super) number: u16,
     /// Whether the number word is an ordinal.
@@ -242,171 +232,119 @@ pub(super) struct Word {
     pub(super) rhythm: Option<Duration>,
     /// Whether the rhythm is a noun, which counts only behind "ogni".
     pub(super) rhythm_is_noun: bool,
-    pub(super) atom: Option<(Atom, bool)>,
-    pub(super) reference: Option<Option<Authority>>,
     /// What it, or the phrases in which it is the longest word, may help to say.
     pub(super) evidence: Evidence,
     /// Whether it is of another language, whose terms repeat those said in Italian.
     pub(super) foreign: bool,
-    /// The second words of its phrases, as bits of their ids: most words are ruled out by one look.
-    pub(super) seconds: u64,
-    /// Phrases that begin with it, by their second word, the longest first.
-    pub(super) phrases: Vec<Phrase>,
 }
 
 impl Word {
-    /// Whether a phrase begins with it.
-    pub(super) fn begins_phrase(&self) -> bool {
-        self.seconds != 0
-    }
+    /// What is said of words that the grammar does not know.
+    pub(super) const UNKNOWN: Word = Word {
+        id: WordId::UNKNOWN,
+        sense: Sense::NONE,
+        begins_phrase: false,
+        number: 0,
+        ordinal: false,
+        unit: None,
+        unit_leads: false,
+        month: 0,
+        month_abbreviated: false,
+        rhythm: None,
+        rhythm_is_noun: false,
+        evidence: Evidence::NONE,
+        foreign: false,
+    };
 
-    /// Its phrases that go on with that word, the longest first.
-    pub(super) fn phrases_with(&self, second: u32) -> &[Phrase] {
-        if self.seconds & (1 << (second % 64)) == 0 {
-            return &[];
-        }
-        let from = self.phrases.partition_point(|phrase| phrase.second() < second);
-        let behind = self.phrases.get(from..).unwrap_or_default();
-        behind.get(..behind.partition_point(|phrase| phrase.second() == second)).unwrap_or_default()
+    /// Whether the grammar knows it.
+    pub(super) fn is_known(&self) -> bool {
+        self.id != WordId::UNKNOWN
     }
 }
 
-/// The words of a grammar, found by their folded spelling: a table with open addressing, made once and never changed while it is read.
-#[derive(Debug)]
+/// Phrases that stand at one place, the longest first: how many words they have, and what they mean.
+pub(super) type PhrasesHere = Vec<(usize, Sense)>;
+
+/// The words and phrases of a grammar.
+#[derive(Debug, Default)]
 pub(super) struct Vocabulary {
+    lexicon: Lexicon,
+    /// By the numbers of the lexicon.
     words: Vec<Word>,
-    spellings: Vec<Spelling>,
-    /// Ids by hash; 0 is an empty place. Its length is a power of two, at least twice the number of words.
-    table: Vec<u32>,
+    phrases: Phrases<PhrasesHere>,
     /// Tells words that are no evidence of a term.
     sieve: Sieve,
 }
 
-impl Default for Vocabulary {
-    fn default() -> Self {
-        // The first word stands for all that are in no vocabulary.
-        Vocabulary { words: vec![Word::default()], spellings: vec![Spelling::default()], table: vec![0; 64], sieve: Sieve::default() }
+impl Vocabulary {
+    /// The word, or the one that stands for all unknown ones.
+    pub(super) fn word(&self, folded: &Folded) -> &Word {
+        self.words.get(self.lexicon.get(folded).index()).unwrap_or(&Word::UNKNOWN)
+    }
+
+    /// What the word may help to say.
+    pub(super) fn evidence(&self, folded: &Folded) -> Evidence {
+        if self.sieve.lets_through(folded) { self.word(folded).evidence } else { Evidence::NONE }
+    }
+
+    /// The phrases with which the words begin.
+    pub(super) fn phrases(&self, words: impl IntoIterator<Item = WordId>) -> &[(usize, Sense)] {
+        self.phrases.longest(words).map_or(&[], |(_, phrases)| phrases)
     }
 }
 
-/// What is said of words that are in no vocabulary.
-pub(super) static UNKNOWN: Word = Word {
-    id: 0,
-    classes: Class::NONE,
-    phrase_classes: Class::NONE,
-    number: 0,
-    ordinal: false,
-    unit: None,
-    unit_leads: false,
-    month: 0,
-    month_abbreviated: false,
-    rhythm: None,
-    rhythm_is_noun: false,
-    atom: None,
-    reference: None,
-    evidence: Evidence::NONE,
-    foreign: false,
-    seconds: 0,
-    phrases: Vec::new(),
-};
+/// A vocabulary that is being made.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    lexicon: Lexicon,
+    words: Vec<Word>,
+    phrases: Vec<(Vec<WordId>, Sense)>,
+}
 
-impl Vocabulary {
-    /// The word spelled so, or the one that stands for all unknown ones.
-    pub(super) fn look_up(&self, folded: &Folded) -> &Word {
-        self.find(folded).and_then(|id| self.words.get(id as usize)).unwrap_or(&UNKNOWN)
+impl Draft {
+    /// The word, to say something about it; none where it has no letter, or too many.
+    pub(super) fn word(&mut self, folded: &Folded) -> Option<&mut Word> {
+        let id = self.lexicon.add(folded);
+        self.words.resize(self.lexicon.places(), Word::UNKNOWN);
+        let word = self.words.get_mut(id.index()).filter(|_| id != WordId::UNKNOWN)?;
+        word.id = id;
+        Some(word)
     }
 
-    /// What the word spelled so may help to say.
-    pub(super) fn evidence(&self, folded: &Folded) -> Evidence {
-        if self.sieve.lets_through(folded) { self.look_up(folded).evidence } else { Evidence::NONE }
-    }
-
-    fn find(&self, folded: &Folded) -> Option<u32> {
-        let bytes = folded.spelling()?;
-        let mask = self.table.len() - 1;
-        let mut at = (folded.hash() >> 32) as usize & mask;
-        loop {
-            let id = self.table.get(at).copied().filter(|&id| id != 0)?;
-            if self.spellings.get(id as usize).is_some_and(|spelling| spelling == bytes) {
-                return Some(id);
+    /// Says what a word means, or a phrase of several.
+    pub(super) fn say(&mut self, words: &[String], sense: Sense) {
+        if let [word] = words {
+            if let Some(word) = self.word(&Folded::of(word)) {
+                word.sense = word.sense.and(sense);
             }
-            at = (at + 1) & mask;
+            return;
         }
+        let ids = words.iter().map(|word| Some(self.word(&Folded::of(word))?.id)).collect::<Option<Vec<WordId>>>();
+        self.phrases.extend(ids.map(|ids| (ids, sense)));
     }
 
-    /// The word's number; a new one where it is not known yet. Words that are too long are not kept.
-    pub(super) fn intern(&mut self, spelling: &str) -> Option<u32> {
-        let folded = Folded::new(spelling);
-        if let Some(id) = self.find(&folded) {
-            return Some(id);
-        }
-        let spelling = folded.spelling()?;
-        let id = u32::try_from(self.words.len()).ok()?;
-        self.words.push(Word { id, ..Word::default() });
-        self.spellings.push(*spelling);
-        if self.words.len() * 2 > self.table.len() {
-            self.table = vec![0; self.table.len() * 2];
-            for id in 1..=id {
-                self.place(id);
-            }
-        } else {
-            self.place(id);
-        }
-        Some(id)
-    }
-
-    fn place(&mut self, id: u32) {
-        let Some(spelling) = self.spellings.get(id as usize) else { return };
-        let folded = Folded::spelled(spelling);
-        let mask = self.table.len() - 1;
-        let mut at = (folded.hash() >> 32) as usize & mask;
-        while self.table.get(at).is_some_and(|&taken| taken != 0) {
-            at = (at + 1) & mask;
-        }
-        if let Some(place) = self.table.get_mut(at) {
-            *place = id;
-        }
-    }
-
-    /// The word, to say something about it.
-    pub(super) fn word_mut(&mut self, spelling: &str) -> Option<&mut Word> {
-        let id = self.intern(spelling)?;
-        self.words.get_mut(id as usize)
-    }
-
-    /// Adds a phrase.
-    pub(super) fn add_phrase(&mut self, first: &str, rest: &[&str], meaning: Meaning) {
-        let Some(rest) = rest.iter().map(|word| self.intern(word)).collect::<Option<Box<[u32]>>>() else { return };
-        if let Some(word) = self.word_mut(first) {
-            if let Meaning::Classes(classes) = meaning {
-                word.phrase_classes = word.phrase_classes.or(classes);
-            }
-            word.phrases.push(Phrase { rest, meaning });
-        }
-    }
-
-    /// Orders the phrases by their second word, the longest first, and notes which second words there are, and what each word is evidence of.
-    pub(super) fn finish(&mut self) {
-        let mut evidence: Vec<Evidence> = self.words.iter().map(Evidence::of_word).collect();
-        let length = |id: u32| self.spellings.get(id as usize).map_or(0, |spelling| Folded::spelled(spelling).len());
-        for word in &self.words {
-            for phrase in &word.phrases {
-                // Of a phrase all words must stand there: the longest is the one that other phrases seldom have.
-                let longest = phrase.rest.iter().copied().chain([word.id]).max_by_key(|&id| length(id)).unwrap_or(word.id);
-                if let Some(of_longest) = evidence.get_mut(longest as usize) {
-                    *of_longest = of_longest.or(Evidence::of_phrase(&phrase.meaning));
-                }
-            }
-        }
-        for ((word, spelling), evidence) in self.words.iter_mut().zip(&self.spellings).zip(evidence) {
-            word.evidence = evidence;
-            if evidence != Evidence::NONE {
-                self.sieve.add(&Folded::spelled(spelling));
-            }
-        }
+    /// The vocabulary, with what each word is evidence of.
+    pub(super) fn finished(mut self) -> Vocabulary {
         for word in &mut self.words {
-            word.phrases.sort_by_key(|phrase| (phrase.second(), std::cmp::Reverse(phrase.rest.len())));
-            word.seconds = word.phrases.iter().fold(0, |seconds, phrase| seconds | 1 << (phrase.second() % 64));
+            word.evidence = Evidence::of_word(word);
         }
+        let mut phrases = Phrases::<Sense>::default();
+        for (ids, sense) in &self.phrases {
+            if let Some(said) = phrases.entry(ids) {
+                *said = Some(said.unwrap_or(Sense::NONE).and(*sense));
+            }
+            if let Some(first) = ids.first().and_then(|first| self.words.get_mut(first.index())) {
+                first.begins_phrase = true;
+            }
+            // Of a phrase all words must stand there: the longest is the one that other phrases seldom have.
+            let longest = ids.iter().max_by_key(|&&id| self.lexicon.word(id).len());
+            if let Some(longest) = longest.and_then(|longest| self.words.get_mut(longest.index())) {
+                longest.evidence = longest.evidence.or(Evidence::of_sense(sense));
+            }
+        }
+        let mut sieve = Sieve::default();
+        let evident = |id: WordId| self.words.get(id.index()).is_some_and(|word| word.evidence != Evidence::NONE);
+        self.lexicon.words().filter(|(id, _)| evident(*id)).for_each(|(_, word)| sieve.add(word));
+        Vocabulary { lexicon: self.lexicon, words: self.words, phrases: phrases.nested(), sieve }
     }
 }

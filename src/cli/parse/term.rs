@@ -4,7 +4,7 @@ use regesto::{
     grammar::Grammars,
     model::{Atom, Authority, Deadline, Duration, TacitConsent},
 };
-use regesto_terms::{Row, RowReading, Unit};
+use regesto_terms::{RowReading, TermCells, Unit};
 use serde::Serialize;
 
 use super::answer::{Answer, place_of};
@@ -27,7 +27,7 @@ struct Term<'a> {
 /// What is made of the text as a cell of terms; `unit` is that of bare numbers.
 pub fn answer(grammars: &Grammars, text: &str, unit: Option<Unit>) -> Answer {
     let RowReading { deadlines, trigger, tacit_consent, term_repeats, .. } =
-        grammars.terms.read_row(&Row { term: Some(text), unit, ..Row::default() });
+        grammars.terms.read_row(&TermCells { term: Some(text), unit, ..TermCells::default() });
     let term = Some(Term { text, deadlines: &deadlines }).filter(|term| !term.deadlines.is_empty());
     let mut answer = Answer::new(&Json { text, term, trigger: trigger.as_deref(), tacit_consent });
     let reading = grammars.terms.read(text, unit);
