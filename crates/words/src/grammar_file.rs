@@ -30,6 +30,9 @@ impl GrammarError {
     }
 }
 
+/// Phrases as an entry lists them; each may stand for several: see [`spelled_out`](crate::spelled_out).
+pub type Patterns = Vec<Spanned<String>>;
+
 /// A grammar file that is being read.
 #[derive(Debug, Clone, Copy)]
 pub struct GrammarFile<'t> {

@@ -2,7 +2,7 @@
 
 use super::Offices;
 use super::legend::Legend;
-use super::lexer::Words;
+use super::lexer::OfficeText;
 use super::vocabulary::{Mention, Named, Subject};
 use crate::model::{NamedIn, Office, OfficeCode};
 
@@ -36,7 +36,7 @@ const FARTHER: u32 = 1;
 /// A text that names offices, and the names in it.
 struct Naming<'t> {
     text: &'t str,
-    words: Words,
+    words: OfficeText,
     mentions: Vec<Mention>,
 }
 
@@ -101,13 +101,13 @@ impl Offices {
     }
 
     fn naming<'t>(&self, text: &'t str, legend: Option<&Legend>) -> Naming<'t> {
-        let words = Words::of(text);
+        let words = OfficeText::of(text);
         let mut mentions = Vec::with_capacity(4);
         if let Some(legend) = legend.filter(|legend| !legend.is_empty()) {
-            for (index, token) in words.tokens.iter().enumerate() {
-                let Some(meaning) = legend.meaning(words.key(token)) else { continue };
-                self.vocabulary.names(&Words::of(meaning), |mention| {
-                    mentions.push(Mention { start: token.start, end: token.end, first_word: index, last_word: index + 1, ..mention });
+            for (index, word) in words.words.iter().enumerate() {
+                let Some(meaning) = legend.meaning(words.key(word)) else { continue };
+                self.vocabulary.names(&OfficeText::of(meaning), |mention| {
+                    mentions.push(Mention { start: word.start, end: word.end, first_word: index, last_word: index + 1, ..mention });
                 });
             }
         }
@@ -223,7 +223,7 @@ impl Offices {
         // Of two that say as much, the one that stands first.
         let mut first = None;
         let sure = |subject: &Subject| !surely || subject.weight > 1;
-        self.vocabulary.subjects(&Words::of(text), sure, |subject| {
+        self.vocabulary.subjects(&OfficeText::of(text), sure, |subject| {
             let leads = *first.get_or_insert(subject.start) == subject.start;
             if let Some(score) = slot(scores, subject.code) {
                 *score += (2 * subject.weight + u32::from(leads)) * factor;
@@ -248,7 +248,7 @@ impl Offices {
         for (depth, heading) in input.section.iter().rev().take(nearer).enumerate() {
             let factor = if depth == 0 { NEAREST } else { FARTHER };
             self.weigh(heading, factor, false, scores);
-            self.vocabulary.names(&Words::of(heading), |mention| {
+            self.vocabulary.names(&OfficeText::of(heading), |mention| {
                 if let Some(score) = office_of(&mention).and_then(|code| slot(scores, code)) {
                     *score += 4 * factor;
                 }
@@ -260,7 +260,7 @@ impl Offices {
     fn elsewhere(&self, input: &OfficeInput<'_>) -> Option<OfficeCode> {
         let mut found = None;
         for text in [input.title, input.parent].into_iter().flatten() {
-            self.vocabulary.subjects(&Words::of(text), |subject| subject.elsewhere, |subject| found = found.or(Some(subject.code)));
+            self.vocabulary.subjects(&OfficeText::of(text), |subject| subject.elsewhere, |subject| found = found.or(Some(subject.code)));
         }
         found
     }
@@ -310,14 +310,14 @@ impl Naming<'_> {
 
     /// Where the narrowest unit begins, if a wider one stands before it: "SETTORE RAGIONERIA - UFFICIO TRIBUTI".
     fn narrowest(&self) -> Option<usize> {
-        let mut ranks = self.words.tokens.iter().enumerate().filter_map(|(index, token)| Some((index, rank(self.words.key(token))?)));
+        let mut ranks = self.words.words.iter().enumerate().filter_map(|(index, word)| Some((index, rank(self.words.key(word))?)));
         let (_, widest) = ranks.next()?;
         ranks.filter(|&(_, rank)| rank < widest).min_by_key(|&(index, rank)| (rank, usize::MAX - index)).map(|(index, _)| index)
     }
 
     /// Whether it is the name of a sector, which holds more than its name says.
     fn is_broad(&self) -> bool {
-        self.words.tokens.iter().any(|token| rank(self.words.key(token)) == Some(3))
+        self.words.words.iter().any(|word| rank(self.words.key(word)) == Some(3))
     }
 
     /// Whether the names are abbreviations joined by strokes: "UT/Rag.", both in charge.

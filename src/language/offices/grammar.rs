@@ -5,61 +5,59 @@ use toml::Spanned;
 
 use super::vocabulary::{Group, Label, Named, Vocabulary};
 use crate::model::OfficeCode;
-use regesto_words::{GrammarError, LineNumbers};
+use regesto_words::{GrammarError, GrammarFile, LineNumbers, Patterns};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    office: Vec<Entry>,
+struct OfficeEntries {
+    office: Vec<OfficeEntry>,
     #[serde(default)]
     group: Vec<GroupEntry>,
     #[serde(default)]
-    together: Vec<Together>,
+    together: Vec<TogetherEntry>,
     #[serde(default)]
-    nobody: Nobody,
+    nobody: NobodyEntry,
 }
-
-type Phrases = Vec<Spanned<String>>;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct OfficeEntry {
     code: Spanned<String>,
     label_it: String,
     label_en: String,
-    names: Phrases,
+    names: Patterns,
     #[serde(default)]
-    abbreviations: Phrases,
+    abbreviations: Patterns,
     #[serde(default)]
-    subjects: Phrases,
+    subjects: Patterns,
     #[serde(default)]
-    hints: Phrases,
+    hints: Patterns,
     #[serde(default)]
-    elsewhere: Phrases,
+    elsewhere: Patterns,
     #[serde(default)]
-    examples: Phrases,
+    examples: Vec<Spanned<String>>,
     #[serde(default)]
-    titles: Phrases,
+    titles: Vec<Spanned<String>>,
     #[serde(default)]
-    counter_examples: Phrases,
+    counter_examples: Vec<Spanned<String>>,
     #[serde(default)]
-    counter_titles: Phrases,
+    counter_titles: Vec<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct GroupEntry {
-    names: Phrases,
+    names: Patterns,
     #[serde(default)]
-    abbreviations: Phrases,
-    among: Phrases,
-    first: Phrases,
+    abbreviations: Patterns,
+    among: Vec<Spanned<String>>,
+    first: Vec<Spanned<String>>,
     #[serde(default = "yes")]
     heading: bool,
     #[serde(default)]
-    examples: Phrases,
+    examples: Vec<Spanned<String>>,
     #[serde(default)]
-    counter_examples: Phrases,
+    counter_examples: Vec<Spanned<String>>,
 }
 
 fn yes() -> bool {
@@ -68,27 +66,27 @@ fn yes() -> bool {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Together {
-    codes: Phrases,
+struct TogetherEntry {
+    codes: Vec<Spanned<String>>,
     #[serde(default)]
-    examples: Phrases,
+    examples: Vec<Spanned<String>>,
     #[serde(default)]
-    counter_examples: Phrases,
+    counter_examples: Vec<Spanned<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Nobody {
+struct NobodyEntry {
     #[serde(default)]
-    all: Phrases,
+    all: Patterns,
     #[serde(default)]
-    none: Phrases,
+    none: Patterns,
     #[serde(default)]
-    silent: Phrases,
+    silent: Patterns,
     #[serde(default)]
-    examples: Phrases,
+    examples: Vec<Spanned<String>>,
     #[serde(default)]
-    counter_examples: Phrases,
+    counter_examples: Vec<Spanned<String>>,
 }
 
 /// What an example of the grammar file must give.
@@ -124,71 +122,59 @@ pub struct Example {
 }
 
 struct Reader<'g> {
-    file: &'g str,
-    text: &'g str,
+    file: GrammarFile<'g>,
     lines: LineNumbers,
+    codes: Vec<(&'static str, OfficeCode)>,
     vocabulary: Vocabulary,
     examples: Vec<Example>,
 }
 
 /// The vocabulary of a grammar file and its examples.
 pub(super) fn read(file: &str, text: &str) -> Result<(Vocabulary, Vec<Example>), GrammarError> {
-    let parsed: File = toml::from_str(text).map_err(|error| GrammarError::from_toml(file, text, &error))?;
-    let mut reader = Reader { file, text, lines: LineNumbers::of(text), vocabulary: Vocabulary::default(), examples: Vec::new() };
-    for entry in &parsed.office {
+    let file = GrammarFile::new(file, text);
+    let entries: OfficeEntries = file.entries()?;
+    let codes = OfficeCode::ALL.iter().map(|&code| (code.as_str(), code)).collect();
+    let mut reader = Reader { file, lines: LineNumbers::of(text), codes, vocabulary: Vocabulary::default(), examples: Vec::new() };
+    for entry in &entries.office {
         reader.office(entry)?;
     }
-    for entry in &parsed.group {
+    for entry in &entries.group {
         reader.group(entry)?;
     }
-    for entry in &parsed.together {
+    for entry in &entries.together {
         let codes = reader.codes(&entry.codes)?;
         reader.examples(&entry.examples, &Expected::These(codes.clone()));
         reader.examples(&entry.counter_examples, &Expected::NotThese(codes.clone()));
         reader.vocabulary.together.push(codes);
     }
-    reader.names(&parsed.nobody.all, Named::All, false)?;
-    reader.names(&parsed.nobody.none, Named::None, false)?;
-    for phrase in &parsed.nobody.silent {
-        if !reader.vocabulary.add_silent(phrase.get_ref()) {
-            return Err(reader.wordless(phrase));
-        }
-    }
-    reader.examples(&parsed.nobody.examples, &Expected::Nobody);
-    reader.examples(&parsed.nobody.counter_examples, &Expected::Somebody);
+    let NobodyEntry { all, none, silent, examples, counter_examples } = &entries.nobody;
+    reader.names(all, Named::All, false)?;
+    reader.names(none, Named::None, false)?;
+    reader.phrases(silent, |vocabulary, phrase| vocabulary.add_silent(phrase))?;
+    reader.examples(examples, &Expected::Nobody);
+    reader.examples(counter_examples, &Expected::Somebody);
     Ok((reader.vocabulary, reader.examples))
 }
 
 impl Reader<'_> {
-    fn error(&self, at: &Spanned<String>, message: String) -> GrammarError {
-        GrammarError::at(self.file, self.text, at.span().start, message)
-    }
-
     fn code(&self, text: &Spanned<String>) -> Result<OfficeCode, GrammarError> {
-        text.get_ref().parse().map_err(|_| {
-            let known = OfficeCode::ALL.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(", ");
-            self.error(text, format!("«{}» is no code of an office; the codes are {known}", text.get_ref()))
-        })
+        self.file.one_of(text, "code of an office", &self.codes)
     }
 
-    fn codes(&self, texts: &Phrases) -> Result<Vec<OfficeCode>, GrammarError> {
+    fn codes(&self, texts: &[Spanned<String>]) -> Result<Vec<OfficeCode>, GrammarError> {
         texts.iter().map(|text| self.code(text)).collect()
     }
 
-    fn office(&mut self, entry: &Entry) -> Result<(), GrammarError> {
+    fn office(&mut self, entry: &OfficeEntry) -> Result<(), GrammarError> {
         let code = self.code(&entry.code)?;
         let label = Label { it: entry.label_it.as_str().into(), en: entry.label_en.as_str().into() };
         if self.vocabulary.labels.insert(code, label).is_some() {
-            return Err(self.error(&entry.code, format!("«{code}» has an entry already: write its words there")));
+            return Err(self.file.wrong(&entry.code, format!("«{code}» has an entry already: write its words there")));
         }
         self.names(&entry.names, Named::Office(code), false)?;
         self.names(&entry.abbreviations, Named::Office(code), true)?;
-        for (phrases, hint, elsewhere) in [(&entry.subjects, false, false), (&entry.hints, true, false), (&entry.elsewhere, false, true)] {
-            for phrase in phrases {
-                if !self.vocabulary.add_subject(phrase.get_ref(), code, hint, elsewhere) {
-                    return Err(self.wordless(phrase));
-                }
-            }
+        for (patterns, hint, elsewhere) in [(&entry.subjects, false, false), (&entry.hints, true, false), (&entry.elsewhere, false, true)] {
+            self.phrases(patterns, |vocabulary, phrase| vocabulary.add_subject(phrase, code, hint, elsewhere))?;
         }
         self.examples(&entry.examples, &Expected::Cell(code));
         self.examples(&entry.titles, &Expected::Title(code));
@@ -201,7 +187,8 @@ impl Reader<'_> {
         let among = self.codes(&entry.among)?;
         let first = self.codes(&entry.first)?;
         if let Some((_, stray)) = first.iter().zip(&entry.first).find(|(code, _)| !among.contains(code)) {
-            return Err(self.error(stray, format!("«{}» is not among the offices of this group: add it to `among`", stray.get_ref())));
+            let message = format!("«{}» is not among the offices of this group: add it to `among`", stray.get_ref());
+            return Err(self.file.wrong(stray, message));
         }
         self.examples(&entry.examples, &Expected::These(first.clone()));
         self.examples(&entry.counter_examples, &Expected::NotThese(first.clone()));
@@ -211,31 +198,40 @@ impl Reader<'_> {
         self.names(&entry.abbreviations, Named::Group(index), true)
     }
 
-    fn names(&mut self, phrases: &Phrases, named: Named, abbreviation: bool) -> Result<(), GrammarError> {
-        for phrase in phrases {
-            match self.vocabulary.add_name(phrase.get_ref(), named, abbreviation) {
-                Ok(()) => {}
-                Err(None) => return Err(self.wordless(phrase)),
-                Err(Some(before)) => {
-                    let before = match before {
-                        Named::Office(code) => format!("«{code}»"),
-                        Named::Group(_) => "a group".to_owned(),
-                        Named::All | Named::None => "nobody".to_owned(),
-                    };
-                    let message =
-                        format!("«{}» is a name of {before} already (endings and articles do not count): remove one", phrase.get_ref());
-                    return Err(self.error(phrase, message));
-                }
+    fn names(&mut self, patterns: &Patterns, named: Named, abbreviation: bool) -> Result<(), GrammarError> {
+        for pattern in patterns {
+            for words in self.file.phrases(pattern)? {
+                let phrase = words.join(" ");
+                let before = match self.vocabulary.add_name(&phrase, named, abbreviation) {
+                    Ok(()) => continue,
+                    Err(None) => return Err(self.wordless(pattern, &phrase)),
+                    Err(Some(Named::Office(code))) => format!("«{code}»"),
+                    Err(Some(Named::Group(_))) => "a group".to_owned(),
+                    Err(Some(Named::All | Named::None)) => "nobody".to_owned(),
+                };
+                let message = format!("«{phrase}» is a name of {before} already (endings and articles do not count): remove one");
+                return Err(self.file.wrong(pattern, message));
             }
         }
         Ok(())
     }
 
-    fn wordless(&self, phrase: &Spanned<String>) -> GrammarError {
-        self.error(phrase, format!("«{}» holds no word that counts: articles, prepositions and numerals do not", phrase.get_ref()))
+    /// Adds what the patterns stand for; `add` says whether a phrase holds a word.
+    fn phrases(&mut self, patterns: &Patterns, mut add: impl FnMut(&mut Vocabulary, &str) -> bool) -> Result<(), GrammarError> {
+        for pattern in patterns {
+            let phrases = self.file.phrases(pattern)?.into_iter().map(|words| words.join(" "));
+            if let Some(wordless) = phrases.into_iter().find(|phrase| !add(&mut self.vocabulary, phrase)) {
+                return Err(self.wordless(pattern, &wordless));
+            }
+        }
+        Ok(())
     }
 
-    fn examples(&mut self, texts: &Phrases, expected: &Expected) {
+    fn wordless(&self, at: &Spanned<String>, phrase: &str) -> GrammarError {
+        self.file.wrong(at, format!("«{phrase}» holds no word that counts: articles, prepositions and numerals do not"))
+    }
+
+    fn examples(&mut self, texts: &[Spanned<String>], expected: &Expected) {
         for text in texts {
             self.examples.push(Example {
                 text: text.get_ref().clone(),

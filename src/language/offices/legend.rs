@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::lexer::Words;
+use super::lexer::OfficeText;
 
 /// How many lines behind the word "legenda" may belong to it.
 const REACH: usize = 30;
@@ -71,9 +71,8 @@ impl Legend {
         if !is_abbreviation(key) || !meaning.chars().any(char::is_alphabetic) {
             return;
         }
-        let words = Words::of(key);
-        let mut folded = String::new();
-        words.tokens.iter().for_each(|token| folded.push_str(words.key(token)));
+        let words = OfficeText::of(key);
+        let folded: String = words.words.iter().map(|word| words.key(word)).collect();
         self.meanings.entry(folded).or_insert_with(|| meaning.to_owned());
     }
 }

@@ -1,16 +1,16 @@
 //! Words of a text: in goes a cell, a heading or a title, out come its words folded, each with its place and how it was written.
 
-use regesto_words::bytes::{DIGIT, LETTER, LOWER, UPPER, class, run};
-use regesto_words::{is_function_word, stem};
+use regesto_words::bytes::{DIGIT, LETTER, LOWER, run};
+use regesto_words::{fold_into, is_accent, is_function_word, is_letter, stem};
 
 /// A word, or a dotted abbreviation taken as one (`LL.PP.` is `llpp`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Token {
+pub(super) struct OfficeWord {
     /// Where it begins in the text.
     pub(super) start: usize,
     /// Where it ends, without the point behind it.
     pub(super) end: usize,
-    /// Where its folded form begins in [`Words::folded`].
+    /// Where its folded form begins in [`OfficeText::folded`].
     from: usize,
     /// Where that ends.
     to: usize,
@@ -25,104 +25,94 @@ pub(super) struct Token {
 /// No article, preposition or conjunction is longer.
 const LONGEST_EMPTY: usize = 6;
 
-/// The words of a text.
+/// A text in words.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub(super) struct OfficeText {
     folded: String,
-    pub(super) tokens: Vec<Token>,
+    pub(super) words: Vec<OfficeWord>,
 }
 
-impl Words {
+impl OfficeText {
     /// The words of the text.
-    pub(super) fn of(text: &str) -> Words {
-        let mut words = Words { folded: String::with_capacity(text.len()), tokens: Vec::with_capacity(text.len() / 6 + 2) };
+    pub(super) fn of(text: &str) -> OfficeText {
+        let mut words = OfficeText { folded: String::with_capacity(text.len()), words: Vec::with_capacity(text.len() / 6 + 2) };
         words.read(text);
         words
     }
 
+    /// The words that a name is told by, each with its place among all.
+    pub(super) fn telling(&self) -> impl Iterator<Item = (usize, &OfficeWord)> {
+        self.words.iter().enumerate().filter(|(_, word)| !word.empty)
+    }
+
     /// The form of a word that is compared: folded, without the ending of singular and plural.
-    pub(super) fn key(&self, token: &Token) -> &str {
-        key(self.folded.get(token.from..token.to).unwrap_or(""))
+    pub(super) fn key(&self, word: &OfficeWord) -> &str {
+        key(self.folded.get(word.from..word.to).unwrap_or(""))
     }
 
     fn read(&mut self, text: &str) {
-        let mut word: Option<Token> = None;
+        let mut word: Option<OfficeWord> = None;
         let mut small = false;
         let mut at = 0;
-        while let Some(&byte) = text.as_bytes().get(at) {
-            if class(byte) & (LETTER | DIGIT) != 0 {
-                // A run of letters without accents is taken at once.
-                let rest = text.as_bytes().get(at..).unwrap_or(&[]);
-                let (length, seen) = run(rest, LETTER | DIGIT);
-                let (from, end) = (self.folded.len(), at + length);
-                self.folded.push_str(text.get(at..end).unwrap_or(""));
-                if seen & UPPER != 0 {
-                    self.folded.get_mut(from..).unwrap_or_default().make_ascii_lowercase();
-                }
-                let token = word.get_or_insert_with(|| {
+        while let Some(rest) = text.get(at..)
+            && let Some(c) = rest.chars().next()
+        {
+            // A run of letters without accents is taken at once.
+            let (run, seen) = run(rest.as_bytes(), LETTER | DIGIT);
+            let end = at + if run > 0 { run } else { c.len_utf8() };
+            if run > 0 || is_letter(c) {
+                let from = self.folded.len();
+                let word = word.get_or_insert_with(|| {
                     small = false;
-                    Token { start: at, end, from, to: 0, abbreviated: false, point: false, empty: false }
+                    OfficeWord { start: at, end, from, to: 0, abbreviated: false, point: false, empty: false }
                 });
-                small |= seen & (LOWER | DIGIT) != 0;
-                token.end = end;
-                at = end;
-                continue;
-            }
-            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-            let end = at + c.len_utf8();
-            if c.is_alphanumeric() {
-                let token = word.get_or_insert_with(|| {
-                    small = false;
-                    Token { start: at, end, from: self.folded.len(), to: 0, abbreviated: false, point: false, empty: false }
-                });
-                small |= !c.is_uppercase();
-                fold_into(&mut self.folded, c);
-                token.end = end;
-            } else if is_mark(c) {
-                // A combining accent belongs to its letter and says nothing.
-                if let Some(token) = &mut word {
-                    token.end = end;
+                small |= if run > 0 { seen & (LOWER | DIGIT) != 0 } else { !c.is_uppercase() };
+                fold_into(text.get(at..end).unwrap_or(""), &mut self.folded);
+                word.end = end;
+            } else if is_accent(c) {
+                if let Some(word) = &mut word {
+                    word.end = end;
                 }
-            } else if let Some(token) = word.take() {
-                self.push(text, token, small, c == '.');
+            } else if let Some(word) = word.take() {
+                self.push(text, word, small, c == '.');
             }
             at = end;
         }
-        if let Some(token) = word {
-            self.push(text, token, small, false);
+        if let Some(word) = word {
+            self.push(text, word, small, false);
         }
     }
 
-    fn push(&mut self, text: &str, mut token: Token, small: bool, point: bool) {
-        token.to = self.folded.len();
-        let long = token.to - token.from;
-        token.abbreviated = point || !small;
-        token.point = point;
+    fn push(&mut self, text: &str, mut word: OfficeWord, small: bool, point: bool) {
+        word.to = self.folded.len();
+        let long = word.to - word.from;
+        word.abbreviated = point || !small;
+        word.point = point;
         // `U.T.`, `LL. PP.`: capitals by ones and twos with points between them are one abbreviation.
-        let letter = long == 1 && !text.get(token.start..token.end).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        let letter = long == 1 && !text.get(word.start..word.end).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
         if (!small && long <= 2 || letter)
-            && let Some(last) = self.tokens.last_mut()
+            && let Some(last) = self.words.last_mut()
         {
-            let between = text.get(last.end..token.start).unwrap_or("");
+            let between = text.get(last.end..word.start).unwrap_or("");
             let short = last.end - last.start;
             let dotted = text.get(last.start..last.end).is_some_and(|word| word.contains('.'));
             let capitals =
                 text.get(last.start..last.end).is_some_and(|word| !word.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()));
-            if (between == "." || between == ". " && !small) && capitals && (dotted || short <= 2) && last.to == token.from {
-                last.end = token.end;
-                last.to = token.to;
+            if (between == "." || between == ". " && !small) && capitals && (dotted || short <= 2) && last.to == word.from {
+                last.end = word.end;
+                last.to = word.to;
                 last.empty = false;
                 last.point = point;
                 return;
             }
         }
-        let folded = self.folded.get(token.from..token.to).unwrap_or("");
-        token.empty = folded.bytes().all(|b| b.is_ascii_digit())
+        let folded = self.folded.get(word.from..word.to).unwrap_or("");
+        word.empty = folded.bytes().all(|b| b.is_ascii_digit())
             || is_roman(folded) && !small
             || folded.len() <= LONGEST_EMPTY
                 && is_function_word(folded)
-                && !(point && text.get(token.start..).is_some_and(|word| word.starts_with(char::is_uppercase)));
-        self.tokens.push(token);
+                && !(point && text.get(word.start..).is_some_and(|word| word.starts_with(char::is_uppercase)));
+        self.words.push(word);
     }
 }
 
@@ -134,27 +124,6 @@ fn is_roman(folded: &str) -> bool {
 /// The folded word without the ending that tells singular from plural; short words stay as they are.
 pub(super) fn key(folded: &str) -> &str {
     if folded.len() < 5 { folded } else { stem(folded) }
-}
-
-/// A combining accent.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
-}
-
-/// Adds the letter in lower case, without its accent.
-fn fold_into(out: &mut String, c: char) {
-    if c.is_ascii() {
-        out.push(c.to_ascii_lowercase());
-        return;
-    }
-    match c {
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'À' | 'Á' | 'Â' | 'Ã' | 'Ä' => out.push('a'),
-        'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => out.push('e'),
-        'ì' | 'í' | 'î' | 'ï' | 'Ì' | 'Í' | 'Î' | 'Ï' => out.push('i'),
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ö' => out.push('o'),
-        'ù' | 'ú' | 'û' | 'ü' | 'Ù' | 'Ú' | 'Û' | 'Ü' => out.push('u'),
-        _ => out.extend(c.to_lowercase()),
-    }
 }
 
 #[cfg(test)]
@@ -174,11 +143,18 @@ mod tests {
             ("Attività e qualità dell'unita\u{300}", &["attivit", "qualit", "unit"], "accents, either way"),
             ("I.C.I.A.P. (ex legge)", &["iciap", "legg"], "five letters"),
             ("Art. 5 C.d.S.", &["art", "cds"], "a small letter between"),
+            (
+                "Ufficio façade, São, Señor",
+                &["uffic", "facad", "sao", "senor"],
+                "letters of other languages lose what the Italian have not",
+            ),
+            ("Straßenbau, Weiß", &["strassenbau", "weiss"], "the German s is two"),
+            ("Settore 1ª e 2º, n.º 3", &["settor", "n"], "marks of order are no letters"),
             ("", &[], "nothing"),
         ];
         for (text, expected, why) in cases {
-            let words = Words::of(text);
-            let found: Vec<&str> = words.tokens.iter().filter(|token| !token.empty).map(|token| words.key(token)).collect();
+            let words = OfficeText::of(text);
+            let found: Vec<&str> = words.telling().map(|(_, word)| words.key(word)).collect();
             assert_eq!(&found, expected, "{text}: {why}");
         }
     }
@@ -186,9 +162,9 @@ mod tests {
     #[test]
     fn places_are_those_of_the_text() {
         let text = "Comando P. M. è";
-        let words = Words::of(text);
-        let found: Vec<&str> = words.tokens.iter().filter_map(|token| text.get(token.start..token.end)).collect();
+        let words = OfficeText::of(text).words;
+        let found: Vec<&str> = words.iter().filter_map(|word| text.get(word.start..word.end)).collect();
         assert_eq!(found, ["Comando", "P. M", "è"]);
-        assert!(!words.tokens.iter().any(|token| token.abbreviated && text.get(token.start..token.end) == Some("Comando")));
+        assert!(!words.iter().any(|word| word.abbreviated && text.get(word.start..word.end) == Some("Comando")));
     }
 }

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use regesto_words::{Folded, Lexicon, Phrases, WordId};
 use rustc_hash::FxHashMap;
 
-use super::lexer::Words;
+use super::lexer::OfficeText;
 use crate::model::OfficeCode;
 
 /// What a name names.
@@ -20,9 +21,9 @@ pub(super) enum Named {
     None,
 }
 
-/// What a phrase says.
+/// What a phrase says of offices.
 #[derive(Debug, Clone, Default)]
-struct Meaning {
+struct OfficePhrase {
     name: Option<Named>,
     /// Whether the name counts only where it is written as an abbreviation.
     abbreviation: bool,
@@ -82,158 +83,99 @@ pub(super) struct Mention {
 /// What the grammar file says.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    words: FxHashMap<Box<str>, u32>,
-    edges: FxHashMap<u64, u32>,
-    /// The nodes of phrases of one word, by the word's number; 0 where no phrase begins with it.
-    roots: Vec<u32>,
-    meanings: Vec<Meaning>,
+    lexicon: Lexicon,
+    phrases: Phrases<OfficePhrase>,
     pub(super) groups: Vec<Group>,
     pub(super) labels: FxHashMap<OfficeCode, Label>,
     pub(super) together: Vec<Vec<OfficeCode>>,
 }
 
-/// The longest phrase, in words.
-const LONGEST: usize = 8;
-
-fn edge(node: u32, word: u32) -> u64 {
-    (u64::from(node) << 32) | u64::from(word)
-}
+/// A word that the grammar may know: its place among the words of its text, and its number.
+type KnownWord = (usize, WordId);
 
 impl Vocabulary {
-    fn meaning(&mut self, phrase: &str) -> Option<&mut Meaning> {
-        if self.meanings.is_empty() {
-            self.meanings.push(Meaning::default());
-        }
-        let words = Words::of(phrase);
-        let mut node = 0u32;
-        let (mut any, mut first) = (false, true);
-        for token in words.tokens.iter().filter(|token| !token.empty) {
-            any = true;
-            let next_word = u32::try_from(self.words.len()).ok()?;
-            let word = *self.words.entry(words.key(token).into()).or_insert(next_word);
-            let next_node = u32::try_from(self.meanings.len()).ok()?;
-            node = *self.edges.entry(edge(node, word)).or_insert(next_node);
-            if node == next_node {
-                self.meanings.push(Meaning::default());
-            }
-            if first {
-                let index = word as usize;
-                if self.roots.len() <= index {
-                    self.roots.resize(index + 1, 0);
-                }
-                if let Some(root) = self.roots.get_mut(index) {
-                    *root = node;
-                }
-            }
-            first = false;
-        }
-        if !any {
-            return None;
-        }
-        self.meanings.get_mut(node as usize)
+    /// What a phrase says, to be added to; none if it has no word that counts.
+    fn phrase(&mut self, phrase: &str) -> Option<&mut OfficePhrase> {
+        let text = OfficeText::of(phrase);
+        let words: Vec<WordId> = text.telling().map(|(_, word)| self.lexicon.add(&Folded::folded(text.key(word)))).collect();
+        self.phrases.entry(&words).map(|place| place.get_or_insert_with(OfficePhrase::default))
     }
 
     /// Adds a name; gives what it named before, if that is something else.
     pub(super) fn add_name(&mut self, phrase: &str, named: Named, abbreviation: bool) -> Result<(), Option<Named>> {
-        let meaning = self.meaning(phrase).ok_or(None)?;
-        match meaning.name {
-            Some(before) if before != named => Err(Some(before)),
-            Some(_) => {
-                meaning.abbreviation &= abbreviation;
-                Ok(())
-            }
-            None => {
-                meaning.name = Some(named);
-                meaning.abbreviation = abbreviation;
-                Ok(())
-            }
+        let phrase = self.phrase(phrase).ok_or(None)?;
+        if let Some(before) = phrase.name.filter(|&before| before != named) {
+            return Err(Some(before));
         }
+        phrase.abbreviation = abbreviation && (phrase.name.is_none() || phrase.abbreviation);
+        phrase.name = Some(named);
+        Ok(())
     }
 
     /// Adds a subject of an office; whether the phrase holds a word.
     pub(super) fn add_subject(&mut self, phrase: &str, code: OfficeCode, hint: bool, elsewhere: bool) -> bool {
-        let words = Words::of(phrase).tokens.iter().filter(|token| !token.empty).count();
+        let words = OfficeText::of(phrase).telling().count();
         let weight = if hint { 1 } else { u32::try_from(words).unwrap_or(1) * 2 };
-        let Some(meaning) = self.meaning(phrase) else { return false };
-        match meaning.subjects.iter_mut().find(|subject| subject.code == code) {
+        let Some(phrase) = self.phrase(phrase) else { return false };
+        match phrase.subjects.iter_mut().find(|subject| subject.code == code) {
             Some(subject) => {
                 subject.weight = subject.weight.max(weight);
                 subject.elsewhere |= elsewhere;
             }
-            None => meaning.subjects.push(Subject { code, weight, elsewhere, start: 0 }),
+            None => phrase.subjects.push(Subject { code, weight, elsewhere, start: 0 }),
         }
         true
     }
 
     /// Adds words that say nothing in a title; whether the phrase holds a word.
     pub(super) fn add_silent(&mut self, phrase: &str) -> bool {
-        self.meaning(phrase).map(|meaning| meaning.silent = true).is_some()
+        self.phrase(phrase).map(|phrase| phrase.silent = true).is_some()
     }
 
-    /// The numbers of the words that the grammar knows, empty words left out, each with its token's index.
-    fn known(&self, words: &Words) -> Vec<(usize, Option<u32>)> {
-        let tokens = words.tokens.iter().enumerate().filter(|(_, token)| !token.empty);
-        tokens.map(|(index, token)| (index, self.words.get(words.key(token)).copied())).collect()
+    /// The words of a text by their numbers, empty words left out.
+    fn known(&self, text: &OfficeText) -> Vec<KnownWord> {
+        text.telling().map(|(index, word)| (index, self.lexicon.get(&Folded::folded(text.key(word))))).collect()
     }
 
-    /// The longest phrase from `from` on that `accepts`, as one past its last word.
-    fn longest(&self, words: &[(usize, Option<u32>)], from: usize, accepts: impl Fn(&Meaning, usize) -> bool) -> Option<(usize, &Meaning)> {
-        let mut node = 0u32;
-        let mut found = None;
-        for (step, &(_, word)) in words.iter().enumerate().skip(from).take(LONGEST) {
-            let Some(word) = word else { break };
-            let next = if step == from {
-                self.roots.get(word as usize).copied().filter(|&root| root != 0)
-            } else {
-                self.edges.get(&edge(node, word)).copied()
-            };
-            let Some(next) = next else { break };
-            node = next;
-            if let Some(meaning) = self.meanings.get(node as usize)
-                && accepts(meaning, step + 1)
-            {
-                found = Some((step + 1, meaning));
-            }
-        }
-        found
+    /// The longest phrase that the words begin with, of those that are wanted: how many it takes, and what it says.
+    fn longest(&self, words: &[KnownWord], is_wanted: impl FnMut(usize, &OfficePhrase) -> bool) -> Option<(usize, &OfficePhrase)> {
+        self.phrases.longest_of(words.iter().map(|&(_, word)| word), is_wanted)
     }
 
     /// The names in a text, longest first at each place, in order.
-    pub(super) fn names(&self, words: &Words, mut each: impl FnMut(Mention)) {
-        let known = self.known(words);
-        let mut at = 0;
-        while at < known.len() {
-            let accepts = |meaning: &Meaning, end: usize| {
-                meaning.name.is_some() && (!meaning.abbreviation || known.get(at..end).is_some_and(|run| written_short(words, run)))
+    pub(super) fn names(&self, text: &OfficeText, mut each: impl FnMut(Mention)) {
+        let known = self.known(text);
+        let mut rest = known.as_slice();
+        while let [_, behind @ ..] = rest {
+            let is_name = |length: usize, phrase: &OfficePhrase| {
+                phrase.name.is_some() && (!phrase.abbreviation || rest.get(..length).is_some_and(|run| written_short(text, run)))
             };
-            let Some((end, meaning)) = self.longest(&known, at, accepts) else {
-                at += 1;
+            let Some((length, phrase)) = self.longest(rest, is_name) else {
+                rest = behind;
                 continue;
             };
-            let first = known.get(at).and_then(|&(index, _)| Some((index, words.tokens.get(index)?)));
-            let last = known.get(end - 1).and_then(|&(index, _)| Some((index, words.tokens.get(index)?)));
-            if let (Some((first_word, first)), Some((last_word, last)), Some(named)) = (first, last, meaning.name) {
-                let run = known.get(at..end).unwrap_or(&[]);
-                let short = run
-                    .iter()
-                    .filter_map(|&(index, _)| words.tokens.get(index))
-                    .all(|token| token.end - token.start <= if token.point { 7 } else { 4 });
+            let (run, behind) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+            let place = |known: Option<&KnownWord>| known.and_then(|&(index, _)| Some((index, text.words.get(index)?)));
+            if let (Some((first_word, first)), Some((last_word, last)), Some(named)) = (place(run.first()), place(run.last()), phrase.name)
+            {
+                let mut words = run.iter().filter_map(|&(index, _)| text.words.get(index));
+                let short = words.all(|word| word.end - word.start <= if word.point { 7 } else { 4 });
                 each(Mention { start: first.start, end: last.end, named, first_word, last_word: last_word + 1, short });
             }
-            at = end;
+            rest = behind;
         }
     }
 
     /// What a text is about, of what `wanted` takes. A longer phrase hides the shorter ones inside it.
-    pub(super) fn subjects(&self, words: &Words, wanted: impl Fn(&Subject) -> bool, mut each: impl FnMut(Subject)) {
-        let known = self.known(words);
+    pub(super) fn subjects(&self, text: &OfficeText, wanted: impl Fn(&Subject) -> bool, mut each: impl FnMut(Subject)) {
+        let known = self.known(text);
         let mut at = 0;
-        while at < known.len() {
-            match self.longest(&known, at, |meaning, _| meaning.silent || meaning.subjects.iter().any(&wanted)) {
+        while let Some(rest) = known.get(at..).filter(|rest| !rest.is_empty()) {
+            match self.longest(rest, |_, phrase| phrase.silent || phrase.subjects.iter().any(&wanted)) {
                 None => at += 1,
-                Some((end, meaning)) => {
-                    meaning.subjects.iter().filter(|subject| wanted(subject)).for_each(|&subject| each(Subject { start: at, ..subject }));
-                    at = end;
+                Some((length, phrase)) => {
+                    phrase.subjects.iter().filter(|subject| wanted(subject)).for_each(|&subject| each(Subject { start: at, ..subject }));
+                    at += length;
                 }
             }
         }
@@ -241,6 +183,6 @@ impl Vocabulary {
 }
 
 /// Whether a run of words is written as an abbreviation: one of them at least with a point, or in capitals.
-fn written_short(words: &Words, run: &[(usize, Option<u32>)]) -> bool {
-    run.iter().filter_map(|&(index, _)| words.tokens.get(index)).any(|token| token.abbreviated)
+fn written_short(text: &OfficeText, run: &[KnownWord]) -> bool {
+    run.iter().filter_map(|&(index, _)| text.words.get(index)).any(|word| word.abbreviated)
 }
