@@ -11,7 +11,7 @@ use super::{
     forms::{Entry, Form, forms},
     index::Index,
 };
-use crate::language::procedures::{Canonical, Comparison, Evidence, Procedures, Token};
+use crate::language::procedures::{Canonical, Comparison, Evidence, FormWord, Procedures};
 use regesto_words::hex;
 
 /// A procedure: one cluster of records.
@@ -183,7 +183,7 @@ fn candidates(form: &Form, forms: &[Form], leaders: &[Leader], index: &Index<'_>
 
 /// Whether a word or a side of the form leads to the leader. Words that say little lead to few that could be the same, and to many that are not.
 fn lead_to(form: &Canonical, leader: &Canonical) -> bool {
-    let telling = |token: &&Token| token.weight >= 0.35;
+    let telling = |token: &&FormWord| token.weight >= 0.35;
     let all = form.objects.iter().find(telling).is_none();
     let objects = form.objects.iter().filter(|token| all || telling(token));
     let acts = |form: &'_ Canonical| if form.objects.is_empty() { form.acts.len() } else { 0 };

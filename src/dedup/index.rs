@@ -9,7 +9,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::forms::Form;
-use crate::language::procedures::{Canonical, Limits, More, Procedures, Token};
+use crate::language::procedures::{Canonical, FormWord, Limits, More, Procedures};
 
 /// So many leaders below a word are simply compared; more are parted by their next words.
 const MOST: usize = 24;
@@ -100,7 +100,7 @@ struct Profile {
 
 impl Profile {
     fn of(form: &Form, vocabulary: &Vocabulary, procedures: &Procedures) -> Profile {
-        let word = |token: &Token| {
+        let word = |token: &FormWord| {
             let &(rank, most) = vocabulary.words.get(&token.id)?;
             let (alone, more) = token.alone();
             Some(Word { rank, shared: token.weight.max(most), alone, more })

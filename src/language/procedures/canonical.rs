@@ -2,11 +2,12 @@
 
 use std::{fmt, sync::Arc};
 
+use regesto_words::WordId;
 use rust_stemmers::Stemmer;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::lexicon::{Axis, Item, Lexicon, Meaning, Name, stemmer};
-use super::words::{Word, chunk, pieces};
+use super::lexicon::{Axis, Item, Name, ProcedureLexicon, Sense, stemmer};
+use super::words::{TitleWord, chunk, pieces};
 use crate::model::OfficeCode;
 
 /// What a record says of the procedure it is about.
@@ -24,7 +25,7 @@ pub struct Named<'a> {
 
 /// A word or concept of a canonical form.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Token {
+pub struct FormWord {
     /// A digest of its name: the same in every run.
     pub id: u64,
     /// Its name: that of the lexicon, or a stem.
@@ -39,15 +40,15 @@ pub struct Token {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Canonical {
     /// What is done, apart from what is usual (to issue, to authorise). In order of their ids, as all lists here.
-    pub acts: Vec<Token>,
+    pub acts: Vec<FormWord>,
     /// Whether the title also names a usual act.
     pub usual: bool,
     /// What it is done to.
-    pub objects: Vec<Token>,
+    pub objects: Vec<FormWord>,
     /// The sides it takes in contrasts: the number of the contrast, and the value.
-    pub contrasts: Vec<(u16, Token)>,
+    pub contrasts: Vec<(u16, FormWord)>,
     /// The same as far as a heading says it.
-    pub inherited: Vec<(u16, Token)>,
+    pub inherited: Vec<(u16, FormWord)>,
     /// Whether the title says so little that what stands above it had to help.
     pub generic: bool,
     /// Whether it is a service that every office repeats.
@@ -65,7 +66,7 @@ impl Canonical {
 
     /// The same, added to a string.
     pub(crate) fn key_into(&self, key: &mut String) {
-        let list = |key: &mut String, tokens: &[Token]| {
+        let list = |key: &mut String, tokens: &[FormWord]| {
             for token in tokens {
                 key.push(' ');
                 key.push_str(&token.name);
@@ -90,10 +91,10 @@ impl Canonical {
 
     /// A number that is the same for forms whose text is the same, and seldom for others.
     pub(super) fn shape(&self) -> u64 {
-        let tokens = |shape: u64, tokens: &[Token]| {
+        let tokens = |shape: u64, tokens: &[FormWord]| {
             tokens.iter().fold(mix(shape, 1), |shape, token| mix(mix(shape, token.id), u64::from(token.own)))
         };
-        let sides = |shape: u64, sides: &[(u16, Token)]| sides.iter().fold(mix(shape, 2), |shape, (_, token)| mix(shape, token.id));
+        let sides = |shape: u64, sides: &[(u16, FormWord)]| sides.iter().fold(mix(shape, 2), |shape, (_, token)| mix(shape, token.id));
         let shape = tokens(tokens(0, &self.acts), &self.objects);
         mix(sides(sides(shape, &self.contrasts), &self.inherited), u64::from(self.transversal))
     }
@@ -113,7 +114,7 @@ impl Canonical {
 /// `rinnovo · taxi [permanente] (tari)`: acts, objects, contrasts, and what headings give in brackets.
 impl fmt::Display for Canonical {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = |tokens: &[Token]| tokens.iter().map(|token| token.name.to_string()).collect::<Vec<_>>();
+        let names = |tokens: &[FormWord]| tokens.iter().map(|token| token.name.to_string()).collect::<Vec<_>>();
         let mut acts = names(&self.acts);
         acts.sort();
         f.write_str(if acts.is_empty() { "rilascio" } else { "" })?;
@@ -154,7 +155,7 @@ const LONGEST: usize = 96;
 
 /// Makes canonical forms; keeps what it found out about words. One for each thread.
 pub struct Canoniser<'l> {
-    lexicon: &'l Lexicon,
+    lexicon: &'l ProcedureLexicon,
     transversal: &'l Transversal,
     stemmer: Stemmer,
     /// Runs of letters as they are written, and the words that each is.
@@ -207,9 +208,9 @@ impl Transversal {
 #[derive(Debug, Default)]
 struct Found {
     acts: Vec<Name>,
-    objects: Vec<Token>,
+    objects: Vec<FormWord>,
     /// What stands in brackets, in a long enumeration behind a colon, or is only a condition.
-    asides: Vec<Token>,
+    asides: Vec<FormWord>,
     contrasts: Vec<(Axis, Name)>,
     /// Whether it names a division of the house (an area, a sector, an office), whose own words are no objects.
     division: bool,
@@ -217,7 +218,7 @@ struct Found {
 
 impl Found {
     /// How much it says: its objects, and sides that headings might have given it.
-    fn weight(&self, lexicon: &Lexicon) -> f32 {
+    fn weight(&self, lexicon: &ProcedureLexicon) -> f32 {
         let inherited = |axis: Axis| lexicon.axes.get(usize::from(axis)).is_some_and(|axis| axis.1);
         let sides = self.contrasts.iter().filter(|contrast| inherited(contrast.0)).count().min(1);
         self.objects.iter().map(|token| token.weight).sum::<f32>() + if sides > 0 { SLIGHT } else { 0.0 }
@@ -228,7 +229,7 @@ impl Found {
 const KEPT: usize = 1 << 18;
 
 impl<'l> Canoniser<'l> {
-    pub(super) fn new(lexicon: &'l Lexicon, transversal: &'l Transversal) -> Self {
+    pub(super) fn new(lexicon: &'l ProcedureLexicon, transversal: &'l Transversal) -> Self {
         Canoniser {
             lexicon,
             transversal,
@@ -275,7 +276,7 @@ impl<'l> Canoniser<'l> {
             for heading in above.iter().filter(|heading| !heading.objects.is_empty() || !heading.acts.is_empty()) {
                 extra.extend(&heading.acts);
                 extra.extend(heading.contrasts.iter().map(|contrast| contrast.1));
-                found.objects.extend(heading.objects.iter().map(|token| Token { own: false, ..token.clone() }));
+                found.objects.extend(heading.objects.iter().map(|token| FormWord { own: false, ..token.clone() }));
                 if found.weight(self.lexicon) >= ENOUGH {
                     break;
                 }
@@ -338,15 +339,15 @@ impl<'l> Canoniser<'l> {
         found
     }
 
-    fn token(&self, name: Name, weight: f32, own: bool) -> Token {
-        Token { id: self.lexicon.id(name), name: self.lexicon.name(name), weight, own }
+    fn token(&self, name: Name, weight: f32, own: bool) -> FormWord {
+        FormWord { id: self.lexicon.id(name), name: self.lexicon.name(name), weight, own }
     }
 
     /// The form of what was found; `extra` are names from above that may make a concept together with these.
     fn form(&self, found: &Found, extra: &[Name]) -> Canonical {
         let mut acts = found.acts.clone();
         let mut contrasts = found.contrasts.clone();
-        let mut objects: Vec<Token> = found.objects.iter().chain(&found.asides).cloned().collect();
+        let mut objects: Vec<FormWord> = found.objects.iter().chain(&found.asides).cloned().collect();
         for (all, is) in &self.lexicon.together {
             let has_object = |name: Name| {
                 let id = self.lexicon.id(name);
@@ -409,7 +410,7 @@ impl<'l> Canoniser<'l> {
             }
         }
         self.words = list;
-        let numbers: Vec<Option<u32>> = items.iter().map(|item| item.number()).collect();
+        let numbers: Vec<WordId> = items.iter().map(|item| item.number()).collect();
         let mut found = Found::default();
         let mut at = 0;
         while let Some(&item) = items.get(at) {
@@ -418,25 +419,25 @@ impl<'l> Canoniser<'l> {
             at += phrase.map_or(1, |(length, _)| length);
             let mut object = |id: u64, name: &Arc<str>, weight: f32| {
                 let list = if scale < 1.0 { &mut found.asides } else { &mut found.objects };
-                list.push(Token { id, name: Arc::clone(name), weight: weight * scale, own: scale == 1.0 });
+                list.push(FormWord { id, name: Arc::clone(name), weight: weight * scale, own: scale == 1.0 });
             };
             match (phrase.map(|(_, meaning)| meaning), item) {
-                (Some(Meaning::Empty), _) | (None, Item::Number) => {}
-                (Some(Meaning::Division), _) => found.division = true,
-                (Some(Meaning::Generic), Item::Known(_, stem)) => object(stem.id, &stem.text, GENERIC),
-                (Some(Meaning::Generic), _) => {}
-                (Some(Meaning::Act(name)), _) => {
+                (Some(Sense::Empty), _) | (None, Item::Number) => {}
+                (Some(Sense::Division), _) => found.division = true,
+                (Some(Sense::Generic), Item::Known(_, stem)) => object(stem.id, &stem.text, GENERIC),
+                (Some(Sense::Generic), _) => {}
+                (Some(Sense::Act(name)), _) => {
                     if scale == 1.0 && !found.acts.contains(&name) {
                         found.acts.push(name);
                     }
                 }
-                (Some(Meaning::Contrast(axis, name)), _) => {
+                (Some(Sense::Contrast(axis, name)), _) => {
                     if !found.contrasts.contains(&(axis, name)) {
                         found.contrasts.push((axis, name));
                     }
                 }
-                (Some(Meaning::Object(name)), _) => object(self.lexicon.id(name), &self.lexicon.name(name), OBJECT),
-                (Some(Meaning::Slight(name)), _) => object(self.lexicon.id(name), &self.lexicon.name(name), SLIGHT),
+                (Some(Sense::Object(name)), _) => object(self.lexicon.id(name), &self.lexicon.name(name), OBJECT),
+                (Some(Sense::Slight(name)), _) => object(self.lexicon.id(name), &self.lexicon.name(name), SLIGHT),
                 (None, Item::Known(_, stem) | Item::Unknown(stem)) => object(stem.id, &stem.text, WORD),
             }
         }
@@ -450,7 +451,7 @@ impl<'l> Canoniser<'l> {
         }
         let mut words = Vec::new();
         chunk(piece, false, false, &mut words);
-        let known = |word: Word| Known { items: self.lexicon.items(&word, &self.stemmer), text: word.text };
+        let known = |word: TitleWord| Known { items: self.lexicon.items(&word, &self.stemmer), text: word.text };
         let number = u32::try_from(self.pieces.len()).unwrap_or(u32::MAX);
         self.pieces.push(words.into_iter().map(known).collect());
         self.known.insert(piece.into(), number);
@@ -458,9 +459,9 @@ impl<'l> Canoniser<'l> {
     }
 }
 
-fn office_token(office: OfficeCode) -> Token {
+fn office_token(office: OfficeCode) -> FormWord {
     let name: Arc<str> = format!("@{office}").into();
-    Token { id: digest(&name), name, weight: SLIGHT, own: false }
+    FormWord { id: digest(&name), name, weight: SLIGHT, own: false }
 }
 
 /// A digest of a name (FNV-1a, 64 bits), the same in every run and on every machine.

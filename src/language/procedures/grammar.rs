@@ -5,39 +5,38 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::lexicon::{Builder, Lexicon, Meaning};
+use super::lexicon::{LexiconBuilder, ProcedureLexicon, Sense};
 use super::weights::{Evidence, Weights};
-use regesto_words::{GrammarError, LineNumbers};
+use regesto_words::{GrammarError, GrammarFile, LineNumbers, Patterns};
 
-type Phrases = Vec<Spanned<String>>;
 /// Two titles.
 pub(super) type Pair = Spanned<[String; 2]>;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    abbreviation: Vec<Abbreviations>,
+struct ProcedureEntries {
+    abbreviation: Vec<AbbreviationEntry>,
     #[serde(default)]
-    ordinary: Vec<Words>,
+    ordinary: Vec<WordsEntry>,
     #[serde(default)]
-    empty: Vec<Words>,
+    empty: Vec<WordsEntry>,
     #[serde(default)]
-    division: Vec<Words>,
+    division: Vec<WordsEntry>,
     #[serde(default)]
-    generic: Vec<Words>,
-    act: Vec<Act>,
-    contrast: Vec<Contrast>,
-    object: Vec<Objects>,
+    generic: Vec<WordsEntry>,
+    act: Vec<ActEntry>,
+    contrast: Vec<ContrastEntry>,
+    object: Vec<ObjectEntry>,
     #[serde(default)]
-    together: Vec<Together>,
+    together: Vec<TogetherEntry>,
     #[serde(default)]
-    transversal: Vec<Transversal>,
+    transversal: Vec<TransversalEntry>,
     weights: WeightEntries,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Abbreviations {
+struct AbbreviationEntry {
     words: BTreeMap<Spanned<String>, Spanned<String>>,
     examples: Vec<Pair>,
     counter_examples: Vec<Pair>,
@@ -45,17 +44,17 @@ struct Abbreviations {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Words {
-    words: Phrases,
+struct WordsEntry {
+    words: Patterns,
     examples: Vec<Pair>,
     counter_examples: Vec<Pair>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Act {
+struct ActEntry {
     is: Spanned<String>,
-    words: Phrases,
+    words: Patterns,
     /// Whether it is what an office does if nothing else is said, so that it may as well be left out.
     #[serde(default)]
     usual: bool,
@@ -68,9 +67,9 @@ struct Act {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Contrast {
+struct ContrastEntry {
     is: Spanned<String>,
-    values: BTreeMap<Spanned<String>, Phrases>,
+    values: BTreeMap<Spanned<String>, Patterns>,
     /// The value that goes without saying.
     #[serde(default)]
     unmarked: Option<Spanned<String>>,
@@ -83,22 +82,22 @@ struct Contrast {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Objects {
+struct ObjectEntry {
     /// What they are about, for whoever reads the file.
     #[serde(rename = "name")]
     _name: String,
     /// Whether they say little by themselves: the section says of what.
     #[serde(default)]
     slight: bool,
-    concepts: BTreeMap<Spanned<String>, Phrases>,
+    concepts: BTreeMap<Spanned<String>, Patterns>,
     examples: Vec<Pair>,
     counter_examples: Vec<Pair>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Together {
-    all: Phrases,
+struct TogetherEntry {
+    all: Patterns,
     is: Spanned<String>,
     examples: Vec<Pair>,
     counter_examples: Vec<Pair>,
@@ -106,9 +105,9 @@ struct Together {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Transversal {
+struct TransversalEntry {
     is: Spanned<String>,
-    titles: Phrases,
+    titles: Patterns,
     examples: Vec<Pair>,
     counter_examples: Vec<Pair>,
 }
@@ -135,26 +134,22 @@ pub struct Example {
 }
 
 /// The lexicon of a grammar file, its weights and its examples.
-pub(super) fn read(file: &str, text: &str) -> Result<(Lexicon, Weights, Vec<Example>), GrammarError> {
-    let parsed: File = toml::from_str(text).map_err(|error| GrammarError::from_toml(file, text, &error))?;
-    let mut reader = Reader { file, text, lines: LineNumbers::of(text), builder: Builder::default(), examples: Vec::new() };
-    let weights = reader.all(&parsed)?;
+pub(super) fn read(file: &str, text: &str) -> Result<(ProcedureLexicon, Weights, Vec<Example>), GrammarError> {
+    let file = GrammarFile::new(file, text);
+    let entries = file.entries()?;
+    let mut reader = Reader { file, lines: LineNumbers::of(text), builder: LexiconBuilder::default(), examples: Vec::new() };
+    let weights = reader.all(&entries)?;
     Ok((reader.builder.finish(), weights, reader.examples))
 }
 
 struct Reader<'g> {
-    file: &'g str,
-    text: &'g str,
+    file: GrammarFile<'g>,
     lines: LineNumbers,
-    builder: Builder,
+    builder: LexiconBuilder,
     examples: Vec<Example>,
 }
 
 impl Reader<'_> {
-    fn error(&self, at: &Spanned<String>, message: String) -> GrammarError {
-        GrammarError::at(self.file, self.text, at.span().start, message)
-    }
-
     fn show(&mut self, examples: &[Pair], counter_examples: &[Pair]) {
         for (pairs, same) in [(examples, true), (counter_examples, false)] {
             for pair in pairs {
@@ -163,51 +158,45 @@ impl Reader<'_> {
         }
     }
 
-    fn all(&mut self, file: &File) -> Result<Weights, GrammarError> {
-        for entry in &file.ordinary {
+    fn all(&mut self, entries: &ProcedureEntries) -> Result<Weights, GrammarError> {
+        for entry in &entries.ordinary {
             entry.words.iter().for_each(|word| self.builder.ordinary(word.get_ref()));
             self.show(&entry.examples, &entry.counter_examples);
         }
-        for (entries, meaning) in [(&file.empty, Meaning::Empty), (&file.division, Meaning::Division), (&file.generic, Meaning::Generic)] {
-            for entry in entries {
-                for phrase in &entry.words {
-                    self.phrase(phrase, meaning)?;
-                }
+        for (list, sense) in [(&entries.empty, Sense::Empty), (&entries.division, Sense::Division), (&entries.generic, Sense::Generic)] {
+            for entry in list {
+                self.phrases(&entry.words, sense)?;
                 self.show(&entry.examples, &entry.counter_examples);
             }
         }
-        for entry in &file.act {
-            let meaning = Meaning::Act(self.builder.name(entry.is.get_ref()));
+        for entry in &entries.act {
+            let name = self.builder.name(entry.is.get_ref());
             if entry.usual {
-                self.builder.usual(meaning);
+                self.builder.usual(name);
             }
             if entry.light {
-                self.builder.light(meaning);
+                self.builder.light(name);
             }
-            for phrase in &entry.words {
-                self.phrase(phrase, meaning)?;
-            }
+            self.phrases(&entry.words, Sense::Act(name))?;
             self.show(&entry.examples, &entry.counter_examples);
         }
-        for entry in &file.contrast {
+        for entry in &entries.contrast {
             self.contrast(entry)?;
         }
-        for entry in &file.object {
+        for entry in &entries.object {
             for (concept, phrases) in &entry.concepts {
                 let name = self.builder.name(concept.get_ref());
-                let meaning = if entry.slight { Meaning::Slight(name) } else { Meaning::Object(name) };
-                for phrase in phrases {
-                    self.phrase(phrase, meaning)?;
-                }
+                let sense = if entry.slight { Sense::Slight(name) } else { Sense::Object(name) };
+                self.phrases(phrases, sense)?;
             }
             self.show(&entry.examples, &entry.counter_examples);
         }
-        for entry in &file.together {
+        for entry in &entries.together {
             let is = self.builder.name(entry.is.get_ref());
             let mut all = Vec::new();
             for part in &entry.all {
                 let known = self.builder.known(part.get_ref()).ok_or_else(|| {
-                    self.error(
+                    self.file.wrong(
                         part,
                         format!("«{}» is no act, contrast or concept of this file: write one as it stands there", part.get_ref()),
                     )
@@ -217,73 +206,55 @@ impl Reader<'_> {
             self.builder.together(all, is);
             self.show(&entry.examples, &entry.counter_examples);
         }
-        for (short, long) in file.abbreviation.iter().flat_map(|entry| &entry.words) {
+        for (short, long) in entries.abbreviation.iter().flat_map(|entry| &entry.words) {
             let short_text = short.get_ref();
             if short_text.is_empty() || short_text.contains(char::is_whitespace) {
-                return Err(self.error(short, format!("«{short_text}» must be one word: leave out the points between initials")));
+                return Err(self.file.wrong(short, format!("«{short_text}» must be one word: leave out the points between initials")));
             }
             self.builder.abbreviation(short_text, long.get_ref());
         }
-        file.abbreviation.iter().for_each(|entry| self.show(&entry.examples, &entry.counter_examples));
-        for entry in &file.transversal {
+        entries.abbreviation.iter().for_each(|entry| self.show(&entry.examples, &entry.counter_examples));
+        for entry in &entries.transversal {
             let is = self.builder.name(entry.is.get_ref());
             entry.titles.iter().for_each(|title| self.builder.transversal(title.get_ref(), is));
             self.show(&entry.examples, &entry.counter_examples);
         }
-        self.show(&file.weights.examples, &file.weights.counter_examples);
-        let mut weights = Weights::with_prior(file.weights.prior);
-        for (name, &weight) in &file.weights.evidence {
-            let evidence = Evidence::from_name(name.get_ref()).ok_or_else(|| {
-                let known = Evidence::ALL.iter().map(|evidence| evidence.as_str()).collect::<Vec<_>>().join(", ");
-                self.error(name, format!("«{}» is no evidence: the evidences are {known}", name.get_ref()))
-            })?;
-            weights.set(evidence, weight);
+        self.show(&entries.weights.examples, &entries.weights.counter_examples);
+        let evidences: Vec<(&str, Evidence)> = Evidence::ALL.iter().map(|&evidence| (evidence.as_str(), evidence)).collect();
+        let mut weights = Weights::with_prior(entries.weights.prior);
+        for (name, &weight) in &entries.weights.evidence {
+            weights.set(self.file.one_of(name, "evidence", &evidences)?, weight);
         }
         Ok(weights)
     }
 
-    fn contrast(&mut self, entry: &Contrast) -> Result<(), GrammarError> {
+    fn contrast(&mut self, entry: &ContrastEntry) -> Result<(), GrammarError> {
         let axis = self.builder.axis(entry.is.get_ref(), entry.inherited);
         for (value, phrases) in &entry.values {
             let name = self.builder.name(value.get_ref());
             if entry.unmarked.as_ref().is_some_and(|unmarked| unmarked.get_ref() == value.get_ref()) {
                 self.builder.unmarked(axis, name);
             }
-            for phrase in phrases {
-                self.phrase(phrase, Meaning::Contrast(axis, name))?;
-            }
+            self.phrases(phrases, Sense::Contrast(axis, name))?;
         }
         if let Some(unmarked) = entry.unmarked.as_ref().filter(|unmarked| !entry.values.contains_key(unmarked.get_ref().as_str())) {
-            return Err(self.error(unmarked, format!("«{}» is no value of this contrast", unmarked.get_ref())));
+            return Err(self.file.wrong(unmarked, format!("«{}» is no value of this contrast", unmarked.get_ref())));
         }
         self.show(&entry.examples, &entry.counter_examples);
         Ok(())
     }
 
-    /// A phrase; `a|b` stands for either, a word in brackets may be missing.
-    fn phrase(&mut self, phrase: &Spanned<String>, meaning: Meaning) -> Result<(), GrammarError> {
-        let mut spelled: Vec<Vec<&str>> = vec![Vec::new()];
-        for part in phrase.get_ref().split_whitespace() {
-            let (part, optional) = match part.strip_prefix('(').and_then(|part| part.strip_suffix(')')) {
-                Some(inner) => (inner, true),
-                None => (part, false),
-            };
-            let mut longer = if optional { spelled.clone() } else { Vec::new() };
-            for choice in part.split('|') {
-                longer.extend(spelled.iter().map(|start| start.iter().copied().chain([choice]).collect::<Vec<_>>()));
-            }
-            spelled = longer;
-            if spelled.len() > 256 {
-                return Err(self.error(phrase, format!("«{}» stands for more than 256 phrases: write several", phrase.get_ref())));
-            }
-        }
-        for words in spelled {
-            if let Err(before) = self.builder.phrase(&words.join(" "), meaning) {
-                let said = match before {
-                    None => format!("«{}» holds no word that counts: articles and prepositions do not", words.join(" ")),
-                    Some(before) => format!("«{}» is {before} already (endings do not count): remove one", words.join(" ")),
+    /// Adds all that the patterns stand for.
+    fn phrases(&mut self, patterns: &Patterns, sense: Sense) -> Result<(), GrammarError> {
+        for pattern in patterns {
+            for words in self.file.phrases(pattern)? {
+                let phrase = words.join(" ");
+                let said = match self.builder.phrase(&phrase, sense) {
+                    Ok(()) => continue,
+                    Err(None) => format!("«{phrase}» holds no word that counts: articles and prepositions do not"),
+                    Err(Some(before)) => format!("«{phrase}» is {before} already (endings do not count): remove one"),
                 };
-                return Err(self.error(phrase, said));
+                return Err(self.file.wrong(pattern, said));
             }
         }
         Ok(())

@@ -1,14 +1,14 @@
 //! The lexicon: in go the words of a title, out comes what each word or phrase of it means. Phrases are paths in one tree of words; the longest wins.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::canonical::digest;
 use super::spelling::Spelling;
-use super::words::{Word, folded, is_empty_word, words};
-use regesto_words::stem;
+use super::words::{TitleWord, is_empty_word, words};
+use regesto_words::{Folded, Lexicon, Phrases, WordId, glued, stem};
 
 /// The number of a name of the lexicon: of an act, a concept or the value of a contrast.
 pub(super) type Name = u32;
@@ -17,7 +17,7 @@ pub(super) type Axis = u16;
 
 /// What a word or phrase means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(super) enum Sense {
     /// Nothing that tells one procedure from another.
     Empty,
     /// A division of the house: an area, a sector, an office.
@@ -40,7 +40,7 @@ pub(super) enum Item {
     /// A number.
     Number,
     /// A word of the lexicon, by its number, and as it would be if no phrase held it.
-    Known(u32, Stem),
+    Known(WordId, Stem),
     /// Any other word, as its stem.
     Unknown(Stem),
 }
@@ -54,23 +54,22 @@ pub(super) struct Stem {
 
 impl Item {
     /// Its number, if it is a word of the lexicon.
-    pub fn number(&self) -> Option<u32> {
-        if let Item::Known(number, _) = self { Some(*number) } else { None }
+    pub fn number(&self) -> WordId {
+        if let Item::Known(number, _) = self { *number } else { WordId::UNKNOWN }
     }
 }
 
 /// Words, phrases, contrasts and rules.
 #[derive(Debug, Default)]
-pub(super) struct Lexicon {
-    /// Words of phrases, as stems: their numbers.
-    numbers: FxHashMap<Box<str>, u32>,
+pub(super) struct ProcedureLexicon {
+    /// Words of phrases, as stems.
+    stems: Lexicon,
+    phrases: Phrases<Sense>,
     /// The same words whole, by the first three letters of their stems: what contractions and cut words may stand for.
     by_head: FxHashMap<Box<str>, Vec<Box<str>>>,
     spelling: Spelling,
     ordinary: FxHashSet<Box<str>>,
     abbreviations: FxHashMap<Box<str>, Vec<String>>,
-    tree: FxHashMap<(u32, u32), u32>,
-    meanings: Vec<Option<Meaning>>,
     /// Names of acts, concepts and values.
     pub names: Vec<Arc<str>>,
     /// The digests of the names.
@@ -87,9 +86,9 @@ pub(super) struct Lexicon {
     pub transversal: Vec<(String, Name)>,
 }
 
-impl Lexicon {
+impl ProcedureLexicon {
     /// What a word is. Unknown words are corrected if one word of the lexicon must have been meant.
-    pub fn items(&self, word: &Word, stemmer: &Stemmer) -> Vec<Item> {
+    pub fn items(&self, word: &TitleWord, stemmer: &Stemmer) -> Vec<Item> {
         if let Some(long) = self.abbreviations.get(word.text.replace('.', "").as_str()) {
             return long.iter().filter_map(|word| self.item(word, stemmer)).collect();
         }
@@ -99,7 +98,7 @@ impl Lexicon {
                 None => [head, tail].iter().filter_map(|word| self.item(word, stemmer)).collect(),
             };
         }
-        let cut = word.cut && word.text.len() >= 4 && !self.numbers.contains_key(stem(&word.text));
+        let cut = word.cut && word.text.len() >= 4 && self.stem(&word.text) == WordId::UNKNOWN;
         if let Some(whole) = cut.then(|| self.contracted(&word.text, "")).flatten() {
             return self.item(whole, stemmer).into_iter().collect();
         }
@@ -113,15 +112,19 @@ impl Lexicon {
         if word.bytes().any(|byte| byte.is_ascii_digit()) {
             return Some(Item::Number);
         }
-        let light = stem(word);
-        let number =
-            self.numbers.get(light).copied().or_else(|| if self.ordinary.contains(light) { None } else { self.spelling.nearest(light) });
+        let known = || Some(self.stem(word)).filter(|&number| number != WordId::UNKNOWN);
+        let misspelt = || if self.ordinary.contains(stem(word)) { None } else { self.spelling.nearest(stem(word)) };
         let text: Arc<str> = Arc::from(stemmer.stem(word).as_ref());
         let whole = Stem { id: digest(&text), text };
-        Some(match number {
+        Some(match known().or_else(misspelt) {
             Some(number) => Item::Known(number, whole),
             None => Item::Unknown(whole),
         })
+    }
+
+    /// The number of a word, if its stem is one of the lexicon.
+    fn stem(&self, word: &str) -> WordId {
+        self.stems.get(&Folded::folded(stem(word)))
     }
 
     /// The shortest word of the lexicon that begins and ends so; of two as short, the first by the alphabet.
@@ -133,18 +136,9 @@ impl Lexicon {
         self.by_head.get(key)?.iter().map(AsRef::as_ref).filter(fits).min_by_key(|word| (word.len(), *word))
     }
 
-    /// The longest phrase that begins with these words: how many it takes, and what it means.
-    pub fn phrase(&self, words: &[Option<u32>]) -> Option<(usize, Meaning)> {
-        let mut node = 0;
-        let mut longest = None;
-        for (index, word) in words.iter().enumerate() {
-            let Some(next) = word.and_then(|word| self.tree.get(&(node, word))) else { break };
-            node = *next;
-            if let Some(meaning) = self.meanings.get(node as usize).copied().flatten() {
-                longest = Some((index + 1, meaning));
-            }
-        }
-        longest
+    /// The longest phrase that these words begin with: how many it takes, and what it means.
+    pub fn phrase(&self, words: &[WordId]) -> Option<(usize, Sense)> {
+        self.phrases.longest(words.iter().copied()).map(|(length, &sense)| (length, sense))
     }
 
     /// The text of a name.
@@ -165,13 +159,14 @@ impl Lexicon {
 
 /// Makes a lexicon.
 #[derive(Debug, Default)]
-pub(super) struct Builder {
-    lexicon: Lexicon,
+pub(super) struct LexiconBuilder {
+    lexicon: ProcedureLexicon,
     by_name: FxHashMap<Box<str>, Name>,
-    wholes: Vec<(Box<str>, u32)>,
+    /// Words of phrases as they are written.
+    wholes: BTreeSet<Box<str>>,
 }
 
-impl Builder {
+impl LexiconBuilder {
     /// The number of a name.
     pub fn name(&mut self, name: &str) -> Name {
         if let Some(&known) = self.by_name.get(name) {
@@ -200,20 +195,16 @@ impl Builder {
         }
     }
 
-    pub fn usual(&mut self, meaning: Meaning) {
-        if let Meaning::Act(name) = meaning {
-            self.lexicon.usual.insert(name);
-        }
+    pub fn usual(&mut self, act: Name) {
+        self.lexicon.usual.insert(act);
     }
 
-    pub fn light(&mut self, meaning: Meaning) {
-        if let Meaning::Act(name) = meaning {
-            self.lexicon.light.insert(name);
-        }
+    pub fn light(&mut self, act: Name) {
+        self.lexicon.light.insert(act);
     }
 
     pub fn ordinary(&mut self, word: &str) {
-        self.lexicon.ordinary.insert(stem(&folded(word)).into());
+        self.lexicon.ordinary.insert(stem(&glued(word)).into());
     }
 
     pub fn together(&mut self, all: Vec<Name>, is: Name) {
@@ -229,60 +220,36 @@ impl Builder {
         for word in &long {
             self.word(word);
         }
-        self.lexicon.abbreviations.insert(folded(short).into_boxed_str(), long);
+        self.lexicon.abbreviations.insert(glued(short).into_boxed_str(), long);
     }
 
     /// Adds a phrase. The error says what it is already.
-    pub fn phrase(&mut self, phrase: &str, meaning: Meaning) -> Result<(), Option<String>> {
-        let words: Vec<u32> = folded_words(phrase).iter().filter(|word| !is_empty_word(word)).map(|word| self.word(word)).collect();
-        if words.is_empty() {
-            return Err(None);
-        }
-        if self.lexicon.meanings.is_empty() {
-            self.lexicon.meanings.push(None);
-        }
-        let mut node = 0;
-        for word in words {
-            let next = u32::try_from(self.lexicon.meanings.len()).unwrap_or(u32::MAX);
-            node = *self.lexicon.tree.entry((node, word)).or_insert(next);
-            if node == next {
-                self.lexicon.meanings.push(None);
-            }
-        }
-        let shown = |meaning: Meaning| match meaning {
-            Meaning::Empty => "an empty word".to_owned(),
-            Meaning::Division => "a division".to_owned(),
-            Meaning::Generic => "generic".to_owned(),
-            Meaning::Act(name) | Meaning::Contrast(_, name) | Meaning::Object(name) | Meaning::Slight(name) => {
-                format!("«{}»", self.lexicon.name(name))
-            }
-        };
-        match self.lexicon.meanings.get(node as usize).copied().flatten() {
-            Some(before) if before != meaning => Err(Some(shown(before))),
-            _ => {
-                if let Some(place) = self.lexicon.meanings.get_mut(node as usize) {
-                    *place = Some(meaning);
-                }
-                Ok(())
+    pub fn phrase(&mut self, phrase: &str, sense: Sense) -> Result<(), Option<String>> {
+        let words: Vec<WordId> = folded_words(phrase).iter().filter(|word| !is_empty_word(word)).map(|word| self.word(word)).collect();
+        let before = *self.lexicon.phrases.entry(&words).ok_or(None)?.get_or_insert(sense);
+        match before {
+            before if before == sense => Ok(()),
+            Sense::Empty => Err(Some("an empty word".to_owned())),
+            Sense::Division => Err(Some("a division".to_owned())),
+            Sense::Generic => Err(Some("generic".to_owned())),
+            Sense::Act(name) | Sense::Contrast(_, name) | Sense::Object(name) | Sense::Slight(name) => {
+                Err(Some(format!("«{}»", self.lexicon.name(name))))
             }
         }
     }
 
-    fn word(&mut self, word: &str) -> u32 {
-        let light = stem(word);
-        let next = u32::try_from(self.lexicon.numbers.len()).unwrap_or(u32::MAX);
-        let number = *self.lexicon.numbers.entry(light.into()).or_insert(next);
-        if number == next {
-            self.lexicon.spelling.add(light, number);
+    fn word(&mut self, word: &str) -> WordId {
+        let words = self.lexicon.stems.places();
+        let number = self.lexicon.stems.add(&Folded::folded(stem(word)));
+        if self.lexicon.stems.places() > words {
+            self.lexicon.spelling.add(stem(word), number);
         }
-        self.wholes.push((word.into(), number));
+        self.wholes.insert(word.into());
         number
     }
 
-    pub fn finish(mut self) -> Lexicon {
-        self.wholes.sort_unstable();
-        self.wholes.dedup();
-        for (word, _) in self.wholes {
+    pub fn finish(mut self) -> ProcedureLexicon {
+        for word in self.wholes {
             if let Some(head) = word.get(..3) {
                 self.lexicon.by_head.entry(head.into()).or_default().push(word);
             }

@@ -13,14 +13,14 @@ mod words;
 
 use std::sync::OnceLock;
 
-pub use canonical::{Canonical, Canoniser, Named, Token};
+pub use canonical::{Canonical, Canoniser, FormWord, Named};
 pub use grammar::Example;
 pub use opening::{Opening, Openings};
 pub use weights::{Comparison, Evidence, Veto, Weights};
 pub(crate) use weights::{Limits, More};
 
 use canonical::Transversal;
-use lexicon::{Lexicon, Name};
+use lexicon::{Name, ProcedureLexicon};
 use regesto_words::GrammarError;
 
 /// The grammar that comes with the program.
@@ -29,7 +29,7 @@ const BUILTIN: &str = include_str!("../../../grammars/procedures.toml");
 /// The lexicon of procedures, ready to read.
 #[derive(Debug, Default)]
 pub struct Procedures {
-    lexicon: Lexicon,
+    lexicon: ProcedureLexicon,
     /// The forms of the services that every office repeats; made when first asked for, for most commands never ask.
     transversal: OnceLock<Transversal>,
     weights: Weights,

@@ -2,11 +2,12 @@
 
 use std::cell::RefCell;
 
+use regesto_words::WordId;
 use rust_stemmers::Stemmer;
 use rustc_hash::FxHashMap;
 
 use super::{
-    lexicon::{Item, Lexicon, Meaning, stemmer},
+    lexicon::{Item, ProcedureLexicon, Sense, stemmer},
     words::words,
 };
 
@@ -21,7 +22,7 @@ pub enum Opening {
 
 /// How texts begin; what was found out is kept, for the same words come again and again. One for each document.
 pub struct Openings<'l> {
-    lexicon: &'l Lexicon,
+    lexicon: &'l ProcedureLexicon,
     stemmer: Stemmer,
     known: RefCell<FxHashMap<String, Option<Opening>>>,
 }
@@ -34,7 +35,7 @@ const WORDS: usize = 4;
 const BYTES: usize = 80;
 
 impl<'l> Openings<'l> {
-    pub(super) fn new(lexicon: &'l Lexicon) -> Self {
+    pub(super) fn new(lexicon: &'l ProcedureLexicon) -> Self {
         Openings { lexicon, stemmer: stemmer(), known: RefCell::default() }
     }
 
@@ -69,14 +70,14 @@ impl<'l> Openings<'l> {
             return None;
         }
         let items: Vec<Item> = list.iter().take(WORDS).flat_map(|word| self.lexicon.items(word, &self.stemmer)).collect();
-        let numbers: Vec<Option<u32>> = items.iter().map(Item::number).collect();
+        let numbers: Vec<WordId> = items.iter().map(Item::number).collect();
         let mut rest = numbers.as_slice();
         loop {
             match self.lexicon.phrase(rest)? {
-                (_, Meaning::Act(_)) => return Some(Opening::Act),
-                (_, Meaning::Object(_) | Meaning::Slight(_)) => return Some(Opening::Object),
+                (_, Sense::Act(_)) => return Some(Opening::Act),
+                (_, Sense::Object(_) | Sense::Slight(_)) => return Some(Opening::Object),
                 // `Richiesta di`, `Pratica per`: what follows says of what.
-                (length, Meaning::Empty) => rest = rest.get(length..)?,
+                (length, Sense::Empty) => rest = rest.get(length..)?,
                 _ => return None,
             }
         }

@@ -3,7 +3,10 @@
 use std::sync::OnceLock;
 
 use rapidfuzz::distance::osa;
-use regesto_words::spelling::{Forgiven, Spellings};
+use regesto_words::{
+    WordId,
+    spelling::{Forgiven, Spellings},
+};
 
 /// Words shorter than this are not corrected: too many of them differ by a letter.
 const SHORTEST: usize = 6;
@@ -13,14 +16,14 @@ const LONG: usize = 11;
 /// The spellings of the lexicon.
 #[derive(Debug, Default)]
 pub(super) struct Spelling {
-    words: Vec<(Box<str>, u32)>,
+    words: Vec<(Box<str>, WordId)>,
     /// Made when it is first asked for: most commands never ask.
     spellings: OnceLock<Spellings>,
 }
 
 impl Spelling {
     /// Adds a word of the lexicon, as its stem, with its number.
-    pub fn add(&mut self, stem: &str, number: u32) {
+    pub fn add(&mut self, stem: &str, number: WordId) {
         if stem.len() + 1 >= SHORTEST && stem.is_ascii() {
             self.words.push((stem.into(), number));
         }
@@ -31,12 +34,12 @@ impl Spelling {
     }
 
     /// The number of the one word nearest to the stem; none if there is none near enough, or if two are.
-    pub fn nearest(&self, stem: &str) -> Option<u32> {
+    pub fn nearest(&self, stem: &str) -> Option<WordId> {
         if stem.len() + 1 < SHORTEST || !stem.is_ascii() || stem.len() > 40 {
             return None;
         }
         let long = stem.len() >= LONG;
-        let mut best: Option<(usize, u32)> = None;
+        let mut best: Option<(usize, WordId)> = None;
         let mut doubtful = false;
         for index in self.spellings().near(stem) {
             let Some((word, number)) = self.words.get(index) else { continue };
@@ -59,26 +62,29 @@ impl Spelling {
 
 #[cfg(test)]
 mod tests {
+    use regesto_words::{Folded, Lexicon};
+
     use super::*;
 
     #[test]
     fn one_word_must_have_been_meant() {
-        let mut spelling = Spelling::default();
-        for (number, word) in ["autorizzazion", "notific", "residenz", "presidenz", "cancellazion"].iter().enumerate() {
-            spelling.add(word, number as u32);
+        let (mut spelling, mut lexicon) = (Spelling::default(), Lexicon::default());
+        for word in ["autorizzazion", "notific", "residenz", "presidenz", "cancellazion"] {
+            spelling.add(word, lexicon.add(&Folded::of(word)));
         }
         let cases = [
-            ("autorizazion", Some(0), "a letter lost"),
-            ("autorizzaizon", Some(0), "two letters changed places"),
-            ("autoizzaziomn", Some(0), "two mistakes in a long word"),
+            ("autorizazion", Some("autorizzazion"), "a letter lost"),
+            ("autorizzaizon", Some("autorizzazion"), "two letters changed places"),
+            ("autoizzaziomn", Some("autorizzazion"), "two mistakes in a long word"),
             ("modific", None, "another first letter is another word"),
-            ("residenz", Some(2), "itself"),
-            ("resiednz", Some(2), "places changed"),
+            ("residenz", Some("residenz"), "itself"),
+            ("resiednz", Some("residenz"), "places changed"),
             ("tass", None, "too short"),
             ("cancelleri", None, "too far"),
         ];
         for (word, expected, why) in cases {
-            assert_eq!(spelling.nearest(word), expected, "{word}: {why}");
+            let found = spelling.nearest(word).map(|number| lexicon.word(number).text());
+            assert_eq!(found.as_deref(), expected, "{word}: {why}");
         }
     }
 }

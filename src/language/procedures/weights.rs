@@ -1,6 +1,6 @@
 //! Evidence: what two canonical forms show for and against their being one procedure, and how much each counts.
 
-use super::canonical::{Canonical, Token};
+use super::canonical::{Canonical, FormWord};
 
 macro_rules! evidences {
     ($($variant:ident $name:literal $doc:literal)*) => {
@@ -22,12 +22,6 @@ macro_rules! evidences {
             #[must_use]
             pub const fn meaning(self) -> &'static str {
                 match self { $(Evidence::$variant => $doc),* }
-            }
-
-            /// The evidence of that name.
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Evidence> {
-                Evidence::ALL.iter().copied().find(|evidence| evidence.as_str() == name)
             }
         }
     };
@@ -167,7 +161,7 @@ const HALF: f32 = 0.49;
 const MOST: f32 = 0.7;
 const EQUAL: f32 = 0.97;
 
-impl Token {
+impl FormWord {
     /// What an object counts where the other title does not name it, and whether one then names something more.
     pub(crate) fn alone(&self) -> (f32, bool) {
         match self.own {
@@ -302,8 +296,9 @@ fn acts(a: &Canonical, b: &Canonical, shown: &mut Comparison) {
 
 fn contrasts(a: &Canonical, b: &Canonical, shown: &mut Comparison, unmarked: impl Fn(u16) -> Option<u64>) {
     for (axis, _) in a.contrasts.iter().chain(&b.contrasts) {
-        let of =
-            |form: &'_ [(u16, Token)]| form.iter().filter(|contrast| contrast.0 == *axis).map(|contrast| contrast.1.id).collect::<Vec<_>>();
+        let of = |form: &'_ [(u16, FormWord)]| {
+            form.iter().filter(|contrast| contrast.0 == *axis).map(|contrast| contrast.1.id).collect::<Vec<_>>()
+        };
         let (own_a, own_b) = (of(&a.contrasts), of(&b.contrasts));
         let (above_a, above_b) = (of(&a.inherited), of(&b.inherited));
         let is_unmarked = |values: &[u64]| matches!((values, unmarked(*axis)), ([value], Some(unmarked)) if *value == unmarked);
@@ -350,7 +345,7 @@ fn objects(a: &Canonical, b: &Canonical, shown: &mut Comparison) {
     let (mut common, mut only_a, mut only_b) = (0.0f32, 0.0f32, 0.0f32);
     let (mut more_a, mut more_b) = (false, false);
     let (mut left, mut right) = (a.objects.iter().peekable(), b.objects.iter().peekable());
-    let alone = |token: &Token, only: &mut f32, more: &mut bool| {
+    let alone = |token: &FormWord, only: &mut f32, more: &mut bool| {
         let (weight, is_more) = token.alone();
         *only += weight;
         *more |= is_more;

@@ -1,10 +1,10 @@
 //! Words of a title: in goes text, out come its words, folded, each with how it was written and where it stood.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use regesto_words::{glued, is_accent, is_letter};
 
 /// A word of a title.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
+pub(super) struct TitleWord {
     /// The word, folded. A contraction keeps the point between its ends: `amm.vi`.
     pub text: String,
     /// Whether it was cut short with a point: `retribuz.`.
@@ -18,7 +18,7 @@ pub(super) struct Word {
 /// The words of a text.
 ///
 /// `"Rilascio copia atti amm.vi (L. 241)"` gives `rilascio copia atti amm.vi (l 241)`; `T.O.S.A.P.` gives `tosap`.
-pub(super) fn words(text: &str, out: &mut Vec<Word>) {
+pub(super) fn words(text: &str, out: &mut Vec<TitleWord>) {
     pieces(text, |piece, aside, tail| chunk(piece, aside, tail, out));
 }
 
@@ -27,11 +27,7 @@ pub(super) fn pieces<'t>(text: &'t str, mut take: impl FnMut(&'t str, bool, bool
     let (mut depth, mut tail) = (0usize, false);
     let mut start = None;
     for (at, c) in text.char_indices() {
-        let inside = match c.is_ascii() {
-            true => c.is_ascii_alphanumeric() || c == '.',
-            false => c.is_alphanumeric() || is_combining_mark(c),
-        };
-        match (inside, start) {
+        match (is_letter(c) || c == '.' || is_accent(c), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 take(text.get(from..at).unwrap_or(""), depth > 0, tail);
@@ -52,7 +48,7 @@ pub(super) fn pieces<'t>(text: &'t str, mut take: impl FnMut(&'t str, bool, bool
 }
 
 /// One run of letters, digits and points.
-pub(super) fn chunk(piece: &str, aside: bool, tail: bool, out: &mut Vec<Word>) {
+pub(super) fn chunk(piece: &str, aside: bool, tail: bool, out: &mut Vec<TitleWord>) {
     let cut = piece.ends_with('.');
     let piece = piece.trim_matches('.');
     if piece.is_empty() {
@@ -60,11 +56,11 @@ pub(super) fn chunk(piece: &str, aside: bool, tail: bool, out: &mut Vec<Word>) {
     }
     let mut push = |text: String, cut: bool| {
         if !text.is_empty() {
-            out.push(Word { text, cut, aside, tail });
+            out.push(TitleWord { text, cut, aside, tail });
         }
     };
     if !piece.contains('.') {
-        return push(folded(piece), cut);
+        return push(glued(piece), cut);
     }
     let parts: Vec<&str> = piece.split('.').filter(|part| !part.is_empty()).collect();
     let length = |part: &&str| part.chars().count();
@@ -72,22 +68,14 @@ pub(super) fn chunk(piece: &str, aside: bool, tail: bool, out: &mut Vec<Word>) {
     let last = parts.last().map_or(0, length);
     if parts.iter().all(|part| length(part) <= 2) {
         // Initials: L.P., CO.RE.CO., I.C.I.
-        push(folded(&parts.concat()), false);
+        push(glued(piece), false);
     } else if parts.len() == 2 && first >= 2 && (1..=3).contains(&last) && piece.chars().all(|c| !c.is_numeric()) {
-        push(parts.iter().map(|part| folded(part)).collect::<Vec<_>>().join("."), false);
+        push(parts.iter().map(|part| glued(part)).collect::<Vec<_>>().join("."), false);
     } else {
         // A missing space behind a full stop.
         let end = parts.len() - 1;
-        parts.iter().enumerate().for_each(|(index, part)| push(folded(part), cut || index < end));
+        parts.iter().enumerate().for_each(|(index, part)| push(glued(part), cut || index < end));
     }
-}
-
-/// Lower case without accents.
-pub(super) fn folded(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    text.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect()
 }
 
 /// Words that say nothing by themselves: articles, prepositions, conjunctions. `non` and `senza` are none of them.
@@ -135,6 +123,8 @@ mod tests {
             ("Denuncia retribuz. annua", "denuncia retribuz~ annua", "a word cut short"),
             ("Permesso (L. 10/1977)", "permesso (l~ (10 (1977", "what stands in brackets"),
             ("ufficio.Rilascio di copie", "ufficio~ rilascio di copie", "a missing space"),
+            ("Façade, Señor, citta\u{300}", "facade senor citta", "accents of any language, also behind their letter"),
+            ("Straße 1ª, n.º 2", "strasse 1 n~ 2", "the German s is two, marks of order are none"),
             ("", "", "nothing"),
         ];
         for (text, expected, why) in cases {
