@@ -15,7 +15,7 @@ use divan::{
 };
 use regesto::language::{
     authorities::Authorities,
-    contacts::contacts,
+    contacts::Contacts,
     offices::{OfficeInput, Offices},
 };
 use regesto_terms::{TermCells, Terms, Unit};
@@ -26,6 +26,7 @@ fn main() {
     Terms::builtin();
     Offices::builtin();
     Authorities::builtin();
+    Contacts::builtin();
     divan::main();
 }
 
@@ -192,7 +193,8 @@ mod persons {
     #[divan::bench]
     fn cells_of_contacts(bencher: Bencher<'_, '_>) {
         let columns = ["responsible", "substitute_power", "information", "progress_information", "manager", "delegate"];
-        each(bencher, &cells(&columns), contacts);
+        let contacts = Contacts::builtin();
+        each(bencher, &cells(&columns), |cell| contacts.of_cell(cell));
     }
 }
 

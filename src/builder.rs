@@ -216,7 +216,7 @@ impl<'p> PipelineBuilder<'p> {
         };
         run.dataset.leave_out(&self.without);
         if self.redacts {
-            redact::contacts(&mut run.dataset, &mut readings);
+            redact::contacts(&mut run.dataset, &mut readings, &grammars.contacts);
         }
         Ok((run, readings))
     }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use regesto::grammar::Grammars;
 use regesto::pipeline::Readings;
 use regesto::results::redact;
 use regesto::results::write::{
@@ -52,6 +53,9 @@ pub struct Arguments {
     /// jsonld: folder with the documents that were read, in which characters are counted; without it places are bytes
     #[arg(long, value_name = "DIR")]
     sources: Option<PathBuf>,
+    /// --redact: folder with grammar files (contacts.toml) to use in place of the built-in ones of the same name
+    #[arg(long, value_name = "DIR")]
+    grammars: Option<PathBuf>,
     /// Print nothing but errors
     #[arg(short, long)]
     quiet: bool,
@@ -99,9 +103,9 @@ impl Forms {
     }
 
     /// Takes out of a dataset, of how its documents were read, and of sentences about corrections what is not to be passed on.
-    pub fn redact(&self, dataset: &mut Dataset, readings: &mut Readings, sentences: &mut [String]) {
+    pub fn redact(&self, dataset: &mut Dataset, readings: &mut Readings, sentences: &mut [String], grammars: &Grammars) {
         if self.redact == Some(Redact::Contacts) {
-            redact::contacts_and_sentences(dataset, readings, sentences);
+            redact::contacts_and_sentences(dataset, readings, sentences, &grammars.contacts);
         }
     }
 
@@ -166,6 +170,7 @@ pub fn export(arguments: &Arguments) -> Result<Status, Failure> {
         return Err(Failure::wrong("--to: say at least one format: jsonl, csv, parquet, sqlite, xlsx, jsonld or art35"));
     }
     arguments.forms.check()?;
+    let grammars = super::grammars(arguments.grammars.as_deref())?;
     let mut dataset = dataset::open(&arguments.dataset)?;
     let unwritten = |error: write::WriteError| Failure::unwritten(error.to_string());
     let writing = Writing::begin(&arguments.output, By::Export).map_err(unwritten)?;
@@ -173,7 +178,7 @@ pub fn export(arguments: &Arguments) -> Result<Status, Failure> {
         Some(folder) if arguments.forms.want_positions() => in_sources(&dataset, folder)?,
         _ => Vec::new(),
     };
-    arguments.forms.redact(&mut dataset, &mut Readings::default(), &mut []);
+    arguments.forms.redact(&mut dataset, &mut Readings::default(), &mut [], &grammars);
     let written = arguments.forms.write(writing.aside(), &dataset, &positions)?;
     // Files of other formats may be of an export that wrote these alone: they stay.
     let of = |path: &str, format: Format| path.split('/').next() == Some(format.file());

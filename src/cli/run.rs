@@ -118,7 +118,7 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
     });
     run.dataset.leave_out(&arguments.without);
     let positions = if arguments.forms.want_positions() { pool.install(|| positions(&run.dataset, &readings)) } else { Vec::new() };
-    pool.install(|| arguments.forms.redact(&mut run.dataset, &mut readings, &mut run.not_applied));
+    pool.install(|| arguments.forms.redact(&mut run.dataset, &mut readings, &mut run.not_applied, &grammars));
     watch.finish();
 
     write::write_dataset(&writing.aside().join(DATASET), &run.dataset).map_err(unwritten)?;

@@ -17,6 +17,7 @@ pub use in_force::InForce;
 
 use crate::language::{
     authorities::{self, Authorities},
+    contacts::Contacts,
     offices::Offices,
     procedures::Procedures,
 };
@@ -34,6 +35,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("acts.csv", acts::BUILTIN),
     ("acts.toml", include_str!("../../grammars/acts.toml")),
     ("procedures.toml", include_str!("../../grammars/procedures.toml")),
+    ("contacts.toml", include_str!("../../grammars/contacts.toml")),
 ];
 
 /// All grammars in force. What nobody asks of them is not read, but a user's files are, so that no command goes on with a broken one.
@@ -53,6 +55,8 @@ pub struct Grammars {
     pub citations: InForce<Citations>,
     /// The names of procedures, and what tells one from another.
     pub procedures: InForce<Procedures>,
+    /// The words and patterns by which texts name persons, telephones and addresses.
+    pub contacts: InForce<Contacts>,
     /// Of a user's grammars; that of the built-in ones is made when it is asked for.
     digest: Option<String>,
 }
@@ -109,6 +113,7 @@ impl Grammars {
             },
             acts: in_force(own("acts.csv"), Registry::builtin, Registry::from_csv)?,
             procedures: in_force(own("procedures.toml"), Procedures::builtin, Procedures::from_toml)?,
+            contacts: in_force(own("contacts.toml"), Contacts::builtin, Contacts::from_toml)?,
             digest: any.then(|| digest(|name| file(name).1)),
         })
     }
@@ -154,7 +159,7 @@ mod tests {
     #[test]
     fn the_built_in_files_are_grammars() {
         type Read = fn(&str, &str) -> Result<(), GrammarError>;
-        let readers: [(&str, Read); 8] = [
+        let readers: [(&str, Read); 9] = [
             ("columns.toml", |file, text| ColumnGrammar::from_toml(file, text).map(drop)),
             ("terms.toml", |file, text| Terms::from_toml(file, text).map(drop)),
             ("offices.toml", |file, text| Offices::from_toml(file, text).map(drop)),
@@ -165,6 +170,7 @@ mod tests {
             ("acts.csv", |file, text| Registry::from_csv(file, text).map(drop)),
             ("acts.toml", |file, text| Citations::from_toml(file, text).map(drop)),
             ("procedures.toml", |file, text| Procedures::from_toml(file, text).map(drop)),
+            ("contacts.toml", |file, text| Contacts::from_toml(file, text).map(drop)),
         ];
         for &(name, text) in FILES {
             let (_, read) = readers.iter().find(|(known, _)| *known == name).expect("every file has a reader");

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::{
     grammar::Grammars,
-    language::contacts::{self, Contact},
+    language::contacts::FoundContact,
     language::offices::OfficeInput,
     model::{CitationKey, Deadline, Office, TacitConsent, authority::Authority},
 };
@@ -69,12 +69,15 @@ pub fn offices(grammars: &Grammars, cell: &str) -> Vec<Office> {
 /// The persons, roles, telephones and e-mail addresses of a cell.
 ///
 /// ```
-/// let contacts = regesto::grammar::normalisers::contacts("arch. Chiara Verdi, tel. 0376 000150");
+/// # use regesto::grammar::{Grammars, normalisers};
+/// # let grammars = Grammars::builtin()?;
+/// let contacts = normalisers::contacts(&grammars, "arch. Chiara Verdi, tel. 0376 000150");
 /// assert_eq!((contacts[0].name.as_deref(), contacts[0].phone.as_deref()), (Some("Chiara Verdi"), Some("0376000150")));
+/// # Ok::<(), regesto::grammar::GrammarError>(())
 /// ```
 #[must_use]
-pub fn contacts(cell: &str) -> Vec<Contact> {
-    contacts::contacts(cell)
+pub fn contacts(grammars: &Grammars, cell: &str) -> Vec<FoundContact> {
+    grammars.contacts.of_cell(cell)
 }
 
 /// The legal acts that a text cites, each with the place of the words that cite it, in bytes of the text.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    language::contacts,
+    language::contacts::Contacts,
     model::{Cell, Column, Contact},
 };
 
@@ -20,13 +20,13 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// Those whom a record's cells say to ask, cell by cell.
-pub(super) fn contacts(cells: &BTreeMap<Column, Cell>) -> Vec<Contact> {
-    let of = |&column: &Column| cells.get(&column).into_iter().flat_map(move |cell| in_cell(column, &cell.text));
+pub(super) fn contacts(cells: &BTreeMap<Column, Cell>, grammar: &Contacts) -> Vec<Contact> {
+    let of = |&column: &Column| cells.get(&column).into_iter().flat_map(move |cell| in_cell(column, &cell.text, grammar));
     COLUMNS.iter().flat_map(of).collect()
 }
 
-fn in_cell(column: Column, text: &str) -> impl Iterator<Item = Contact> {
-    contacts::contacts(text).into_iter().map(move |found| Contact {
+fn in_cell(column: Column, text: &str, grammar: &Contacts) -> impl Iterator<Item = Contact> + use<> {
+    grammar.of_cell(text).into_iter().map(move |found| Contact {
         name: found.name,
         role: found.role,
         phone: found.phone,

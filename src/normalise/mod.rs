@@ -115,7 +115,7 @@ pub fn normalise_reviewed(
             if let Some(reviewed) = reviewed.get(index) {
                 review::set_reviewed(&mut record, reviewed);
             }
-            record.contacts = contacts::contacts(&record.cells);
+            record.contacts = contacts::contacts(&record.cells, &grammars.contacts);
             set_name(&mut record);
             record
         })

@@ -5,7 +5,7 @@ use std::{collections::HashMap, ops::Range};
 
 use super::{CONTACTS, PERSONS, kind_of};
 use crate::{
-    language::contacts::{self, Text},
+    language::contacts::{Contacts, Text},
     model::Dataset,
 };
 
@@ -17,28 +17,35 @@ const BLOCK: usize = 1 << 20;
 const OVERLAP: usize = 1 << 10;
 
 /// Names, numbers and addresses as trees of words.
-#[derive(Debug, Default)]
-pub(super) struct Known {
+#[derive(Debug)]
+pub(super) struct Known<'g> {
+    /// By what the form of names, numbers and addresses is told.
+    pub(super) grammar: &'g Contacts,
     /// From a node, by a word, to the next.
     steps: HashMap<(usize, String), usize>,
     /// Whether what leads to the node is whole.
     whole: Vec<bool>,
 }
 
-impl Known {
+impl<'g> Known<'g> {
+    /// What is known before anything was read.
+    fn new(grammar: &'g Contacts) -> Self {
+        Known { grammar, steps: HashMap::new(), whole: vec![false] }
+    }
+
     /// What the cells of a dataset say.
-    pub(super) fn of(dataset: &Dataset) -> Self {
-        let mut known = Known { steps: HashMap::new(), whole: vec![false] };
+    pub(super) fn of(dataset: &Dataset, grammar: &'g Contacts) -> Self {
+        let mut known = Known::new(grammar);
         for record in &dataset.records {
             let cells = record.cells.iter().filter(|(column, _)| PERSONS.contains(column) || CONTACTS.contains(column));
             for (&column, cell) in cells {
-                for range in contacts::personal(&cell.text, kind_of(column)) {
+                for range in grammar.personal(&cell.text, kind_of(column)) {
                     known.add(cell.text.get(range).unwrap_or(""));
                 }
             }
             // Nobody knows what stands in a column without a name.
             for extra in &record.extra {
-                for range in contacts::personal(&extra.text, Text::Contacts) {
+                for range in grammar.personal(&extra.text, Text::Contacts) {
                     known.add(extra.text.get(range).unwrap_or(""));
                 }
             }
@@ -141,7 +148,7 @@ mod tests {
 
     #[test]
     fn what_stands_between_two_blocks_is_found() {
-        let mut known = Known { whole: vec![false], ..Known::default() };
+        let mut known = Known::new(Contacts::builtin());
         known.add("Paolo Verdi");
         for before in [BLOCK - 12, BLOCK - 6, BLOCK - 5, BLOCK] {
             let text = format!("{}Paolo Verdi è qui", "à ".repeat(before / 3) + &" ".repeat(before % 3));
@@ -153,7 +160,7 @@ mod tests {
 
     #[test]
     fn the_same_words_are_found_wherever_they_stand() {
-        let mut known = Known { whole: vec![false], ..Known::default() };
+        let mut known = Known::new(Contacts::builtin());
         for text in ["Paolo Verdi", "urp@comune.x.it", "0376 000150", "Neri"] {
             known.add(text);
         }

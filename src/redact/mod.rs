@@ -12,7 +12,7 @@ mod source;
 use std::ops::Range;
 
 use crate::{
-    language::contacts::{self, Text},
+    language::contacts::{Contacts, Text},
     model::{Code, Column, Dataset, Document, Extra, Record},
     readings::Readings,
 };
@@ -28,28 +28,28 @@ const PERSONS: &[Column] = &[Column::Responsible, Column::DecidedBy, Column::Man
 const CONTACTS: &[Column] = &[Column::Information, Column::ProgressInformation];
 
 /// Leaves names, telephone numbers and e-mail addresses out of a dataset, and of the texts that were read for it; `readings` are those of the
-/// dataset's documents, in their order, or none.
+/// dataset's documents, in their order, or none. `grammar` tells them by their form.
 ///
 /// Roles ("Segretario comunale") and offices stay. A document's path stays too, but for an e-mail address in it.
 ///
 /// ```
-/// use regesto::{Pipeline, pipeline::Readings, results::redact};
+/// use regesto::{Pipeline, language::contacts::Contacts, pipeline::Readings, results::redact};
 ///
 /// let elenco = "N.\tOggetto\tResponsabile\tTermine\n1\tPasso carraio\tgeom. Paolo Verdi, tel. 0376 000150\t30 giorni\n";
 /// let mut run = Pipeline::builder().text("elenco.tsv", elenco).run()?;
-/// redact::contacts(&mut run.dataset, &mut Readings::default());
+/// redact::contacts(&mut run.dataset, &mut Readings::default(), Contacts::builtin());
 /// let entry = run.entries().next().expect("one row");
 /// assert_eq!(entry.cell("responsible"), Some("geom. […], tel. […]"));
 /// assert_eq!(entry.cell("title"), Some("Passo carraio"));
 /// # Ok::<(), regesto::PipelineError>(())
 /// ```
-pub fn contacts(dataset: &mut Dataset, readings: &mut Readings) {
-    contacts_and_sentences(dataset, readings, &mut []);
+pub fn contacts(dataset: &mut Dataset, readings: &mut Readings, grammar: &Contacts) {
+    contacts_and_sentences(dataset, readings, &mut [], grammar);
 }
 
 /// Does as [`contacts`], and leaves the same out of sentences about corrections that were not applied ([`Run::not_applied`](crate::Run)).
-pub fn contacts_and_sentences(dataset: &mut Dataset, readings: &mut Readings, sentences: &mut [String]) {
-    let known = Known::of(dataset);
+pub fn contacts_and_sentences(dataset: &mut Dataset, readings: &mut Readings, sentences: &mut [String], grammar: &Contacts) {
+    let known = Known::of(dataset, grammar);
     source::cover(dataset, readings, &known);
     let hide = |text: &mut String, kind: Text| hide(text, kind, &known);
     for sentence in sentences {
@@ -80,8 +80,8 @@ fn kind_of(column: Column) -> Text {
 }
 
 /// What of a text is left out, in order, none within another.
-fn ranges(text: &str, kind: Text, known: &Known) -> Vec<Range<usize>> {
-    let mut ranges = contacts::personal(text, kind);
+fn ranges(text: &str, kind: Text, known: &Known<'_>) -> Vec<Range<usize>> {
+    let mut ranges = known.grammar.personal(text, kind);
     ranges.extend(known.find(text));
     ranges.sort_by_key(|range| (range.start, range.end));
     let mut apart: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
@@ -94,7 +94,7 @@ fn ranges(text: &str, kind: Text, known: &Known) -> Vec<Range<usize>> {
     apart
 }
 
-fn hide(text: &mut String, kind: Text, known: &Known) {
+fn hide(text: &mut String, kind: Text, known: &Known<'_>) {
     let mut ranges = ranges(text, kind, known);
     while let Some(range) = ranges.pop() {
         if text.get(range.clone()).is_some() {

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use super::{Known, kind_of, ranges};
 use crate::{
-    language::contacts::{self, Text},
+    language::contacts::Text,
     model::{Class, Dataset, Reading, Record, Span},
     readings::Readings,
 };
 
 /// Covers what is personal in the sources; the dataset is still as it was recovered.
-pub(super) fn cover(dataset: &Dataset, readings: &mut Readings, known: &Known) {
+pub(super) fn cover(dataset: &Dataset, readings: &mut Readings, known: &Known<'_>) {
     let mut records: HashMap<&str, Vec<&Record>> = HashMap::new();
     for record in &dataset.records {
         records.entry(&record.document).or_default().push(record);
@@ -22,11 +22,11 @@ pub(super) fn cover(dataset: &Dataset, readings: &mut Readings, known: &Known) {
 }
 
 /// What is personal in a source.
-fn personal(reading: &Reading, records: &[&Record], known: &Known) -> Vec<Span> {
+fn personal(reading: &Reading, records: &[&Record], known: &Known<'_>) -> Vec<Span> {
     let text = reading.source.text();
     let mut spans: Vec<Span> = known.find(text).into_iter().map(Span::from).collect();
     for &(span, class) in &reading.classes {
-        in_stretch(text, span, class, &mut spans);
+        in_stretch(text, span, class, known, &mut spans);
     }
     for (record, cells) in records.iter().zip(&reading.cells) {
         for (&column, pieces) in cells {
@@ -44,21 +44,21 @@ fn personal(reading: &Reading, records: &[&Record], known: &Known) -> Vec<Span> 
 }
 
 /// What is personal in a stretch by its form, field by field.
-fn in_stretch(text: &str, stretch: Span, class: Class, spans: &mut Vec<Span>) {
+fn in_stretch(text: &str, stretch: Span, class: Class, known: &Known<'_>, spans: &mut Vec<Span>) {
     let kind = match class {
         Class::Cell | Class::Header | Class::Heading => Text::Words,
         Class::Prose | Class::Furniture | Class::Blank | Class::Skipped | Class::Residue => Text::Prose,
     };
     let mut start = stretch.start;
     for field in stretch.of(text).split_inclusive(['\n', '\t', '|']) {
-        spans.extend(contacts::personal(field, kind).into_iter().map(|range| Span::new(start + range.start, start + range.end)));
+        spans.extend(known.grammar.personal(field, kind).into_iter().map(|range| Span::new(start + range.start, start + range.end)));
         start += field.len();
     }
 }
 
 /// What is personal in a cell stands in its pieces, however they are broken: the same letters in the same order. Where they are not found so,
 /// the pieces are covered whole.
-fn in_cell(text: &str, cell: &str, kind: Text, pieces: &[Span], known: &Known, spans: &mut Vec<Span>) {
+fn in_cell(text: &str, cell: &str, kind: Text, pieces: &[Span], known: &Known<'_>, spans: &mut Vec<Span>) {
     let hidden = ranges(cell, kind, known);
     if hidden.is_empty() {
         return;

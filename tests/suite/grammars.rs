@@ -118,6 +118,10 @@ fn a_broken_file_is_named_with_its_line_and_what_is_wrong() {
         ("procedures.toml", procedures("di", "revoca", ""), "1: ", "«di» holds no word that counts"),
         ("procedures.toml", procedures("rinnovo", "revoca", "mood = 1.0"), "8: ", "«mood» is no evidence"),
         ("acts.csv", "legge,241,1990\n".into(), "1: ", "the first line names the fields: type,number,year"),
+        // Contacts.
+        ("contacts.toml", "[[words]]\n".into(), "1: ", "unknown field `words`"),
+        ("contacts.toml", "[[word]]\nis = \"surname\"\nwords = []\n".into(), "2: ", "«surname» is no kind of word: write title"),
+        ("contacts.toml", "[[pattern]]\nis = \"email\"\npattern = '[a'\n".into(), "3: ", "«[a» is no pattern: unclosed character class"),
     ];
     let mut wrong = Vec::new();
     for (file, text, line, message) in cases {
@@ -133,7 +137,7 @@ fn a_broken_file_is_named_with_its_line_and_what_is_wrong() {
 fn a_file_that_is_not_there_or_no_text_is_named() {
     assert_eq!(
         complaint(&[("terms.toml.txt", b"")]),
-        "mine:1: no grammar file in this folder; those that are read are columns.toml, terms.toml, offices.toml, authorities.toml, authorities.csv, acts.csv, acts.toml, procedures.toml"
+        "mine:1: no grammar file in this folder; those that are read are columns.toml, terms.toml, offices.toml, authorities.toml, authorities.csv, acts.csv, acts.toml, procedures.toml, contacts.toml"
     );
     let said = complaint(&[("terms.toml", b"# caff\xe8\n")]);
     assert!(said.starts_with("mine/terms.toml:1: it can't be read") && said.contains("UTF-8"), "{said}");
@@ -204,6 +208,9 @@ fn the_page_about_grammars_is_true() {
     let procedures = fs::read_to_string(own.join("procedures.toml")).unwrap();
     let procedures = regesto::language::procedures::Procedures::from_toml("procedures.toml", &procedures).unwrap();
     procedures.examples().iter().for_each(|example| assert_eq!(procedures.check(example), Ok(())));
+    let contacts = fs::read_to_string(own.join("contacts.toml")).unwrap();
+    let contacts = regesto::language::contacts::Contacts::from_toml("contacts.toml", &contacts).unwrap();
+    contacts.examples().iter().for_each(|example| assert_eq!(contacts.check(example), Ok(())));
     let citations = regesto_citations::Citations::from_toml("acts.toml", &fs::read_to_string(own.join("acts.toml")).unwrap()).unwrap();
     for (text, expected) in citations.examples() {
         let found: Vec<String> = citations.find(text).iter().map(|found| found.key.to_string()).collect();

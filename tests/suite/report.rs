@@ -7,6 +7,7 @@ use regesto::results::redact;
 use regesto::results::report;
 use regesto::{
     grammar::Grammars,
+    language::contacts::Contacts,
     model::{CellAnchor, Column, Correction, Corrections, Dataset, Quote, RecordAnchor, Status},
     pipeline::{self, Silent},
 };
@@ -235,7 +236,7 @@ fn the_same_bytes_wherever_readings_wait() {
     for (folder, redacts) in [(&*root.join("seeds"), false), (formats.path(), false), (formats.path(), true)] {
         let change = |dataset: &mut Dataset, readings: &mut Readings| {
             if redacts {
-                redact::contacts(dataset, readings);
+                redact::contacts(dataset, readings, Contacts::builtin());
             }
         };
         let (held, in_memory) = written(folder, 2, usize::MAX, change);

@@ -1,6 +1,6 @@
 //! A cell of contacts: in goes its text, out come the persons, roles, telephones and addresses in it.
 
-use regesto::language::contacts::{self, Contact};
+use regesto::{grammar::Grammars, language::contacts::FoundContact};
 use serde::Serialize;
 
 use super::answer::Answer;
@@ -22,20 +22,17 @@ struct One<'a> {
 }
 
 /// What is made of the text as a cell of contacts.
-pub fn answer(text: &str) -> Answer {
-    let found = contacts::contacts(text);
+pub fn answer(grammars: &Grammars, text: &str) -> Answer {
+    let found = grammars.contacts.of_cell(text);
     let one = |contact| {
-        let Contact { name, role, phone, email, certified, .. }: &Contact = contact;
+        let FoundContact { name, role, phone, email, certified, .. }: &FoundContact = contact;
         One { name: name.as_deref(), role: role.as_deref(), phone: phone.as_deref(), email: email.as_deref(), certified: *certified }
     };
     let mut answer = Answer::new(&Json { text, contacts: found.iter().map(one).collect() });
     for contact in &found {
-        let Contact { name, role, phone, email, certified, ranges } = contact;
-        let mail = if *certified { "certified e-mail" } else { "e-mail" };
-        let parts = [("name", name), ("role", role), ("telephone", phone), (mail, email)];
-        let said = parts.iter().filter_map(|(what, part)| Some(format!("{what} {}", part.as_deref()?))).collect::<Vec<_>>().join(", ");
+        let said = contact.to_string();
         answer.finds("contact", &*said, &*said);
-        for range in ranges {
+        for range in &contact.ranges {
             let words = text.get(range.clone()).unwrap_or("");
             answer.mark(range.clone(), kind_of(contact, words));
         }
@@ -44,7 +41,7 @@ pub fn answer(text: &str) -> Answer {
 }
 
 /// Which part of a contact the words are.
-fn kind_of(contact: &Contact, words: &str) -> &'static str {
+fn kind_of(contact: &FoundContact, words: &str) -> &'static str {
     if words.contains('@') {
         "e-mail"
     } else if contact.name.as_deref().is_some_and(|name| words.contains(name)) {

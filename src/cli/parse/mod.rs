@@ -109,7 +109,7 @@ pub fn parse(arguments: &Arguments) -> Result<Status, Failure> {
         Kind::Office { common, title } => with_grammars(common, |grammars, text| office::answer(grammars, text, title.as_deref())),
         Kind::Authority { common } => with_grammars(common, authority::answer),
         Kind::Citation { common, region } => with_grammars(common, |grammars, text| citation::answer(grammars, text, region.as_deref())),
-        Kind::Contact { common } => with_grammars(common, |_, text| contact::answer(text)),
+        Kind::Contact { common } => with_grammars(common, contact::answer),
     }
 }
 

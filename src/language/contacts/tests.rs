@@ -5,11 +5,11 @@ use super::*;
 /// Name, role, telephone, address; `pec` behind an address that is certified.
 fn shown(cell: &str) -> String {
     let part = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
-    let one = |contact: &Contact| {
+    let one = |contact: &FoundContact| {
         let pec = if contact.certified { " pec" } else { "" };
         format!("{} | {} | {} | {}{pec}", part(&contact.name), part(&contact.role), part(&contact.phone), part(&contact.email))
     };
-    contacts(cell).iter().map(one).collect::<Vec<_>>().join(" ; ")
+    Contacts::builtin().of_cell(cell).iter().map(one).collect::<Vec<_>>().join(" ; ")
 }
 
 #[test]
@@ -84,7 +84,8 @@ fn telephones_however_written() {
         ("Tel. 0376000150 Fax 0376000199", "0376000150", "a fax is no telephone"),
         ("centralino 0376.000.100", "0376000100", "by its label"),
     ];
-    let phones = |cell: &str| contacts(cell).into_iter().filter_map(|contact| contact.phone).collect::<Vec<_>>().join(" ");
+    let phones =
+        |cell: &str| Contacts::builtin().of_cell(cell).into_iter().filter_map(|contact| contact.phone).collect::<Vec<_>>().join(" ");
     let wrong: Vec<String> = cases
         .iter()
         .filter(|(cell, expected, _)| phones(cell) != *expected)
@@ -112,7 +113,7 @@ fn certified_mail_by_its_domain() {
         ("info@specchia.example", false),
     ];
     for (address, certified) in cases {
-        let found = contacts(address);
+        let found = Contacts::builtin().of_cell(address);
         assert_eq!(
             found.iter().map(|contact| (contact.email.as_deref(), contact.certified)).collect::<Vec<_>>(),
             [(Some(address), certified)],
@@ -135,7 +136,8 @@ fn what_is_no_contact() {
         "N/P", "", "-", "via Roma 12", "piazza Garibaldi 1, secondo piano", "tutti gli uffici", "0,52 + 16,00", "25.000 mq", "50%", "30",
         "n. 12 copie", "www.comune.x.it", "modello A/1", "circ. 2600/L del 01/02/86", "codice CIG 0123456789", "ore 10-12 03.04.2019",
     ];
-    let wrong: Vec<String> = none.iter().filter(|cell| !contacts(cell).is_empty()).map(|cell| format!("{cell}: {}", shown(cell))).collect();
+    let wrong: Vec<String> =
+        none.iter().filter(|cell| !Contacts::builtin().of_cell(cell).is_empty()).map(|cell| format!("{cell}: {}", shown(cell))).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(none.len() >= 40);
 }
@@ -157,7 +159,7 @@ fn places_lie_in_the_cell_and_in_order() {
         "’",
         "L'",
     ] {
-        for contact in contacts(cell) {
+        for contact in Contacts::builtin().of_cell(cell) {
             for range in &contact.ranges {
                 assert!(cell.get(range.clone()).is_some_and(|text| !text.is_empty()), "{cell} {contact:?}");
             }
@@ -169,7 +171,7 @@ fn places_lie_in_the_cell_and_in_order() {
 proptest::proptest! {
     #[test]
     fn any_text_is_read(cell in "[a-zA-Zàè0-9@.,;:/()+' €-]{0,60}") {
-        for contact in contacts(&cell) {
+        for contact in Contacts::builtin().of_cell(&cell) {
             for range in &contact.ranges {
                 assert!(cell.get(range.clone()).is_some());
             }
@@ -202,13 +204,13 @@ fn what_is_personal() {
         (Text::Prose, "scrivere a urp@comune.x.it o al 333 1234567", "urp@comune.x.it/333 1234567", "addresses in prose"),
     ];
     for (kind, text, expected, why) in cases {
-        let found: Vec<&str> = personal(text, kind).into_iter().map(|range| &text[range]).collect();
+        let found: Vec<&str> = Contacts::builtin().personal(text, kind).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found.join("/"), expected, "{why}: {text}");
     }
 }
 
 #[test]
-fn the_patterns_of_numbers_and_addresses_are_right() {
+fn the_pattern_of_runs_of_digits_is_right() {
     assert!(numbers::ready(), "a pattern that can't be read finds nothing");
 }
 
@@ -231,4 +233,60 @@ fn runs_and_addresses_that_lie_in_one_another() {
     for (cell, expected, why) in cases {
         assert_eq!(shown(cell), expected, "{cell}: {why}");
     }
+}
+
+#[test]
+fn every_example_of_the_file_holds() {
+    let contacts = Contacts::from_toml("contacts.toml", BUILTIN).unwrap_or_else(|error| panic!("{error}"));
+    let wrong: Vec<String> = contacts.examples().iter().filter_map(|example| contacts.check(example).err()).collect();
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), contacts.examples().len(), wrong.join("\n"));
+}
+
+/// Words are those of the grammar however their letters are written.
+#[test]
+fn words_are_folded_as_everywhere() {
+    let cases = [
+        ("Bu\u{308}rgermeister", "- | Bu\u{308}rgermeister | - | -", "an accent behind its letter"),
+        ("Burgermeister", "- | Burgermeister | - | -", "a letter that has lost its points"),
+        ("Mario Rossi, Lunedi\u{300} Mattina", "Mario Rossi | - | - | -", "a day with its accent behind"),
+        ("Mario Rossi, Lunedi' Mattina", "Mario Rossi | - | - | -", "a day with an apostrophe for it"),
+        ("D\u{f2}tt. Mario Rossi", "Mario Rossi | - | - | -", "a stray accent"),
+        ("Responsabile d\u{b4}ufficio", "- | Responsabile d\u{b4}ufficio | - | -", "an accent for an apostrophe"),
+        ("Ufficio, n.\u{ba} 0376000150", "", "a mark of order"),
+        ("Geom. Ivo Là", "Ivo Là | - | - | -", "no article has an accent"),
+        ("Dott. Ugo Dall’Ara", "Ugo Dall’Ara | - | - | -", "but an apostrophe it may have"),
+    ];
+    for (cell, expected, why) in cases {
+        assert_eq!(shown(cell), expected, "{cell}: {why}");
+    }
+}
+
+#[test]
+fn errors_name_file_line_and_what_is_wrong() {
+    let pattern = |pattern: &str| format!("[[pattern]]\nis = \"email\"\npattern = '{pattern}'\n");
+    let deep = format!("{}a{}", "(".repeat(60), ")".repeat(60));
+    let cases: &[(String, usize, &str)] = &[
+        ("[[word]]\nis = \"surname\"\nwords = []\n".into(), 2, "«surname» is no kind of word: write title, sure-title, role"),
+        ("[[word]]\nis = \"role\"\nwords = [\"sindaco\",\n\"capo ufficio\"]\n".into(), 4, "«capo ufficio» must be one word"),
+        ("[[word]]\nis = \"role\"\nwords = [\"sindaco|\"]\n".into(), 3, "«sindaco|» has an empty choice"),
+        ("[[pattern]]\nis = \"code\"\npattern = 'x'\n".into(), 2, "«code» is no kind of pattern: write email, certified, telephone"),
+        (pattern("a(b"), 3, "«a(b» is no pattern: unclosed group"),
+        (pattern("a)|(b"), 3, "«a)|(b» is no pattern: unopened group"),
+        (pattern("(a+)\\1"), 3, "is no pattern: backreferences are not supported"),
+        (pattern("[a-z]*"), 3, "«[a-z]*» also fits where nothing stands"),
+        (pattern("(\\w{900}){900}"), 3, "is too big: repeat less"),
+        (pattern(&deep), 3, "is no pattern: exceed the maximum number of nested parentheses/brackets (50)"),
+        ("[[pattern]]\nis = \"email\"\n".into(), 1, "missing field `pattern`"),
+    ];
+    for (text, line, message) in cases {
+        let error = Contacts::from_toml("mine.toml", text).unwrap_err();
+        assert!(error.to_string().starts_with(&format!("mine.toml:{line}: ")) && error.message.contains(message), "{error}");
+    }
+}
+
+/// A pattern that a careless user writes costs time that grows with the text and no faster, and no memory without bound.
+#[test]
+fn a_pattern_takes_no_more_time_than_its_text() {
+    let contacts = Contacts::from_toml("mine.toml", "[[pattern]]\nis = \"email\"\npattern = '(a|aa|a*)+b|a'\n").unwrap();
+    assert_eq!(contacts.of_cell(&"a".repeat(10_000)).len(), 10_000);
 }
