@@ -24,7 +24,7 @@ impl WordId {
 }
 
 /// The longest word that a lexicon may hold, in bytes of its folded form.
-const LONGEST: usize = 32;
+pub(crate) const LONGEST: usize = 32;
 
 /// Eight bytes of a folded word to a number, the first in its lowest byte; zeros behind the last. Two are compared at once.
 type Parts = [u64; LONGEST / 8];

@@ -7,7 +7,7 @@ const MOST: usize = 512;
 /// is two (`all'atto`).
 ///
 /// # Errors
-/// What is wrong with it, as a sentence: it has no word, a choice is empty, or it stands for more than 512 phrases.
+/// What is wrong with it, as a sentence: it has no word, or one that is none or too long, a choice is empty, or it stands for more than 512 phrases.
 pub fn spelled_out(pattern: &str) -> Result<Vec<Vec<String>>, String> {
     let mut phrases: Vec<Vec<String>> = vec![Vec::new()];
     for part in pattern.split_whitespace() {
@@ -17,7 +17,12 @@ pub fn spelled_out(pattern: &str) -> Result<Vec<Vec<String>>, String> {
             let words = choice.split_inclusive(|c| c == '-' || crate::is_apostrophe(c));
             let words: Vec<&str> = words.filter(|word| word.contains(crate::is_letter)).collect();
             if words.is_empty() {
-                return Err(format!("«{pattern}» has an empty choice"));
+                let wrong =
+                    if choice.is_empty() { "has an empty choice".to_owned() } else { format!("has «{choice}», which is no word") };
+                return Err(format!("«{pattern}» {wrong}"));
+            }
+            if words.iter().any(|word| crate::glued(word).len() > crate::lexicon::LONGEST) {
+                return Err(format!("«{pattern}» has a word of more than {} letters", crate::lexicon::LONGEST));
             }
             longer.extend(phrases.iter().map(|start| start.iter().cloned().chain(words.iter().map(ToString::to_string)).collect()));
         }
@@ -44,6 +49,12 @@ mod tests {
             ("all'atto", Ok(&["all' atto"]), "an elided word"),
             ("d.lgs.", Ok(&["d.lgs."]), "points stay"),
             ("a||b", Err("«a||b» has an empty choice"), "nothing between strokes"),
+            ("a - b", Err("«a - b» has «-», which is no word"), "a mark that stands alone"),
+            (
+                "abcdefghijklmnopqrstuvwxyz1234567",
+                Err("«abcdefghijklmnopqrstuvwxyz1234567» has a word of more than 32 letters"),
+                "longer than any that is looked up",
+            ),
             ("(a)", Err("«(a)» holds no word"), "a phrase that may be missing"),
             ("", Err("«» holds no word"), "nothing"),
         ];
