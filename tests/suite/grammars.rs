@@ -96,7 +96,12 @@ fn a_broken_file_is_named_with_its_line_and_what_is_wrong() {
         ("terms.toml", "[[atom]]\nis = \"at-noon\"\nwords = []\n".into(), "2: ", "«at-noon» is no deadline atom: write P30D"),
         ("terms.toml", "[[rhythm]]\nis = \"monthly\"\nwords = []\n".into(), "2: ", "«monthly» is no duration: write P1D"),
         ("offices.toml", office("names = [\"urp\"]").replace("urp", "boh"), "2: ", "«boh» is no code of an office"),
-        ("authorities.toml", "[[title]]\nis = \"novel\"\nwords = []\n".into(), "2: ", "“novel” is none of procedure-list"),
+        (
+            "authorities.toml",
+            "[[title]]\nis = \"novel\"\nwords = []\n".into(),
+            "2: ",
+            "«novel» is no type of document: write procedure-list",
+        ),
         // No TOML.
         ("columns.toml", "[[column]\n".into(), "1: ", ""),
         ("terms.toml", "[[atom]]\nis = \"other\nwords = []\n".into(), "2: ", ""),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::vocabulary::Vocabulary;
-use super::words::{Sieve, Words, glued};
+use super::words::{Beginnings, Words, glued};
 use crate::model::{Column, DocumentType, Kind};
 
 /// The lines in which a document says what it is.
@@ -108,6 +108,6 @@ pub(super) fn document_type(vocabulary: &Vocabulary, signs: &DocumentSigns<'_>) 
 fn head(text: &str) -> String {
     let lines = text.lines().filter(|line| line.contains(char::is_alphanumeric)).take(HEAD_LINES);
     let end = lines.last().map_or(0, |last| last.as_ptr() as usize - text.as_ptr() as usize + last.len());
-    let words = Words::new(text.get(..end).unwrap_or(""), &Sieve::default());
+    let words = Words::new(text.get(..end).unwrap_or(""), &Beginnings::default());
     words.glued(0, words.len()).to_owned()
 }

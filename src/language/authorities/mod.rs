@@ -133,7 +133,7 @@ impl Authorities {
     /// The authority of a document, if its text says whose it is.
     #[must_use]
     pub fn read(&self, text: &str) -> Option<Found> {
-        let words = Words::new(text, &self.vocabulary.sieve);
+        let words = Words::new(text, &self.vocabulary.beginnings);
         let reader = self.reader(&words);
         decide::decide(reader, &mut reader.read())
     }
@@ -141,14 +141,14 @@ impl Authorities {
     /// The act that adopted a document. `cells` are the stretches, in order, that belong to rows: acts cited there are no adoption.
     #[must_use]
     pub fn adopted_by(&self, text: &str, cells: &[Span]) -> Option<(AdoptedBy, Span)> {
-        let words = Words::new(text, &self.vocabulary.sieve);
+        let words = Words::new(text, &self.vocabulary.beginnings);
         adoption::adopted_by(self.reader(&words), cells).map(|(act, range)| (act, range.into()))
     }
 
     /// Authority and adoption, the text read once.
     #[must_use]
     pub fn about(&self, text: &str, cells: &[Span]) -> About {
-        let words = Words::new(text, &self.vocabulary.sieve);
+        let words = Words::new(text, &self.vocabulary.beginnings);
         let reader = self.reader(&words);
         let adopted_by = adoption::adopted_by(reader, cells).map(|(act, range)| (act, range.into()));
         About { authority: decide::decide(reader, &mut reader.read()), adopted_by }
@@ -170,7 +170,7 @@ impl Authorities {
             let skipped = text.len() - name.len();
             let mut letters = name.chars();
             let capital: String = letters.next()?.to_uppercase().chain(letters).collect();
-            let whole = Words::new(&capital, &self.vocabulary.sieve);
+            let whole = Words::new(&capital, &self.vocabulary.beginnings);
             let (Who::Listed(_), _) = self.reader(&whole).listed(0)? else { return None };
             let mut found = self.read(&format!("{CUE}{capital}"))?;
             for evidence in &mut found.evidence {

@@ -6,8 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::words::{Words, glued};
 use crate::model::IstatCode;
-use regesto_terms::GrammarError;
-use regesto_words::{fold, is_function_word};
+use regesto_words::{GrammarError, fold, is_function_word};
 
 /// The list that comes with the program.
 pub(super) const BUILTIN: &str = include_str!("../../../grammars/authorities.csv");
@@ -290,7 +289,7 @@ impl Register {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::Sieve;
+    use super::super::words::Beginnings;
     use super::*;
 
     #[test]
@@ -303,7 +302,7 @@ mod tests {
     fn names_as_documents_write_them() {
         let register = Register::builtin();
         let name = |text: &str| {
-            let words = Words::new(text, &Sieve::default());
+            let words = Words::new(text, &Beginnings::default());
             let named = register.named_by(&words, 0, words.len());
             named.first().and_then(|&first| register.municipality(first)).map(|found| found.name.to_string())
         };

@@ -1,12 +1,14 @@
 //! The examples of the grammar, and documents as municipalities head them.
 
-use super::vocabulary::File;
+use regesto_words::GrammarFile;
+
+use super::vocabulary::{AuthorityEntries, AuthorityEntry};
 use super::*;
 use crate::model::{Column, Kind};
 
 /// The text of the file, its entries by group.
-fn examples() -> Vec<(&'static str, vocabulary::Entry)> {
-    let file = File::parse("authorities.toml", BUILTIN).unwrap();
+fn examples() -> Vec<(&'static str, AuthorityEntry)> {
+    let file: AuthorityEntries = GrammarFile::new("authorities.toml", BUILTIN).entries().unwrap();
     let mut all = Vec::new();
     for (group, entries) in [
         ("name", file.name),
@@ -243,12 +245,12 @@ fn documents_say_what_they_are() {
 #[test]
 fn errors_in_a_grammar_say_file_line_and_what_is_wrong() {
     let cases = [
-        ("[[name]]\nis = \"parish\"\nwords = [\"parrocchia di\"]", "own.toml:2: “parish” is none of municipality"),
-        ("\n[[act]]\nis = \"act\"\nwords = [\"...\"]", "own.toml:4: an entry without letters"),
-        ("[[municipality]]\nis = \"Atlantide\"\nwords = [\"Atlantis\"]", "own.toml:2: “Atlantide” is not the name of one municipality"),
-        ("[[province]]\nis = \"ZZ\"\nwords = [\"Zara\"]", "own.toml:2: “ZZ” is not the sign of a province"),
-        ("[[moved]]\nis = \"RN\"\nwords = [\"ZZ\"]", "own.toml:3: “ZZ”"),
-        ("[[title]]\nis = \"novel\"\nwords = [\"romanzo\"]", "own.toml:2: “novel” is none of procedure-list"),
+        ("[[name]]\nis = \"parish\"\nwords = [\"parrocchia di\"]", "own.toml:2: «parish» is no kind of name: write municipality"),
+        ("\n[[act]]\nis = \"act\"\nwords = [\"...\"]", "own.toml:4: «...» has «...», which is no word"),
+        ("[[municipality]]\nis = \"Atlantide\"\nwords = [\"Atlantis\"]", "own.toml:2: «Atlantide» is not the name of one municipality"),
+        ("[[province]]\nis = \"ZZ\"\nwords = [\"Zara\"]", "own.toml:2: «ZZ» is not the sign of a province"),
+        ("[[moved]]\nis = \"RN\"\nwords = [\"ZZ\"]", "own.toml:3: «ZZ»"),
+        ("[[title]]\nis = \"novel\"\nwords = [\"romanzo\"]", "own.toml:2: «novel» is no type of document: write procedure-list"),
         ("[[name]]\nis = 3", "own.toml:2: "),
         ("[[nome]]\n", "own.toml:1: "),
     ];

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use regesto_words::{GrammarError, GrammarFile, Patterns};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::register::Register;
-use super::words::{May, Sieve, Words, glued};
+use super::words::{Beginnings, May, Words, glued};
 use crate::model::{AdoptingAct, DocumentType};
-use regesto_terms::GrammarError;
 
 /// What a phrase before a name, or about an act, says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,40 +47,35 @@ pub(super) enum Lead {
     Amended,
 }
 
-/// A set of phrases, looked up at a word.
+/// A set of phrases, looked up at a word. They are glued, so that "C.C.", "c. c." and "CC" are one, and headings with blanks between their letters are read:
+/// a tree of words would part them.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Phrases {
-    /// By their first two letters, the longest first; those of one letter by that and zero.
-    by_head: FxHashMap<[u8; 2], Vec<(Box<str>, Says)>>,
+pub(super) struct GluedPhrases {
+    says: FxHashMap<Box<str>, Says>,
     /// The letters of the longest.
     pub(super) longest: usize,
 }
 
-impl Phrases {
-    fn add(&mut self, phrase: &str, says: Says) {
-        let phrase = glued(phrase);
-        let head = match *phrase.as_bytes() {
-            [first, second, ..] => [first, second],
-            [only] => [only, 0],
-            [] => return,
-        };
-        self.longest = self.longest.max(phrase.len());
-        let own = self.by_head.entry(head).or_default();
-        let place = own.partition_point(|(other, _)| other.len() >= phrase.len());
-        own.insert(place, (phrase.into(), says));
+impl GluedPhrases {
+    fn add(&mut self, glued: String, says: Says) {
+        self.longest = self.longest.max(glued.len());
+        self.says.entry(glued.into()).or_insert(says);
     }
 
     /// The longest phrase that begins at a word: what it says, and the word behind it.
     pub(super) fn at(&self, words: &Words<'_>, index: usize) -> Option<(Says, usize)> {
-        let rest = words.glued_from(index);
-        let (&first, second) = (rest.as_bytes().first()?, rest.as_bytes().get(1));
-        let longer = second.and_then(|&second| self.by_head.get(&[first, second]));
-        [longer, self.by_head.get(&[first, 0])]
-            .into_iter()
-            .flatten()
-            .flatten()
-            .filter(|(phrase, _)| rest.starts_with(&**phrase))
-            .find_map(|(phrase, says)| Some((*says, words.phrase_end(index, phrase.len())?)))
+        let mut found = None;
+        for end in index + 1..=words.len() {
+            let glued = words.glued(index, end);
+            if glued.len() > self.longest {
+                break;
+            }
+            found = self.says.get(glued).map(|&says| (says, end)).or(found);
+            if !words.holds_together(end) {
+                break;
+            }
+        }
+        found
     }
 }
 
@@ -88,9 +83,9 @@ impl Phrases {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vocabulary {
     /// Phrases before names.
-    pub(super) names: Phrases,
+    pub(super) names: GluedPhrases,
     /// Phrases about acts.
-    pub(super) acts: Phrases,
+    pub(super) acts: GluedPhrases,
     /// Words before "Comune di …" that say that it is the document's own.
     pub(super) own: FxHashSet<Box<str>>,
     /// Words before it that say that it is another.
@@ -108,56 +103,78 @@ pub(super) struct Vocabulary {
     /// Names of a municipality in the domains of mail and web, before the name: "comune", "comunedi".
     pub(super) domains: Vec<Box<str>>,
     /// What each word of a document may begin of all this.
-    pub(super) sieve: Sieve,
+    pub(super) beginnings: Beginnings,
     /// Phrases of titles and headings, by the type they speak for.
     pub(super) titles: Vec<(Box<str>, DocumentType)>,
     /// Provinces whose municipalities, or some, are now of another.
     pub(super) moved: Vec<(usize, usize)>,
 }
 
-impl Vocabulary {
-    fn sieve(&self) -> Sieve {
-        let mut sieve = Sieve::default();
-        for (phrases, may) in [(&self.names, May::NAME), (&self.acts, May::ACT)] {
-            phrases.by_head.values().flatten().for_each(|(phrase, _)| sieve.phrase(phrase, may));
-        }
-        self.domains.iter().for_each(|domain| sieve.beginning(domain, May::DOMAIN));
-        self.dated.iter().for_each(|word| sieve.word(word, May::DATED));
-        sieve
-    }
-}
+/// What entries of names say, by what they say they are.
+const NAMES: &[(&str, Says)] = &[
+    ("municipality", Says::Municipality),
+    ("holder", Says::Holder),
+    ("union", Says::Union),
+    ("members", Says::Members),
+    ("province", Says::Province),
+    ("region", Says::Region),
+];
+
+/// The same of acts, but for the bodies whose acts they are.
+const ACTS: &[(&str, Says)] = &[
+    ("act", Says::Act),
+    ("adopted", Says::Lead(Lead::Adopted)),
+    ("annexed", Says::Lead(Lead::Annexed)),
+    ("updated", Says::Lead(Lead::Updated)),
+    ("amended", Says::Lead(Lead::Amended)),
+];
+
+/// A set of words of the vocabulary.
+type SetOf = fn(&mut Vocabulary) -> &mut FxHashSet<Box<str>>;
+
+/// The sets of words that stand before names.
+const BEFORE: &[(&str, SetOf)] = &[("own", |all| &mut all.own), ("foreign", |all| &mut all.foreign)];
+
+/// The sets of other words.
+const WORDS: &[(&str, SetOf)] = &[
+    ("no-name", |all| &mut all.not_names),
+    ("connector", |all| &mut all.connectors),
+    ("dated", |all| &mut all.dated),
+    ("number", |all| &mut all.numbers),
+    ("itself", |all| &mut all.itself),
+];
 
 /// A grammar file as TOML gives it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct File {
+pub(super) struct AuthorityEntries {
     #[serde(default)]
-    pub(super) name: Vec<Entry>,
+    pub(super) name: Vec<AuthorityEntry>,
     #[serde(default)]
-    pub(super) before: Vec<Entry>,
+    pub(super) before: Vec<AuthorityEntry>,
     #[serde(default)]
-    pub(super) word: Vec<Entry>,
+    pub(super) word: Vec<AuthorityEntry>,
     #[serde(default)]
-    pub(super) domain: Vec<Entry>,
+    pub(super) domain: Vec<AuthorityEntry>,
     #[serde(default)]
-    pub(super) municipality: Vec<Entry>,
+    pub(super) municipality: Vec<AuthorityEntry>,
     #[serde(default)]
-    pub(super) province: Vec<Entry>,
+    pub(super) province: Vec<AuthorityEntry>,
     #[serde(default)]
-    pub(super) moved: Vec<Entry>,
+    pub(super) moved: Vec<AuthorityEntry>,
     #[serde(default)]
-    pub(super) act: Vec<Entry>,
+    pub(super) act: Vec<AuthorityEntry>,
     #[serde(default)]
-    pub(super) title: Vec<Entry>,
+    pub(super) title: Vec<AuthorityEntry>,
 }
 
 /// One entry: words, what they are, and what they give in examples.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Entry {
+pub(super) struct AuthorityEntry {
     /// What the words are.
     pub(super) is: Spanned<String>,
-    pub(super) words: Vec<Spanned<String>>,
+    words: Patterns,
     /// Text, and what is read in it.
     #[serde(default)]
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests run them"))]
@@ -168,128 +185,105 @@ pub(super) struct Entry {
     pub(super) counter_examples: Vec<String>,
 }
 
-impl File {
-    pub(super) fn parse(file: &str, text: &str) -> Result<File, GrammarError> {
-        toml::from_str(text).map_err(|error| GrammarError::from_toml(file, text, &error))
-    }
-}
-
 /// The vocabulary of a grammar file, and the register with the names that it adds.
 pub(super) fn read(file: &str, text: &str, register: Register) -> Result<(Vocabulary, Register), GrammarError> {
-    let parsed = File::parse(file, text)?;
-    let mut builder = Builder { file, text, vocabulary: Vocabulary::default(), register };
-    builder.phrases(&parsed)?;
-    builder.places(&parsed)?;
-    builder.vocabulary.sieve = builder.vocabulary.sieve();
-    Ok((builder.vocabulary, builder.register))
+    let file = GrammarFile::new(file, text);
+    let entries: AuthorityEntries = file.entries()?;
+    let mut reader = EntryReader { file, vocabulary: Vocabulary::default(), register };
+    reader.phrases(&entries)?;
+    reader.places(&entries)?;
+    Ok((reader.vocabulary, reader.register))
 }
 
-struct Builder<'g> {
-    file: &'g str,
-    text: &'g str,
+struct EntryReader<'g> {
+    file: GrammarFile<'g>,
     vocabulary: Vocabulary,
     register: Register,
 }
 
-impl Builder<'_> {
-    fn error(&self, at: &Spanned<String>, message: String) -> GrammarError {
-        GrammarError::at(self.file, self.text, at.span().start, message)
+impl EntryReader<'_> {
+    /// All that a pattern stands for, folded and glued.
+    fn glued(&self, pattern: &Spanned<String>) -> Result<Vec<String>, GrammarError> {
+        Ok(self.file.phrases(pattern)?.iter().map(|words| glued(&words.concat())).collect())
     }
 
-    fn unknown(&self, at: &Spanned<String>, known: &str) -> GrammarError {
-        self.error(at, format!("“{}” is none of {known}", at.get_ref()))
-    }
-
-    /// The words of an entry; each must have a letter.
-    fn words<'e>(&self, entry: &'e Entry) -> Result<Vec<&'e str>, GrammarError> {
-        entry
-            .words
-            .iter()
-            .map(|word| {
-                if glued(word.get_ref()).is_empty() {
-                    Err(self.error(word, "an entry without letters says nothing".into()))
-                } else {
-                    Ok(word.get_ref().as_str())
+    /// The phrases of entries.
+    fn glued_phrases(
+        &mut self,
+        entries: &[AuthorityEntry],
+        known: &[(&str, Says)],
+        what: &str,
+        may: May,
+    ) -> Result<GluedPhrases, GrammarError> {
+        let mut phrases = GluedPhrases::default();
+        for entry in entries {
+            let says = self.file.one_of(&entry.is, what, known)?;
+            for pattern in &entry.words {
+                for phrase in self.glued(pattern)? {
+                    self.vocabulary.beginnings.phrase(&phrase, may);
+                    phrases.add(phrase, says);
                 }
-            })
-            .collect()
+            }
+        }
+        Ok(phrases)
     }
 
-    fn phrases(&mut self, parsed: &File) -> Result<(), GrammarError> {
-        for entry in &parsed.name {
-            let says = match entry.is.get_ref().as_str() {
-                "municipality" => Says::Municipality,
-                "holder" => Says::Holder,
-                "union" => Says::Union,
-                "members" => Says::Members,
-                "province" => Says::Province,
-                "region" => Says::Region,
-                _ => return Err(self.unknown(&entry.is, "municipality, holder, union, members, province, region")),
-            };
-            self.words(entry)?.iter().for_each(|phrase| self.vocabulary.names.add(phrase, says));
+    fn phrases(&mut self, entries: &AuthorityEntries) -> Result<(), GrammarError> {
+        let acts: Vec<(&str, Says)> = ACTS.iter().copied().chain(AdoptingAct::ALL.map(|act| (act.as_str(), Says::Body(act)))).collect();
+        self.vocabulary.names = self.glued_phrases(&entries.name, NAMES, "kind of name", May::NAME)?;
+        self.vocabulary.acts = self.glued_phrases(&entries.act, &acts, "kind of act", May::ACT)?;
+        let types = DocumentType::ALL.map(|kind| (kind.as_str(), kind));
+        for entry in &entries.title {
+            let kind = self.file.one_of(&entry.is, "type of document", &types)?;
+            for pattern in &entry.words {
+                let phrases = self.glued(pattern)?;
+                self.vocabulary.titles.extend(phrases.into_iter().map(|phrase| (phrase.into(), kind)));
+            }
         }
-        for entry in &parsed.act {
-            let kind = entry.is.get_ref().as_str();
-            let lead = match kind {
-                "act" => Some(Says::Act),
-                "adopted" => Some(Says::Lead(Lead::Adopted)),
-                "annexed" => Some(Says::Lead(Lead::Annexed)),
-                "updated" => Some(Says::Lead(Lead::Updated)),
-                "amended" => Some(Says::Lead(Lead::Amended)),
-                _ => AdoptingAct::ALL.into_iter().find(|act| act.as_str() == kind).map(Says::Body),
-            };
-            let Some(says) = lead else {
-                return Err(self.unknown(&entry.is, "act, adopted, annexed, updated, amended, delibera.cc, delibera.gc, decreto.sindacale"));
-            };
-            self.words(entry)?.iter().for_each(|phrase| self.vocabulary.acts.add(phrase, says));
+        for (entries, sets, what) in [(&entries.before, BEFORE, "kind of words before names"), (&entries.word, WORDS, "kind of words")] {
+            for entry in entries {
+                let set = self.file.one_of(&entry.is, what, sets)?;
+                for pattern in &entry.words {
+                    let words = self.glued(pattern)?;
+                    set(&mut self.vocabulary).extend(words.into_iter().map(String::into_boxed_str));
+                }
+            }
         }
-        for entry in &parsed.title {
-            let Some(kind) = DocumentType::ALL.into_iter().find(|kind| kind.as_str() == entry.is.get_ref()) else {
-                return Err(
-                    self.unknown(&entry.is, "procedure-list, regulation-with-procedure-tables, transparency-table, performance-plan")
-                );
-            };
-            let own: Vec<(Box<str>, DocumentType)> = self.words(entry)?.iter().map(|phrase| (glued(phrase).into(), kind)).collect();
-            self.vocabulary.titles.extend(own);
-        }
-        for entry in parsed.before.iter().chain(&parsed.word) {
-            let own: Vec<Box<str>> = self.words(entry)?.iter().map(|word| glued(word).into()).collect();
-            let set = match entry.is.get_ref().as_str() {
-                "own" => &mut self.vocabulary.own,
-                "foreign" => &mut self.vocabulary.foreign,
-                "no-name" => &mut self.vocabulary.not_names,
-                "connector" => &mut self.vocabulary.connectors,
-                "dated" => &mut self.vocabulary.dated,
-                "number" => &mut self.vocabulary.numbers,
-                "itself" => &mut self.vocabulary.itself,
-                _ => return Err(self.unknown(&entry.is, "own, foreign (before); no-name, connector, dated, number, itself (word)")),
-            };
-            set.extend(own);
-        }
+        let Vocabulary { dated, beginnings, .. } = &mut self.vocabulary;
+        dated.iter().for_each(|word| beginnings.word(word, May::DATED));
         Ok(())
     }
 
-    fn places(&mut self, parsed: &File) -> Result<(), GrammarError> {
-        for entry in &parsed.domain {
-            if entry.is.get_ref() != "municipality" {
-                return Err(self.unknown(&entry.is, "municipality"));
+    fn places(&mut self, entries: &AuthorityEntries) -> Result<(), GrammarError> {
+        for entry in &entries.domain {
+            self.file.one_of(&entry.is, "kind of domain", &[("municipality", ())])?;
+            for pattern in &entry.words {
+                for domain in self.glued(pattern)? {
+                    if domain.len() < Beginnings::LETTERS {
+                        let least = Beginnings::LETTERS;
+                        return Err(self
+                            .file
+                            .wrong(pattern, format!("«{domain}» is too short to tell domains by: they need {least} letters or more")));
+                    }
+                    self.vocabulary.beginnings.word(&domain, May::DOMAIN);
+                    self.vocabulary.domains.push(domain.into());
+                }
             }
-            let own: Vec<Box<str>> = self.words(entry)?.iter().map(|word| glued(word).into()).collect();
-            self.vocabulary.domains.extend(own);
         }
         self.vocabulary.domains.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        for entry in &parsed.municipality {
-            let named = self.register.named(&glued(entry.is.get_ref())).to_vec();
-            let [index] = named[..] else {
-                return Err(self.error(&entry.is, format!("“{}” is not the name of one municipality of the list", entry.is.get_ref())));
+        for entry in &entries.municipality {
+            let [index] = *self.register.named(&glued(entry.is.get_ref())) else {
+                return Err(self
+                    .file
+                    .wrong(&entry.is, format!("«{}» is not the name of one municipality of the list", entry.is.get_ref())));
             };
-            let own = self.words(entry)?;
-            own.iter().for_each(|name| self.register.name_municipality(name, index));
+            for name in self.names(entry)? {
+                self.register.name_municipality(name, index);
+            }
         }
-        for entry in &parsed.province {
+        for entry in &entries.province {
             let index = self.signed(&entry.is)?;
-            let own = self.words(entry)?;
-            for name in own {
+            for name in self.names(entry)? {
                 if name.len() == 2 {
                     self.register.sign_province(name, index);
                 } else {
@@ -297,7 +291,7 @@ impl Builder<'_> {
                 }
             }
         }
-        for entry in &parsed.moved {
+        for entry in &entries.moved {
             let now = self.signed(&entry.is)?;
             for former in &entry.words {
                 let former = self.signed(former)?;
@@ -307,8 +301,17 @@ impl Builder<'_> {
         Ok(())
     }
 
+    /// Names of places, which are no patterns.
+    fn names<'e>(&self, entry: &'e AuthorityEntry) -> Result<Vec<&'e str>, GrammarError> {
+        let name = |name: &'e Spanned<String>| match glued(name.get_ref()).is_empty() {
+            true => Err(self.file.wrong(name, format!("«{}» holds no word", name.get_ref()))),
+            false => Ok(name.get_ref().as_str()),
+        };
+        entry.words.iter().map(name).collect()
+    }
+
     fn signed(&self, sign: &Spanned<String>) -> Result<usize, GrammarError> {
         let known = self.register.province_signed(&glued(sign.get_ref()));
-        known.ok_or_else(|| self.error(sign, format!("“{}” is not the sign of a province", sign.get_ref())))
+        known.ok_or_else(|| self.file.wrong(sign, format!("«{}» is not the sign of a province", sign.get_ref())))
     }
 }

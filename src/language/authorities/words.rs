@@ -3,7 +3,7 @@
 use std::ops::{BitOr, Range};
 
 use regesto_words::bytes::{DIGIT, LETTER, LOWER, UPPER, WIDE, class, run};
-use regesto_words::head;
+use regesto_words::{Folded, Lexicon, each_letter, head, is_accent, is_apostrophe};
 
 /// What a longer document says beyond this many bytes is not read.
 const LONGEST_TEXT: usize = 4 << 20;
@@ -107,64 +107,43 @@ impl BitOr for May {
 }
 
 /// Tells by its first four letters what a word may begin. It lets a few words through that begin nothing; those that it rules out begin nothing for sure.
-#[derive(Debug, Clone)]
-pub(super) struct Sieve {
-    by_hash: Box<[May]>,
-    /// What every word may be, where what is looked for is too short to tell by.
-    any: May,
+#[derive(Debug, Clone, Default)]
+pub(super) struct Beginnings {
+    heads: Lexicon,
+    /// By the number of a head.
+    may: Vec<May>,
 }
 
-impl Default for Sieve {
-    fn default() -> Self {
-        Sieve { by_hash: vec![May::default(); Sieve::SIZE].into(), any: May::default() }
-    }
-}
+impl Beginnings {
+    /// So many letters are looked at. What is looked for whatever follows must have as many.
+    pub(super) const LETTERS: usize = 4;
 
-impl Sieve {
-    /// A power of two, some twenty times the number of beginnings.
-    const SIZE: usize = 1 << 13;
-
-    /// The beginning that a word is known by: its first four bytes, or zeros behind all it has.
-    fn place(word: &[u8]) -> usize {
-        let head = match *word {
-            [a, b, c, d, ..] => [a, b, c, d],
-            [a, b, c] => [a, b, c, 0],
-            [a, b] => [a, b, 0, 0],
-            [a] => [a, 0, 0, 0],
-            [] => [0; 4],
-        };
-        // Multiplied so, letters that differ anywhere differ in the upper bits.
-        (u32::from_le_bytes(head).wrapping_mul(0x9E37_79B1) >> 19) as usize
+    /// The first letters of a folded word.
+    fn head(folded: &[u8]) -> Folded {
+        Folded::letters(folded, folded.len().min(Self::LETTERS))
     }
 
     fn add(&mut self, head: &[u8], may: May) {
-        if let Some(place) = self.by_hash.get_mut(Self::place(head)) {
-            *place = *place | may;
+        let place = self.heads.add(&Self::head(head)).index();
+        self.may.resize(self.heads.places(), May::default());
+        if let Some(known) = self.may.get_mut(place).filter(|_| place > 0) {
+            *known = *known | may;
         }
     }
 
     /// A phrase of folded and glued words: its first word is any beginning of it.
     pub(super) fn phrase(&mut self, glued: &str, may: May) {
-        (1..=glued.len().min(4)).filter_map(|end| glued.as_bytes().get(..end)).for_each(|head| self.add(head, may));
+        (1..=glued.len().min(Self::LETTERS)).filter_map(|end| glued.as_bytes().get(..end)).for_each(|head| self.add(head, may));
     }
 
-    /// A word that is just this.
+    /// A word that is just this, or begins so.
     pub(super) fn word(&mut self, folded: &str, may: May) {
         self.add(folded.as_bytes(), may);
     }
 
-    /// What a word begins with, whatever follows.
-    pub(super) fn beginning(&mut self, glued: &str, may: May) {
-        if glued.len() < 4 {
-            self.any = self.any | may;
-        } else {
-            self.add(glued.as_bytes(), may);
-        }
-    }
-
     /// What the word may be.
     fn may(&self, folded: &[u8]) -> May {
-        self.by_hash.get(Self::place(folded)).map_or(self.any, |&may| may | self.any)
+        self.may.get(self.heads.get(&Self::head(folded)).index()).copied().unwrap_or_default()
     }
 }
 
@@ -179,40 +158,21 @@ pub(super) struct Words<'t> {
     tail: Gap,
 }
 
-/// Adds a letter as it is compared: lower case, no accent, `j` as `i`.
-fn push_folded(out: &mut String, c: char) {
-    match c {
-        'j' | 'J' => out.push('i'),
-        'A'..='Z' => out.push(c.to_ascii_lowercase()),
-        'a'..='z' | '0'..='9' => out.push(c),
-        'à' | 'á' | 'â' | 'ä' | 'À' | 'Á' | 'Â' | 'Ä' => out.push('a'),
-        'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => out.push('e'),
-        'ì' | 'í' | 'î' | 'ï' | 'Ì' | 'Í' | 'Î' | 'Ï' => out.push('i'),
-        'ò' | 'ó' | 'ô' | 'ö' | 'Ò' | 'Ó' | 'Ô' | 'Ö' => out.push('o'),
-        'ù' | 'ú' | 'û' | 'ü' | 'Ù' | 'Ú' | 'Û' | 'Ü' => out.push('u'),
-        'ç' | 'Ç' | 'č' | 'Č' => out.push('c'),
-        'š' | 'Š' => out.push('s'),
-        'ž' | 'Ž' => out.push('z'),
-        'ß' => out.push_str("ss"),
-        '\u{300}'..='\u{36f}' => {}
-        c => out.extend(c.to_lowercase()),
-    }
+/// A letter as it is compared here: Jesolo is also Iesolo.
+fn compared(letter: char) -> char {
+    if letter == 'j' { 'i' } else { letter }
 }
 
 /// A name or phrase as it is compared: "Sant'Agata de' Lupi" gives `santagatadelupi`.
 pub(super) fn glued(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    if text.is_ascii() {
-        let letters = text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
-        out.extend(letters.map(|letter| if letter == b'j' { 'i' } else { char::from(letter) }));
-    } else {
-        text.chars().filter(|c| c.is_alphanumeric()).for_each(|c| push_folded(&mut out, c));
-    }
+    text.chars().for_each(|c| each_letter(c, |letter| out.push(compared(letter))));
     out
 }
 
+/// Whether the character is one of a word that is no number.
 fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || (!c.is_ascii() && (c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')))
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { regesto_words::is_letter(c) || is_accent(c) }
 }
 
 /// An HTML tag at the head of the rest: its length. Takes `<b>`, `</td>`; refuses `< 30 gg`.
@@ -234,7 +194,7 @@ fn mark(c: char) -> Gap {
         ')' | ']' => Gap::CLOSE,
         '-' | '–' | '—' | '‐' | '‑' => Gap::DASH,
         '/' => Gap::STROKE,
-        '\'' | '’' | '‘' | '`' | '´' | 'ʼ' => Gap::APOSTROPHE,
+        c if is_apostrophe(c) => Gap::APOSTROPHE,
         '@' => Gap::AT,
         '_' | '…' => Gap::ROOM,
         _ => Gap::default(),
@@ -242,8 +202,8 @@ fn mark(c: char) -> Gap {
 }
 
 impl<'t> Words<'t> {
-    /// The words of a text, each with what the sieve says of it.
-    pub(super) fn new(text: &'t str, sieve: &Sieve) -> Self {
+    /// The words of a text, each with what it may begin.
+    pub(super) fn new(text: &'t str, beginnings: &Beginnings) -> Self {
         let text = head(text, LONGEST_TEXT);
         let mut words =
             Words { text, folded: String::with_capacity(text.len()), words: Vec::with_capacity(text.len() / 6), tail: Gap::default() };
@@ -265,7 +225,7 @@ impl<'t> Words<'t> {
                     line += 1;
                 }
                 (blanks, lines) = (0, 0);
-                at = words.word(at, class, gap, line, sieve);
+                at = words.word(at, class, gap, line, beginnings);
                 gap = Gap::default();
                 continue;
             }
@@ -300,7 +260,7 @@ impl<'t> Words<'t> {
     }
 
     /// Takes the word at `at`, whose first byte is of that class, and gives where it ends.
-    fn word(&mut self, at: usize, first: u8, gap: Gap, line: u32, sieve: &Sieve) -> usize {
+    fn word(&mut self, at: usize, first: u8, gap: Gap, line: u32, beginnings: &Beginnings) -> usize {
         let digits = first == DIGIT;
         let rest = self.text.as_bytes().get(at..).unwrap_or(&[]);
         let (mut length, seen) = run(rest, if digits { DIGIT } else { LETTER });
@@ -325,12 +285,12 @@ impl<'t> Words<'t> {
                 }
                 upper |= length == 0 && c.is_uppercase();
                 capitals &= !c.is_lowercase();
-                push_folded(&mut self.folded, c);
+                each_letter(c, |letter| self.folded.push(compared(letter)));
                 length += c.len_utf8();
             }
         }
         let place = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        let may = sieve.may(self.folded.as_bytes().get(from..).unwrap_or(&[]));
+        let may = beginnings.may(self.folded.as_bytes().get(from..).unwrap_or(&[]));
         self.words.push(Word {
             start: place(at),
             end: place(at + length),
@@ -377,11 +337,6 @@ impl<'t> Words<'t> {
         self.glued(index, index + 1)
     }
 
-    /// Everything from a word on, folded and glued.
-    pub(super) fn glued_from(&self, index: usize) -> &str {
-        self.get(index).and_then(|word| self.folded.get(word.from as usize..)).unwrap_or("")
-    }
-
     /// One word as written.
     pub(super) fn written(&self, index: usize) -> &'t str {
         self.get(index).and_then(|word| self.text.get(word.start as usize..word.end as usize)).unwrap_or("")
@@ -422,23 +377,6 @@ impl<'t> Words<'t> {
         self.gap(index).meets(Gap::LINE | Gap::CELL | Gap::WIDE)
     }
 
-    /// Where a phrase of that many folded letters ends that begins at a word: `cc` takes "C.C.", "C. C." and "CC", not "Cc…" within a word.
-    pub(super) fn phrase_end(&self, start: usize, letters: usize) -> Option<usize> {
-        let wanted = self.get(start)?.from as usize + letters;
-        let mut index = start;
-        loop {
-            let word = self.get(index)?;
-            if index > start && !self.holds_together(index) {
-                return None;
-            }
-            match (word.to as usize).cmp(&wanted) {
-                std::cmp::Ordering::Less => index += 1,
-                std::cmp::Ordering::Equal => return Some(index + 1),
-                std::cmp::Ordering::Greater => return None,
-            }
-        }
-    }
-
     /// Whether a word may go on what the one before it began: a phrase or a name.
     pub(super) fn holds_together(&self, index: usize) -> bool {
         let gap = self.gap(index);
@@ -455,23 +393,40 @@ mod tests {
     #[test]
     fn words_are_glued_and_keep_their_places() {
         let text = "**COMUNE DI SALÒ**\n\nSant’Agata de' Lupi, lì 3.2.1998\t<b>C.C.</b> n°29";
-        let words = Words::new(text, &Sieve::default());
+        let words = Words::new(text, &Beginnings::default());
         assert_eq!(words.glued(0, 3), "comunedisalo");
         assert_eq!(words.glued(3, 7), "santagatadelupi");
         assert!(words.gap(7).meets(Gap::COMMA) && words.gap(3).meets(Gap::BLANK) && words.opens_line(3));
-        let council = words.phrase_end(11, 2).unwrap();
-        assert_eq!((words.glued(11, council), words.phrase_end(11, 4)), ("cc", None));
+        assert_eq!((words.glued(11, 13), words.holds_together(12), words.holds_together(11)), ("cc", true, false));
         assert_eq!(&text[words.bytes(&(3..7))], "Sant’Agata de' Lupi");
         assert_eq!((words.line(0), words.line(7), words.written(2)), (0, 1, "SALÒ"));
         assert!(words.opens_cell(11), "behind a tab");
     }
 
     #[test]
+    fn words_are_folded_as_everywhere_but_for_j() {
+        let cases: &[(&str, &[&str], &str)] = &[
+            ("JESOLO, Bojano", &["iesolo", "boiano"], "j is i"),
+            ("Füßen, Weißenbach", &["fussen", "weissenbach"], "the German s is two"),
+            ("Sgonico/Zgonik, Škofije, Čepovan", &["sgonico", "zgonik", "skofiie", "cepovan"], "Slovene"),
+            ("Señales, São, Cœur", &["senales", "sao", "coeur"], "letters of other languages"),
+            ("Salo\u{300}, CANTU\u{300}", &["salo", "cantu"], "an accent behind its letter"),
+            ("Nº 29, n.ª 3", &["n", "29", "n", "3"], "marks of order are no letters"),
+        ];
+        for (text, expected, why) in cases {
+            let words = Words::new(text, &Beginnings::default());
+            assert_eq!((0..words.len()).map(|index| words.folded(index)).collect::<Vec<_>>(), *expected, "{text}: {why}");
+            assert_eq!(glued(text), expected.concat(), "{text}: {why}");
+        }
+    }
+
+    #[test]
     fn odd_texts_have_words_too() {
         for text in ["", "<", "<b", "é\u{301}", "\u{feff}a", "1a2", "...", "\n\n\u{c}", "<i><b"] {
-            let words = Words::new(text, &Sieve::default());
+            let words = Words::new(text, &Beginnings::default());
             for index in 0..words.len() + 2 {
-                let _ = (words.bytes(&(index..index + 1)), words.between(index), words.phrase_end(index, 3), words.glued(index, index + 1));
+                let _ =
+                    (words.bytes(&(index..index + 1)), words.between(index), words.holds_together(index), words.glued(index, index + 1));
             }
         }
     }

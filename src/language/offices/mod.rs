@@ -15,7 +15,7 @@ pub use grammar::{Example, Expected};
 pub use legend::Legend;
 
 use crate::model::OfficeCode;
-use regesto_terms::GrammarError;
+use regesto_words::GrammarError;
 use vocabulary::Vocabulary;
 
 /// The grammar that comes with the program.
