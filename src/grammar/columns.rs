@@ -6,10 +6,9 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::GrammarError;
 use super::misread::Misread;
 use crate::model::{Column, Kind};
-use regesto_words::{fold, is_function_word, stem};
+use regesto_words::{Folded, GrammarError, GrammarFile, Lexicon, Patterns, fold, is_function_word, stem};
 
 /// The grammar that comes with the program.
 const BUILTIN: &str = include_str!("../../grammars/columns.toml");
@@ -73,12 +72,12 @@ pub struct Headed {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    column: Vec<Entry>,
+struct ColumnEntries {
+    column: Vec<ColumnEntry>,
     #[serde(default)]
-    none: Vec<Plain>,
+    none: Vec<OtherEntry>,
     #[serde(default)]
-    foreign: Vec<Plain>,
+    foreign: Vec<OtherEntry>,
     headings: Headings,
     #[serde(default)]
     tables: Tables,
@@ -112,14 +111,14 @@ struct TableExamples {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct ColumnEntry {
     name: Spanned<String>,
     values: Values,
     #[serde(default)]
     kind: Kind,
-    phrases: Spanned<Vec<String>>,
+    phrases: Patterns,
     #[serde(default)]
-    fallback: Vec<String>,
+    fallback: Patterns,
     #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
@@ -128,8 +127,8 @@ struct Entry {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Plain {
-    phrases: Vec<String>,
+struct OtherEntry {
+    phrases: Patterns,
     #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
@@ -165,15 +164,15 @@ struct HeadingExamples {
 }
 
 #[derive(Debug, Clone)]
-struct Phrase {
+struct HeaderPhrase {
     kind: HeaderKind,
     of: Option<Kind>,
-    words: Vec<Word>,
+    words: Vec<PhraseWord>,
     weight: f64,
 }
 
 #[derive(Debug, Clone)]
-struct Word {
+struct PhraseWord {
     /// Index in the vocabulary.
     id: usize,
     function: bool,
@@ -216,10 +215,11 @@ pub struct Example {
 /// The grammar of headers.
 #[derive(Debug, Clone, Default)]
 pub struct ColumnGrammar {
-    phrases: Vec<Phrase>,
-    fallback: Vec<Phrase>,
+    phrases: Vec<HeaderPhrase>,
+    fallback: Vec<HeaderPhrase>,
+    /// The words of phrases, as stems; their numbers count from 1, their places in the vocabulary from 0.
+    stems: Lexicon,
     vocabulary: Misread,
-    by_stem: FxHashMap<String, usize>,
     phrases_of: Vec<Vec<usize>>,
     values: FxHashMap<Column, Values>,
     divisions: Vec<String>,
@@ -236,16 +236,23 @@ pub struct ColumnGrammar {
     counter_examples: Vec<Example>,
 }
 
+/// The folded word as it is compared: function words whole, others without their endings.
+fn compared(word: &str) -> &str {
+    if is_function_word(word) { word } else { stem(word) }
+}
+
 fn words_of(text: &str) -> Vec<String> {
-    fold(text)
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .map(|word| if is_function_word(word) { word.to_string() } else { stem(word).to_string() })
-        .collect()
+    fold(text).split(' ').filter(|word| !word.is_empty()).map(|word| compared(word).to_string()).collect()
+}
+
+/// The place of a stem in the vocabulary.
+fn place_of(stem: &str, stems: &Lexicon) -> Option<usize> {
+    stems.get(&Folded::folded(stem)).index().checked_sub(1)
 }
 
 /// The words of a header for matching: a word cut in two by the width of its cell (`PROCEDIME NTO`) is put together.
-fn header_words(text: &str, known: &FxHashMap<String, usize>) -> Vec<String> {
+fn header_words(text: &str, stems: &Lexicon) -> Vec<String> {
+    let is_known = |word: &str| place_of(stem(word), stems).is_some();
     let folded = fold(text);
     let mut words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     // Spaced-out capitals: C O D I C E
@@ -259,18 +266,17 @@ fn header_words(text: &str, known: &FxHashMap<String, usize>) -> Vec<String> {
         if let Some(&next) = words.last()
             && word.len() >= 2
             && next.len() >= 2
-            && !known.contains_key(stem(next))
-            && !known.contains_key(stem(word))
+            && !is_known(next)
+            && !is_known(word)
         {
             let joined = format!("{word}{next}");
-            let whole = stem(&joined);
-            if known.contains_key(whole) {
-                out.push(whole.to_string());
+            if is_known(&joined) {
+                out.push(stem(&joined).to_string());
                 words.pop();
                 continue;
             }
         }
-        out.push(if is_function_word(word) { word.to_string() } else { stem(word).to_string() });
+        out.push(compared(word).to_string());
     }
     out
 }
@@ -293,47 +299,38 @@ impl ColumnGrammar {
     /// # Errors
     /// What is wrong in it, with its line.
     pub fn from_toml(file: &str, text: &str) -> Result<Self, GrammarError> {
-        let data: File = toml::from_str(text).map_err(|error| GrammarError::from_toml(file, text, &error))?;
+        let file = GrammarFile::new(file, text);
+        let data: ColumnEntries = file.entries()?;
+        let spelled_out = |patterns: &Patterns| -> Result<Vec<Vec<String>>, GrammarError> {
+            let mut all = Vec::with_capacity(patterns.len());
+            for pattern in patterns {
+                all.extend(file.phrases(pattern)?.iter().map(|words| words_of(&words.join(" "))));
+            }
+            Ok(all)
+        };
+        let columns: Vec<(&str, Column)> = Column::ALL.iter().map(|&column| (column.as_str(), column)).collect();
         let mut columns_of: FxHashMap<String, Vec<HeaderKind>> = FxHashMap::default();
         let mut raw: Vec<(HeaderKind, Option<Kind>, Vec<String>, bool)> = Vec::new();
         let mut values = FxHashMap::default();
         let mut examples = Vec::new();
         let mut counter_examples = Vec::new();
-        for entry in &data.column {
-            let Some(column) = Column::from_name(entry.name.get_ref()) else {
-                let known = Column::ALL.iter().map(|column| column.as_str()).collect::<Vec<_>>().join(", ");
-                let message = format!("there is no canonical column {:?}; there are {known}", entry.name.get_ref());
-                return Err(GrammarError::at(file, text, entry.name.span().start, message));
-            };
+        let mut show = |means: HeaderKind, kind: Kind, texts: Vec<String>, counter_texts: Vec<String>| {
+            examples.extend(texts.into_iter().map(|text| Example { text, means, kind }));
+            counter_examples.extend(counter_texts.into_iter().map(|text| Example { text, means, kind }));
+        };
+        for entry in data.column {
+            let column = file.one_of(&entry.name, "canonical column", &columns)?;
             let kind = HeaderKind::Canonical(column);
             values.insert(column, entry.values);
-            for (list, fallback) in [(entry.phrases.get_ref(), false), (&entry.fallback, true)] {
-                for phrase in list {
-                    let words = words_of(phrase);
-                    if words.is_empty() {
-                        return Err(GrammarError::at(
-                            file,
-                            text,
-                            entry.phrases.span().start,
-                            format!("the phrase {phrase:?} has no word in it"),
-                        ));
-                    }
-                    raw.push((kind, Some(entry.kind), words, fallback));
-                }
+            for (patterns, fallback) in [(&entry.phrases, false), (&entry.fallback, true)] {
+                raw.extend(spelled_out(patterns)?.into_iter().map(|words| (kind, Some(entry.kind), words, fallback)));
             }
-            examples.extend(entry.examples.iter().map(|text| Example { text: text.clone(), means: kind, kind: entry.kind }));
-            counter_examples.extend(entry.counter_examples.iter().map(|text| Example {
-                text: text.clone(),
-                means: kind,
-                kind: entry.kind,
-            }));
+            show(kind, entry.kind, entry.examples, entry.counter_examples);
         }
-        for (list, kind) in [(&data.none, HeaderKind::Uncanonical), (&data.foreign, HeaderKind::Foreign)] {
+        for (list, kind) in [(data.none, HeaderKind::Uncanonical), (data.foreign, HeaderKind::Foreign)] {
             for entry in list {
-                raw.extend(entry.phrases.iter().map(|phrase| (kind, None, words_of(phrase), false)));
-                let example = |text: &String| Example { text: text.clone(), means: kind, kind: Kind::Procedure };
-                examples.extend(entry.examples.iter().map(example));
-                counter_examples.extend(entry.counter_examples.iter().map(example));
+                raw.extend(spelled_out(&entry.phrases)?.into_iter().map(|words| (kind, None, words, false)));
+                show(kind, Kind::Procedure, entry.examples, entry.counter_examples);
             }
         }
         for (kind, _, words, _) in &raw {
@@ -350,25 +347,25 @@ impl ColumnGrammar {
             }
         }
         let mut vocabulary: Vec<String> = Vec::new();
-        let mut by_stem: FxHashMap<String, usize> = FxHashMap::default();
+        let mut lexicon = Lexicon::default();
         let (mut phrases, mut fallback) = (Vec::new(), Vec::new());
         for (kind, of, words, is_fallback) in raw {
-            let words: Vec<Word> = words
+            let words: Vec<PhraseWord> = words
                 .into_iter()
-                .map(|stem| {
+                .filter_map(|stem| {
                     let shared = columns_of.get(&stem).map_or(1, Vec::len);
                     let function = is_function_word(&stem);
                     #[allow(clippy::cast_precision_loss, reason = "a few dozen columns")]
                     let weight = if function { 0.05 } else { 1.0 / (shared as f64).sqrt() };
-                    let id = *by_stem.entry(stem.clone()).or_insert_with(|| {
+                    let id = lexicon.add(&Folded::folded(&stem)).index().checked_sub(1)?;
+                    if id == vocabulary.len() {
                         vocabulary.push(stem);
-                        vocabulary.len() - 1
-                    });
-                    Word { id, function, weight }
+                    }
+                    Some(PhraseWord { id, function, weight })
                 })
                 .collect();
             let weight = words.iter().map(|word| word.weight).sum();
-            let phrase = Phrase { kind, of, words, weight };
+            let phrase = HeaderPhrase { kind, of, words, weight };
             if is_fallback { fallback.push(phrase) } else { phrases.push(phrase) }
         }
         // A phrase is looked for where its weightiest word stands.
@@ -386,8 +383,8 @@ impl ColumnGrammar {
         Ok(ColumnGrammar {
             phrases,
             fallback,
+            stems: lexicon,
             vocabulary: Misread::new(vocabulary),
-            by_stem,
             phrases_of,
             values,
             divisions,
@@ -412,7 +409,7 @@ impl ColumnGrammar {
         words
             .iter()
             .map(|word| {
-                let exact = self.by_stem.get(word).copied();
+                let exact = place_of(word, &self.stems);
                 let misread = if exact.is_none() && forgive && word.len() >= 5 { self.misread(word, known) } else { Rc::clone(&none) };
                 Seen { function: is_function_word(word), exact, misread }
             })
@@ -422,14 +419,14 @@ impl ColumnGrammar {
     /// Whether the vocabulary has a folded word.
     #[must_use]
     pub fn has_word(&self, folded: &str) -> bool {
-        self.by_stem.contains_key(if is_function_word(folded) { folded } else { stem(folded) })
+        place_of(compared(folded), &self.stems).is_some()
     }
 
     /// Whether the vocabulary has a folded word, or one that it may be a misreading of.
     #[must_use]
     pub fn knows_word(&self, folded: &str, known: &SeenWords) -> bool {
-        let word = if is_function_word(folded) { folded } else { stem(folded) };
-        self.by_stem.contains_key(word) || word.len() >= 5 && !self.misread(word, known).is_empty()
+        let word = compared(folded);
+        place_of(word, &self.stems).is_some() || word.len() >= 5 && !self.misread(word, known).is_empty()
     }
 
     /// The words of the vocabulary that a word may be a misreading of.
@@ -463,7 +460,7 @@ impl ColumnGrammar {
     /// The words of what may be a header of a document whose words are looked for once.
     #[must_use]
     pub fn words_among(&self, text: &str, known: &SeenWords) -> HeaderWords {
-        let words = header_words(text, &self.by_stem);
+        let words = header_words(text, &self.stems);
         let seen = if words.len() > 60 { Vec::new() } else { self.seen(&words, known) };
         HeaderWords { words, seen }
     }
@@ -656,7 +653,7 @@ fn word_ends(text: &str) -> impl Iterator<Item = usize> {
 }
 
 /// Finds the phrase's words in order in the header's: index of the first, and how many were misread. Function words of the phrase need not stand there.
-fn find(phrase: &[Word], words: &[Seen]) -> Option<(usize, usize)> {
+fn find(phrase: &[PhraseWord], words: &[Seen]) -> Option<(usize, usize)> {
     let mut first = None;
     let mut misread = 0;
     let mut at = 0;
@@ -709,7 +706,7 @@ mod tests {
     #[test]
     fn every_example_of_a_heading() {
         let grammar = Grammars::builtin().unwrap().columns;
-        let file: File = toml::from_str(include_str!("../../grammars/columns.toml")).unwrap();
+        let file: ColumnEntries = GrammarFile::new("columns.toml", BUILTIN).entries().unwrap();
         let HeadingExamples { divisions, no_divisions, titles, no_titles, totals, no_totals, numbered, no_numbered } =
             file.headings.examples;
         for (words, by_law) in [(&numbered, true), (&no_numbered, false)] {
@@ -733,7 +730,7 @@ mod tests {
     #[test]
     fn every_example_of_a_table() {
         let grammar = Grammars::builtin().unwrap().columns;
-        let file: File = toml::from_str(include_str!("../../grammars/columns.toml")).unwrap();
+        let file: ColumnEntries = GrammarFile::new("columns.toml", BUILTIN).entries().unwrap();
         let TableExamples { procedures, no_procedures, foreign, no_foreign, measures, no_measures, counts, no_counts } =
             file.tables.examples;
         type Says = fn(&ColumnGrammar, &str) -> bool;

@@ -90,9 +90,14 @@ fn a_broken_file_is_named_with_its_line_and_what_is_wrong() {
         ("offices.toml", office("names = [true]"), "5: ", "invalid type: boolean `true`"),
         ("authorities.toml", "[[word]]\nis = \"number\"\nwords = \"n\"\n".into(), "3: ", "invalid type"),
         // A value that cannot be.
-        ("columns.toml", column("phrases = [\"x\"]").replace("\"term\"\nv", "\"attesa\"\nv"), "6: ", "no canonical column \"attesa\""),
+        (
+            "columns.toml",
+            column("phrases = [\"x\"]").replace("\"term\"\nv", "\"attesa\"\nv"),
+            "6: ",
+            "«attesa» is no canonical column: write number",
+        ),
         ("columns.toml", column("phrases = [\"x\"]").replace("= \"term\"\np", "= \"days\"\np"), "7: ", "unknown variant `days`"),
-        ("columns.toml", column("phrases = [\"...\"]"), "8: ", "has no word in it"),
+        ("columns.toml", column("phrases = [\"...\"]"), "8: ", "has «...», which is no word"),
         ("terms.toml", "[[atom]]\nis = \"at-noon\"\nwords = []\n".into(), "2: ", "«at-noon» is no deadline atom: write P30D"),
         ("terms.toml", "[[rhythm]]\nis = \"monthly\"\nwords = []\n".into(), "2: ", "«monthly» is no duration: write P1D"),
         ("offices.toml", office("names = [\"urp\"]").replace("urp", "boh"), "2: ", "«boh» is no code of an office"),
