@@ -1,5 +1,8 @@
 //! Grammar files: in goes TOML, out come entries, or what is wrong and where. All vocabularies are read through this.
 
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
@@ -32,6 +35,22 @@ impl GrammarError {
 
 /// Phrases as an entry lists them; each may stand for several: see [`spelled_out`](crate::spelled_out).
 pub type Patterns = Vec<Spanned<String>>;
+
+/// An entry of the commonest shape: words, what they are, and what they give.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WordsEntry {
+    /// What the words are, by a name that the grammar knows.
+    pub is: Spanned<String>,
+    /// The words.
+    pub words: Patterns,
+    /// Texts, and what is read in them.
+    #[serde(default)]
+    pub examples: BTreeMap<String, String>,
+    /// Texts in which nothing is read.
+    #[serde(default)]
+    pub counter_examples: Vec<String>,
+}
 
 /// A grammar file that is being read.
 #[derive(Debug, Clone, Copy)]

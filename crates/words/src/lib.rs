@@ -12,7 +12,7 @@ pub mod spelling;
 mod text;
 
 pub use folding::{each_letter, fold, fold_into, glued, is_accent, is_apostrophe, is_letter};
-pub use grammar_file::{GrammarError, GrammarFile, LineNumbers, Patterns, hex};
+pub use grammar_file::{GrammarError, GrammarFile, LineNumbers, Patterns, WordsEntry, hex};
 pub use letters::small_letters;
 pub use lexicon::{Folded, Lexicon, Sieve, WordId};
 pub use patterns::spelled_out;

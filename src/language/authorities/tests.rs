@@ -1,13 +1,13 @@
 //! The examples of the grammar, and documents as municipalities head them.
 
-use regesto_words::GrammarFile;
+use regesto_words::{GrammarFile, WordsEntry};
 
-use super::vocabulary::{AuthorityEntries, AuthorityEntry};
+use super::vocabulary::AuthorityEntries;
 use super::*;
 use crate::model::{Column, Kind};
 
 /// The text of the file, its entries by group.
-fn examples() -> Vec<(&'static str, AuthorityEntry)> {
+fn examples() -> Vec<(&'static str, WordsEntry)> {
     let file: AuthorityEntries = GrammarFile::new("authorities.toml", BUILTIN).entries().unwrap();
     let mut all = Vec::new();
     for (group, entries) in [

@@ -1,8 +1,6 @@
 //! The vocabulary of authorities: in goes a grammar file, out come phrases by what they say, or an error with file and line.
 
-use std::collections::BTreeMap;
-
-use regesto_words::{GrammarError, GrammarFile, Patterns};
+use regesto_words::{GrammarError, GrammarFile, WordsEntry};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use toml::Spanned;
@@ -110,7 +108,7 @@ pub(super) struct Vocabulary {
     pub(super) moved: Vec<(usize, usize)>,
 }
 
-/// What entries of names say, by what they say they are.
+/// What entries of names say, by what they are.
 const NAMES: &[(&str, Says)] = &[
     ("municipality", Says::Municipality),
     ("holder", Says::Holder),
@@ -149,40 +147,23 @@ const WORDS: &[(&str, SetOf)] = &[
 #[serde(deny_unknown_fields)]
 pub(super) struct AuthorityEntries {
     #[serde(default)]
-    pub(super) name: Vec<AuthorityEntry>,
+    pub(super) name: Vec<WordsEntry>,
     #[serde(default)]
-    pub(super) before: Vec<AuthorityEntry>,
+    pub(super) before: Vec<WordsEntry>,
     #[serde(default)]
-    pub(super) word: Vec<AuthorityEntry>,
+    pub(super) word: Vec<WordsEntry>,
     #[serde(default)]
-    pub(super) domain: Vec<AuthorityEntry>,
+    pub(super) domain: Vec<WordsEntry>,
     #[serde(default)]
-    pub(super) municipality: Vec<AuthorityEntry>,
+    pub(super) municipality: Vec<WordsEntry>,
     #[serde(default)]
-    pub(super) province: Vec<AuthorityEntry>,
+    pub(super) province: Vec<WordsEntry>,
     #[serde(default)]
-    pub(super) moved: Vec<AuthorityEntry>,
+    pub(super) moved: Vec<WordsEntry>,
     #[serde(default)]
-    pub(super) act: Vec<AuthorityEntry>,
+    pub(super) act: Vec<WordsEntry>,
     #[serde(default)]
-    pub(super) title: Vec<AuthorityEntry>,
-}
-
-/// One entry: words, what they are, and what they give in examples.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct AuthorityEntry {
-    /// What the words are.
-    pub(super) is: Spanned<String>,
-    words: Patterns,
-    /// Text, and what is read in it.
-    #[serde(default)]
-    #[cfg_attr(not(test), expect(dead_code, reason = "the tests run them"))]
-    pub(super) examples: BTreeMap<String, String>,
-    /// Texts in which nothing is read.
-    #[serde(default)]
-    #[cfg_attr(not(test), expect(dead_code, reason = "the tests run them"))]
-    pub(super) counter_examples: Vec<String>,
+    pub(super) title: Vec<WordsEntry>,
 }
 
 /// The vocabulary of a grammar file, and the register with the names that it adds.
@@ -210,7 +191,7 @@ impl EntryReader<'_> {
     /// The phrases of entries.
     fn glued_phrases(
         &mut self,
-        entries: &[AuthorityEntry],
+        entries: &[WordsEntry],
         known: &[(&str, Says)],
         what: &str,
         may: May,
@@ -302,7 +283,7 @@ impl EntryReader<'_> {
     }
 
     /// Names of places, which are no patterns.
-    fn names<'e>(&self, entry: &'e AuthorityEntry) -> Result<Vec<&'e str>, GrammarError> {
+    fn names<'e>(&self, entry: &'e WordsEntry) -> Result<Vec<&'e str>, GrammarError> {
         let name = |name: &'e Spanned<String>| match glued(name.get_ref()).is_empty() {
             true => Err(self.file.wrong(name, format!("«{}» holds no word", name.get_ref()))),
             false => Ok(name.get_ref().as_str()),

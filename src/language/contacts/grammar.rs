@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use regesto_words::{GrammarError, GrammarFile, Patterns};
+use regesto_words::{GrammarError, GrammarFile, WordsEntry};
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 use toml::Spanned;
@@ -63,20 +63,9 @@ const DEEPEST_PATTERN: u32 = 50;
 #[serde(deny_unknown_fields)]
 struct ContactEntries {
     #[serde(default)]
-    word: Vec<WordEntry>,
+    word: Vec<WordsEntry>,
     #[serde(default)]
     pattern: Vec<PatternEntry>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WordEntry {
-    is: Spanned<String>,
-    words: Patterns,
-    #[serde(default)]
-    examples: BTreeMap<String, String>,
-    #[serde(default)]
-    counter_examples: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -17,13 +17,13 @@ pub(super) type Pair = Spanned<[String; 2]>;
 struct ProcedureEntries {
     abbreviation: Vec<AbbreviationEntry>,
     #[serde(default)]
-    ordinary: Vec<WordsEntry>,
+    ordinary: Vec<PhrasesEntry>,
     #[serde(default)]
-    empty: Vec<WordsEntry>,
+    empty: Vec<PhrasesEntry>,
     #[serde(default)]
-    division: Vec<WordsEntry>,
+    division: Vec<PhrasesEntry>,
     #[serde(default)]
-    generic: Vec<WordsEntry>,
+    generic: Vec<PhrasesEntry>,
     act: Vec<ActEntry>,
     contrast: Vec<ContrastEntry>,
     object: Vec<ObjectEntry>,
@@ -44,7 +44,7 @@ struct AbbreviationEntry {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WordsEntry {
+struct PhrasesEntry {
     words: Patterns,
     examples: Vec<Pair>,
     counter_examples: Vec<Pair>,
