@@ -7,7 +7,7 @@ use regesto_readers::ReadError;
 use crate::{
     grammar::{GrammarError, Grammars},
     model::{Code, Column, Corrections, Document, Locator, Procedure, Record},
-    pipeline::{self, Given, Held, Progress, Run, Silent},
+    pipeline::{self, Held, InputSet, Progress, Run, Silent},
     readings::{MEMORY, Readings},
     redact,
 };
@@ -201,11 +201,11 @@ impl<'p> PipelineBuilder<'p> {
         };
         let (inputs, unread) = if self.paths.is_empty() { (Vec::new(), Vec::new()) } else { pipeline::find(&self.paths)? };
         let progress = self.progress.unwrap_or(&Silent);
-        let given = Given { inputs: &inputs, held: &self.held, unread: &unread };
+        let set = InputSet { inputs: &inputs, held: &self.held, unread: &unread };
         let walk = || match &wants {
-            Wants::Run if self.corrections.corrections.is_empty() => (pipeline::run_given(given, &grammars, progress), Readings::default()),
-            Wants::Run => pipeline::run_keeping(given, &grammars, progress, MEMORY, &self.corrections),
-            Wants::Readings(memory) => pipeline::run_keeping(given, &grammars, progress, *memory, &self.corrections),
+            Wants::Run if self.corrections.corrections.is_empty() => (pipeline::run_set(set, &grammars, progress), Readings::default()),
+            Wants::Run => pipeline::run_keeping(set, &grammars, progress, MEMORY, &self.corrections),
+            Wants::Readings(memory) => pipeline::run_keeping(set, &grammars, progress, *memory, &self.corrections),
         };
         let (mut run, mut readings) = match self.threads {
             Some(threads) => {

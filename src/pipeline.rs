@@ -15,7 +15,7 @@ use regesto_words::hex;
 pub use crate::readings::{MEMORY, ReadingLost, Readings};
 pub use regesto_readers::{Input, ReadError};
 
-use correct::{Look, Read};
+use correct::{BeforeCorrection, Read};
 
 use crate::{
     dedup,
@@ -25,7 +25,7 @@ use crate::{
         Accounting, Code, Corrections, Dataset, Diagnostic, Document, FORMAT, Generator, Reading, Record, Severity, Source, Span, Status,
     },
     normalise,
-    readings::{Kept, Store},
+    readings::{Store, StoredReading},
     recover::{self, Recovered},
 };
 use regesto_readers::guard::guarded;
@@ -75,7 +75,7 @@ pub fn recover_source(source: &Source, grammars: &Grammars) -> Recovered {
 /// Runs the pipeline over the inputs. `unread` are folders that could not be opened: they are listed as failed documents.
 #[must_use]
 pub fn run(inputs: &[Input], unread: &[ReadError], grammars: &Grammars, progress: &dyn Progress) -> Run {
-    run_given(Given { inputs, held: &[], unread }, grammars, progress)
+    run_set(InputSet { inputs, held: &[], unread }, grammars, progress)
 }
 
 /// Runs the pipeline as [`run`] does, and keeps how each document was read: a report shows it. Of that `memory` bytes stay in memory
@@ -101,7 +101,7 @@ pub fn run_with_corrections(
     memory: usize,
     corrections: &Corrections,
 ) -> (Run, Readings) {
-    run_keeping(Given { inputs, held: &[], unread }, grammars, progress, memory, corrections)
+    run_keeping(InputSet { inputs, held: &[], unread }, grammars, progress, memory, corrections)
 }
 
 /// A file that is not on disk: its name, which tells text formats apart, and its bytes.
@@ -109,7 +109,7 @@ pub type Held = (String, Vec<u8>);
 
 /// What there is to read.
 #[derive(Clone, Copy)]
-pub(crate) struct Given<'a> {
+pub(crate) struct InputSet<'a> {
     /// On disk.
     pub(crate) inputs: &'a [Input],
     /// In memory.
@@ -119,33 +119,33 @@ pub(crate) struct Given<'a> {
 }
 
 /// Runs the pipeline over all that is given.
-pub(crate) fn run_given(given: Given<'_>, grammars: &Grammars, progress: &dyn Progress) -> Run {
-    walk(given, grammars, progress, None, &Corrections::default()).0
+pub(crate) fn run_set(set: InputSet<'_>, grammars: &Grammars, progress: &dyn Progress) -> Run {
+    walk(set, grammars, progress, None, &Corrections::default()).0
 }
 
 /// Runs the pipeline and keeps how each document was read, of which so many bytes in memory.
 pub(crate) fn run_keeping(
-    given: Given<'_>,
+    set: InputSet<'_>,
     grammars: &Grammars,
     progress: &dyn Progress,
     memory: usize,
     corrections: &Corrections,
 ) -> (Run, Readings) {
-    walk(given, grammars, progress, Some(Store::within(memory)), corrections)
+    walk(set, grammars, progress, Some(Store::within(memory)), corrections)
 }
 
 /// Runs the pipeline over all that is given, and keeps how it was read where there is a store for it.
 fn walk(
-    given: Given<'_>,
+    set: InputSet<'_>,
     grammars: &Grammars,
     progress: &dyn Progress,
     store: Option<Store>,
     corrections: &Corrections,
 ) -> (Run, Readings) {
-    let way = Way { grammars, progress, store: store.as_ref(), corrects: !corrections.corrections.is_empty() };
-    let mut results: Vec<Outcome> = given.inputs.par_iter().map(|input| way.documents(input)).flatten_iter().collect();
-    results.par_extend(given.held.par_iter().map(|(name, bytes)| way.held(name, bytes)).flatten_iter());
-    results.extend(given.unread.iter().map(|error| Outcome::failed(failed(error.path(), String::new(), 0, error))));
+    let context = RunContext { grammars, progress, store: store.as_ref(), corrects: !corrections.corrections.is_empty() };
+    let mut results: Vec<Outcome> = set.inputs.par_iter().map(|input| context.documents(input)).flatten_iter().collect();
+    results.par_extend(set.held.par_iter().map(|(name, bytes)| context.held(name, bytes)).flatten_iter());
+    results.extend(set.unread.iter().map(|error| Outcome::failed(failed(error.path(), String::new(), 0, error))));
     results.sort_by(|a, b| a.document.path.cmp(&b.document.path));
     // Of identical files the first by its path has the records, a file of its own before one in an archive; the others are named.
     let mut copies: BTreeMap<String, (usize, String, String)> = BTreeMap::new();
@@ -170,20 +170,20 @@ fn walk(
     let mut documents = Vec::with_capacity(results.len());
     // Room for all at once: records that are moved as their number grows would stand in memory twice.
     let mut records = Vec::with_capacity(results.iter().map(|outcome| outcome.records.len()).sum());
-    let (mut kept, mut looks, mut counts) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut kept, mut before_correction, mut counts) = (Vec::new(), Vec::new(), Vec::new());
     for outcome in results {
         documents.push(outcome.document);
         counts.push(outcome.records.len());
         records.extend(outcome.records);
         kept.push(outcome.kept);
-        looks.push(outcome.look);
+        before_correction.push(outcome.before);
     }
     normalise::set_ids(&documents, &mut records);
     normalise::name_all(&mut documents, &records);
     let mut readings = store.map_or_else(Readings::default, |store| Readings::new(kept, store));
     let mut not_applied = Vec::new();
     if !corrections.corrections.is_empty() {
-        let mut read = Read { documents: &mut documents, readings: &mut readings, looks, counts: &counts };
+        let mut read = Read { documents: &mut documents, readings: &mut readings, before_correction, counts: &counts };
         (records, not_applied) = correct::correct(&mut read, records, corrections, grammars);
     }
     let procedures = dedup::set_procedures(&documents, &mut records, &grammars.procedures);
@@ -200,14 +200,14 @@ struct Outcome {
     records: Vec<Record>,
     time: Duration,
     /// How it was read: nothing where nobody wants it, or where nothing could be read.
-    kept: Kept,
+    kept: StoredReading,
     /// What is needed to correct it, where somebody does.
-    look: Option<Look>,
+    before: Option<BeforeCorrection>,
 }
 
 impl Outcome {
     fn failed(document: Document) -> Self {
-        Outcome { document, records: Vec::new(), time: Duration::ZERO, kept: Kept::Nothing, look: None }
+        Outcome { document, records: Vec::new(), time: Duration::ZERO, kept: StoredReading::Nothing, before: None }
     }
 }
 
@@ -219,14 +219,14 @@ impl Outcome {
 
     /// The file is the same as that of another document, byte for byte: what came of it stands there and is not counted again.
     fn repeats(&mut self, id: String, path: &str) {
-        let Outcome { document, records, kept, look, .. } = self;
+        let Outcome { document, records, kept, before, .. } = self;
         document.duplicate_of = Some(id);
         (document.tables, document.citations, document.missed) = (Vec::new(), Vec::new(), Vec::new());
         document.diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
         let message = format!("this file is the same as {path}, byte for byte; its records stand there and are not counted again");
         document.diagnostics.push(Diagnostic::of_document(Code::DuplicateDocument, Severity::Info, message));
         records.clear();
-        (*kept, *look) = (Kept::Nothing, None);
+        (*kept, *before) = (StoredReading::Nothing, None);
     }
 }
 
@@ -243,7 +243,7 @@ fn reading(source: Source, recovered: Recovered) -> Reading {
 
 /// What is needed all along the way.
 #[derive(Clone, Copy)]
-struct Way<'a> {
+struct RunContext<'a> {
     grammars: &'a Grammars,
     progress: &'a dyn Progress,
     /// Where to keep how documents are read.
@@ -252,7 +252,7 @@ struct Way<'a> {
     corrects: bool,
 }
 
-impl Way<'_> {
+impl RunContext<'_> {
     /// One input: the document that it is, or those that an archive or mailbox holds.
     fn documents(self, input: &Input) -> Vec<Outcome> {
         self.progress.begins(&input.name);
@@ -299,9 +299,9 @@ impl Way<'_> {
                 let recovered = guarded(|| recover_document(document.clone(), &source, self.grammars));
                 match recovered {
                     Some((filled, records, recovered)) => {
-                        let look = self.corrects.then(|| Look::of(document, &source, &recovered));
-                        let kept = self.store.map_or(Kept::Nothing, |store| store.keep(reading(source, recovered)));
-                        Outcome { document: filled, records, time: Duration::ZERO, kept, look }
+                        let before = self.corrects.then(|| BeforeCorrection::of(document, &source, &recovered));
+                        let kept = self.store.map_or(StoredReading::Nothing, |store| store.keep(reading(source, recovered)));
+                        Outcome { document: filled, records, time: Duration::ZERO, kept, before }
                     }
                     None => {
                         let message = format!("{name}: the program failed on this file; please report it with the file, the run goes on");

@@ -42,14 +42,14 @@ pub struct CorrectionFigures {
     /// How many were given.
     pub given: usize,
     /// Where they stood, in the order in which they were applied.
-    pub from: Vec<GivenIn>,
+    pub from: Vec<CorrectionFile>,
     /// A sentence for each that was not applied.
     pub not_applied: Vec<String>,
 }
 
 /// A file of corrections.
 #[derive(Debug, Clone, Serialize)]
-pub struct GivenIn {
+pub struct CorrectionFile {
     /// The file, as it was given or found.
     pub path: String,
     /// How many of its corrections were taken; those that an earlier file holds as well are taken once.

@@ -25,7 +25,7 @@ use super::{
     escape::Escaped,
     export::{self, Forms},
     failure::{Failure, Status},
-    figures::{self, CorrectionFigures, GivenIn, Program, Report, Totals},
+    figures::{self, CorrectionFigures, CorrectionFile, Program, Report, Totals},
     output,
     progress::{Volume, Watch},
     table,
@@ -189,7 +189,7 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
 
 /// All corrections, one file after another: those that lie in the folder of the results, then those that are named. A file that is both is read
 /// once, and what two files say is not done twice.
-fn corrections(arguments: &Arguments) -> Result<(Corrections, Vec<GivenIn>), Failure> {
+fn corrections(arguments: &Arguments) -> Result<(Corrections, Vec<CorrectionFile>), Failure> {
     let (mut all, mut from, mut seen) = (Corrections::default(), Vec::new(), HashSet::new());
     let own = Some(arguments.output.join(CORRECTIONS)).filter(|own| !arguments.without_corrections && own.exists());
     for (file, found) in own.iter().map(|own| (own, true)).chain(arguments.corrections.iter().map(|file| (file, false))) {
@@ -201,7 +201,7 @@ fn corrections(arguments: &Arguments) -> Result<(Corrections, Vec<GivenIn>), Fai
             Failure::wrong(format!("{error}{hint}"))
         })?;
         let taken = not_yet(&all.corrections, read.corrections);
-        from.push(GivenIn { path: file.display().to_string(), corrections: taken.len() });
+        from.push(CorrectionFile { path: file.display().to_string(), corrections: taken.len() });
         all.corrections.extend(taken);
     }
     Ok((all, from))
@@ -222,8 +222,8 @@ fn not_yet(earlier: &[Correction], further: Vec<Correction>) -> Vec<Correction> 
 }
 
 /// Says how many corrections were found, and where.
-fn say_where_corrections_are(from: &[GivenIn]) {
-    for GivenIn { path, corrections } in from.iter().filter(|from| from.corrections > 0) {
+fn say_where_corrections_are(from: &[CorrectionFile]) {
+    for CorrectionFile { path, corrections } in from.iter().filter(|from| from.corrections > 0) {
         let counted = table::counted(*corrections, "correction");
         output::note(&format!("note: {}: {counted} found here, to be applied", Escaped(path)));
     }

@@ -223,7 +223,7 @@ pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], heads: &He
     if titles == 0 || kinds.len() < 3 || telling < titles * 2 || (titles == 1 && kinds.len() < 5) {
         return;
     }
-    let mut builder = Builder { text, regions: Vec::new(), current: None };
+    let mut builder = FormBuilder { text, regions: Vec::new(), current: None };
     for (index, line) in lines.iter().enumerate() {
         let shown = line.trimmed.of(text);
         let labels = found.get(index).map_or(&[][..], Vec::as_slice);
@@ -245,7 +245,7 @@ pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], heads: &He
 }
 
 /// Puts lines of labels and values together.
-struct Builder<'a> {
+struct FormBuilder<'a> {
     text: &'a str,
     regions: Vec<Region>,
     current: Option<Current>,
@@ -263,7 +263,7 @@ struct Current {
     passed: Vec<Block>,
 }
 
-impl Builder<'_> {
+impl FormBuilder<'_> {
     /// The labels of a line with their values: of the whole line where it is `fresh`, else of what follows the rest of a value.
     fn labels(&mut self, index: usize, line: &Line, labels: &[Found], fresh: bool) {
         for (place, one) in labels.iter().enumerate() {

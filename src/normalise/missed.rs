@@ -33,9 +33,9 @@ const LIST: usize = 3;
 
 /// The places, in the order of the source.
 pub(super) fn missed(source: &Source, recovered: &Recovered, grammars: &Grammars) -> Vec<Missed> {
-    let looker = Looker { text: source.shown(), grammars, heads: Heads::new(grammars), openings: grammars.procedures.openings() };
-    let mut found: Vec<(Span, WhyMissed)> = looker.in_prose(recovered);
-    found.extend(recovered.skipped.iter().flat_map(|table| looker.in_table(table)));
+    let search = MissedSearch { text: source.shown(), grammars, heads: Heads::new(grammars), openings: grammars.procedures.openings() };
+    let mut found: Vec<(Span, WhyMissed)> = search.in_prose(recovered);
+    found.extend(recovered.skipped.iter().flat_map(|table| search.in_table(table)));
     apart(&mut found);
     let mut next = 0;
     let of = |(span, why): (Span, WhyMissed)| Missed {
@@ -98,14 +98,14 @@ struct Line {
     is_short: bool,
 }
 
-struct Looker<'l> {
+struct MissedSearch<'l> {
     text: &'l str,
     grammars: &'l Grammars,
     heads: Heads<'l>,
     openings: Openings<'l>,
 }
 
-impl Looker<'_> {
+impl MissedSearch<'_> {
     /// The places in running text.
     fn in_prose(&self, recovered: &Recovered) -> Vec<(Span, WhyMissed)> {
         let lines: Vec<Line> = self.free_lines(recovered).into_iter().map(|span| self.read(span)).collect();

@@ -9,21 +9,21 @@ use crate::{
     normalise,
     readings::Readings,
     recover::Recovered,
-    review::{self, Looked, NotApplied, quote},
+    review::{self, NotApplied, ReadDocument, quote},
 };
 
 /// What is needed of a document to correct it, beside how it was read.
 #[derive(Debug)]
-pub(super) struct Look {
+pub(super) struct BeforeCorrection {
     /// As it was opened, before anything was recovered of it.
     opened: Document,
     /// What its rows say.
     rows: Vec<Quote>,
 }
 
-impl Look {
+impl BeforeCorrection {
     pub(super) fn of(opened: Document, source: &Source, recovered: &Recovered) -> Self {
-        Look { opened, rows: recovered.rows.iter().map(|row| quote::mark(source.text(), row)).collect() }
+        BeforeCorrection { opened, rows: recovered.rows.iter().map(|row| quote::mark(source.text(), row)).collect() }
     }
 }
 
@@ -31,7 +31,7 @@ impl Look {
 pub(super) struct Read<'r> {
     pub(super) documents: &'r mut [Document],
     pub(super) readings: &'r mut Readings,
-    pub(super) looks: Vec<Option<Look>>,
+    pub(super) before_correction: Vec<Option<BeforeCorrection>>,
     /// How many records each has.
     pub(super) counts: &'r [usize],
 }
@@ -45,19 +45,19 @@ pub(super) fn correct(
 ) -> (Vec<Record>, Vec<String>) {
     let (corrected, not_applied) = {
         let mut rest = records.as_slice();
-        let looked: Vec<Looked<'_>> = read
+        let as_read: Vec<ReadDocument<'_>> = read
             .documents
             .iter()
             .zip(read.counts)
-            .zip(&read.looks)
-            .map(|((document, &count), look)| {
+            .zip(&read.before_correction)
+            .map(|((document, &count), before)| {
                 let (own, others) = rest.split_at_checked(count).unwrap_or((rest, &[]));
                 rest = others;
-                Looked { document, records: own, rows: look.as_ref().map_or(&[], |look| &look.rows) }
+                ReadDocument { document, records: own, rows: before.as_ref().map_or(&[], |before| &before.rows) }
             })
             .collect();
         let readings = &*read.readings;
-        review::review(&looked, corrections, |document| {
+        review::review(&as_read, corrections, |document| {
             let source = readings.get(document).ok()?.into_owned().source;
             let recovered = recover_source(&source, grammars);
             Some((source, recovered))
@@ -66,11 +66,12 @@ pub(super) fn correct(
     let mut by_document: Vec<Vec<Record>> = read.counts.iter().map(|&count| records.drain(..count.min(records.len())).collect()).collect();
     for corrected in corrected {
         let at = corrected.document;
-        let (Some(document), Some(own), Some(Some(look))) = (read.documents.get_mut(at), by_document.get_mut(at), read.looks.get_mut(at))
+        let (Some(document), Some(own), Some(Some(before))) =
+            (read.documents.get_mut(at), by_document.get_mut(at), read.before_correction.get_mut(at))
         else {
             continue;
         };
-        *document = Document { id: document.id.clone(), ..look.opened.clone() };
+        *document = Document { id: document.id.clone(), ..before.opened.clone() };
         *own = normalise::normalise_reviewed(document, &corrected.source, &corrected.recovered, &corrected.reviewed, grammars);
         let ids: Vec<String> = corrected.reviewed.into_iter().map(|reviewed| reviewed.id).collect();
         normalise::name_records(document, &ids);

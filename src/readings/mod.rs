@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::model::{Reading, Span};
 
-pub(crate) use store::{Kept, Store};
+pub(crate) use store::{Store, StoredReading};
 
 /// How many bytes of readings stay in memory where nobody says otherwise: some hundred documents of the usual size.
 pub const MEMORY: usize = 64 << 20;
@@ -24,14 +24,14 @@ pub struct ReadingLost(pub(crate) String);
 /// How the documents of a dataset were read, in their order.
 #[derive(Debug, Default)]
 pub struct Readings {
-    kept: Vec<Kept>,
+    kept: Vec<StoredReading>,
     store: Store,
     lost: Mutex<BTreeSet<ReadingLost>>,
 }
 
 impl Readings {
     /// What was kept in a store, in the order of the documents.
-    pub(crate) fn new(kept: Vec<Kept>, store: Store) -> Self {
+    pub(crate) fn new(kept: Vec<StoredReading>, store: Store) -> Self {
         Readings { kept, store, lost: Mutex::default() }
     }
 

@@ -18,7 +18,7 @@ use crate::model::{Reading, Span};
 
 /// A reading that waits.
 #[derive(Debug, Default)]
-pub(crate) enum Kept {
+pub(crate) enum StoredReading {
     /// There is none.
     #[default]
     Nothing,
@@ -30,18 +30,18 @@ pub(crate) enum Kept {
     Lost(ReadingLost),
 }
 
-impl Kept {
+impl StoredReading {
     pub(super) fn is_outside(&self) -> bool {
-        matches!(self, Kept::Outside { .. })
+        matches!(self, StoredReading::Outside { .. })
     }
 
     /// Hides stretches of it, or all of it where nobody could look at it.
     pub(super) fn cover(&mut self, spans: Result<Vec<Span>, ReadingLost>) {
         match (&mut *self, spans) {
-            (Kept::Held(reading), Ok(spans)) => reading.source.cover(&spans),
-            (Kept::Outside { covered, .. }, Ok(spans)) => covered.extend(spans),
+            (StoredReading::Held(reading), Ok(spans)) => reading.source.cover(&spans),
+            (StoredReading::Outside { covered, .. }, Ok(spans)) => covered.extend(spans),
             (_, Ok(_)) => {}
-            (_, Err(lost)) => *self = Kept::Lost(lost),
+            (_, Err(lost)) => *self = StoredReading::Lost(lost),
         }
     }
 }
@@ -80,29 +80,29 @@ impl Store {
     }
 
     /// Keeps a reading. Where it can't be written it is held in memory all the same.
-    pub(crate) fn keep(&self, reading: Reading) -> Kept {
+    pub(crate) fn keep(&self, reading: Reading) -> StoredReading {
         let bytes = reading.memory();
         if self.held.fetch_add(bytes, Ordering::Relaxed).saturating_add(bytes) <= self.memory {
-            return Kept::Held(Box::new(reading));
+            return StoredReading::Held(Box::new(reading));
         }
         match self.outside(&reading) {
             Some(kept) => {
                 self.held.fetch_sub(bytes, Ordering::Relaxed);
                 kept
             }
-            None => Kept::Held(Box::new(reading)),
+            None => StoredReading::Held(Box::new(reading)),
         }
     }
 
     /// Notes that a reading is not wanted any more.
-    pub(crate) fn forget(&self, kept: &Kept) {
-        if let Kept::Held(reading) = kept {
+    pub(crate) fn forget(&self, kept: &StoredReading) {
+        if let StoredReading::Held(reading) = kept {
             self.held.fetch_sub(reading.memory(), Ordering::Relaxed);
         }
     }
 
     /// Writes a reading to the file; nothing where that fails now, or failed before.
-    fn outside(&self, reading: &Reading) -> Option<Kept> {
+    fn outside(&self, reading: &Reading) -> Option<StoredReading> {
         if self.trouble().is_some() {
             return None;
         }
@@ -117,7 +117,7 @@ impl Store {
             file.seek(SeekFrom::Start(at))?;
             file.write_all(&packed)?;
             outside.end += packed.len() as u64;
-            Ok(Kept::Outside { at, packed: packed.len(), covered: Vec::new() })
+            Ok(StoredReading::Outside { at, packed: packed.len(), covered: Vec::new() })
         });
         match written {
             Ok(kept) => Some(kept),
@@ -129,12 +129,12 @@ impl Store {
     }
 
     /// The reading.
-    pub(super) fn get<'k>(&self, kept: &'k Kept) -> Result<Cow<'k, Reading>, ReadingLost> {
+    pub(super) fn get<'k>(&self, kept: &'k StoredReading) -> Result<Cow<'k, Reading>, ReadingLost> {
         match kept {
-            Kept::Nothing => Ok(Cow::Owned(Reading::default())),
-            Kept::Held(reading) => Ok(Cow::Borrowed(reading)),
-            Kept::Lost(lost) => Err(lost.clone()),
-            Kept::Outside { at, packed, covered } => {
+            StoredReading::Nothing => Ok(Cow::Owned(Reading::default())),
+            StoredReading::Held(reading) => Ok(Cow::Borrowed(reading)),
+            StoredReading::Lost(lost) => Err(lost.clone()),
+            StoredReading::Outside { at, packed, covered } => {
                 let mut reading =
                     self.read(*at, *packed).and_then(|bytes| unpack(&bytes)).map_err(|error| ReadingLost(error.to_string()))?;
                 if !covered.is_empty() {

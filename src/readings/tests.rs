@@ -56,7 +56,8 @@ fn full() -> Vec<(&'static str, Reading)> {
 #[test]
 fn a_reading_that_waited_outside_is_the_one_that_was_kept() {
     let store = Store::within(0);
-    let kept: Vec<(Kept, &str, Reading)> = full().into_iter().map(|(why, reading)| (store.keep(reading.clone()), why, reading)).collect();
+    let kept: Vec<(StoredReading, &str, Reading)> =
+        full().into_iter().map(|(why, reading)| (store.keep(reading.clone()), why, reading)).collect();
     for (kept, why, reading) in &kept {
         assert!(kept.is_outside() || reading.memory() == 0, "{why}: nothing may be held");
         let back = store.get(kept).unwrap();
@@ -73,8 +74,8 @@ fn what_fits_stays_in_memory() {
     let reading = Reading { source: Source::from_text("parola ".repeat(100)), ..Reading::default() };
     let bytes = reading.memory();
     let store = Store::within(2 * bytes);
-    let kept: Vec<Kept> = (0..4).map(|_| store.keep(reading.clone())).collect();
-    assert_eq!(kept.iter().map(Kept::is_outside).collect::<Vec<_>>(), [false, false, true, true]);
+    let kept: Vec<StoredReading> = (0..4).map(|_| store.keep(reading.clone())).collect();
+    assert_eq!(kept.iter().map(StoredReading::is_outside).collect::<Vec<_>>(), [false, false, true, true]);
     let mut readings = Readings::new(kept, store);
     assert_eq!((readings.len(), readings.outside()), (4, 2));
     readings.put(0, Reading::default());
@@ -112,7 +113,7 @@ fn without_a_place_for_the_file_readings_stay_in_memory() {
 
 #[test]
 fn a_reading_that_is_lost_is_said_and_shows_nothing() {
-    let lost = Kept::Outside { at: 1 << 40, packed: 10, covered: Vec::new() };
+    let lost = StoredReading::Outside { at: 1 << 40, packed: 10, covered: Vec::new() };
     let store = Store::within(0);
     let there = store.keep(Reading { source: Source::from_text("Ugo Verdi"), ..Reading::default() });
     let mut readings = Readings::new(vec![lost, there], store);

@@ -77,9 +77,9 @@ pub fn align(fields: &[Field], model: &TableModel<'_>) -> Alignment {
     // What is no cheaper than leaving every field where it stands need not be found; nor what is dearer than the best way without joining fields.
     let most = match &straight {
         Some(straight) => straight.price,
-        None => search(&parts, model, Ways { even: false, split, joins: 0, most: f64::INFINITY }).price + 1e-6,
+        None => search(&parts, model, SearchBounds { even: false, split, joins: 0, most: f64::INFINITY }).price + 1e-6,
     };
-    let best = search(&parts, model, Ways { even: straight.is_some(), split, joins: MOST_JOINS, most });
+    let best = search(&parts, model, SearchBounds { even: straight.is_some(), split, joins: MOST_JOINS, most });
     match straight {
         Some(straight) if straight.price <= best.price + 0.01 => straight,
         _ => best,
@@ -276,7 +276,7 @@ fn longest_run(parts: &[Part], joins: usize) -> usize {
 
 /// Which ways are looked at.
 #[derive(Debug, Clone, Copy)]
-struct Ways {
+struct SearchBounds {
     /// Whether there are as many fields as columns.
     even: bool,
     /// The price of splitting a field.
@@ -288,7 +288,7 @@ struct Ways {
 }
 
 /// The cheapest alignment, if it costs no more than it may; else one without an end.
-fn search(parts: &[Part], model: &TableModel<'_>, Ways { even, split: split_price, joins, most }: Ways) -> Alignment {
+fn search(parts: &[Part], model: &TableModel<'_>, SearchBounds { even, split: split_price, joins, most }: SearchBounds) -> Alignment {
     let (n, m) = (parts.len(), model.columns.len());
     let index = |part: usize, column: usize| part * (m + 1) + column;
     let mut best: Vec<(f64, Step)> = vec![(f64::INFINITY, Step::Skip); (n + 1) * (m + 1)];

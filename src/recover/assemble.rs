@@ -87,7 +87,7 @@ struct Assembler<'a> {
 
 /// What a file says of itself.
 #[derive(Debug, Clone, Copy)]
-pub struct Told {
+pub struct FileTraits {
     /// Of what rank its headings are.
     pub ranks: bool,
     /// Whether its text is words all through: what was read of it, without any markup.
@@ -96,12 +96,12 @@ pub struct Told {
 
 /// Runs the last pass.
 #[must_use]
-pub fn assemble<'a>(facts: &'a Facts<'a>, blocks: &[Block], scanned: Scanned, told: Told) -> Recovered {
+pub fn assemble<'a>(facts: &'a Facts<'a>, blocks: &[Block], scanned: Scanned, traits: FileTraits) -> Recovered {
     let Scanned { tables, events, skipped, classes, looked: _ } = scanned;
     let mut assembler = Assembler::new(facts, tables, &events, classes);
     assembler.skipped = skipped;
-    assembler.headings = Headings::new(told.ranks);
-    assembler.unspoken = if told.words { Class::Residue } else { Class::Furniture };
+    assembler.headings = Headings::new(traits.ranks);
+    assembler.unspoken = if traits.words { Class::Residue } else { Class::Furniture };
     let mut at = 0;
     while at < events.len() {
         at = assembler.step(&events, at);

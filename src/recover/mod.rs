@@ -183,6 +183,6 @@ pub fn recover(source: &Source, blocks: &[Block], grammars: &Grammars) -> Recove
     let scanned = scan::scan(&facts, blocks);
     // A file with elements says which rank its headings have; the letters of a page say as much by their sizes, those of a scan do not.
     let recognised = source.sureness([Span::new(0, source.text().len())]) < 1.0;
-    let told = assemble::Told { ranks: !source.elements.is_empty() && !recognised, words: !source.has_lines() };
-    assemble::assemble(&facts, blocks, scanned, told)
+    let traits = assemble::FileTraits { ranks: !source.elements.is_empty() && !recognised, words: !source.has_lines() };
+    assemble::assemble(&facts, blocks, scanned, traits)
 }

@@ -198,7 +198,7 @@ const LEADS: &[&str] = &[
 ];
 
 /// A word with what is known of it.
-struct Token {
+struct KnownWord {
     folded: String,
     /// In a term, or in the words that say what it runs from.
     term: bool,
@@ -215,7 +215,7 @@ struct Token {
     text: String,
 }
 
-fn tokens(source: &str, words: &[Word], terms: &Terms) -> Vec<Token> {
+fn tokens(source: &str, words: &[Word], terms: &Terms) -> Vec<KnownWord> {
     // Terms are looked for in the words as they follow one another.
     let mut text = String::new();
     let mut starts = Vec::with_capacity(words.len());
@@ -248,7 +248,7 @@ fn tokens(source: &str, words: &[Word], terms: &Terms) -> Vec<Token> {
             let inside = |ranges: &[std::ops::Range<usize>]| ranges.iter().any(|range| range.start <= at && at < range.end);
             let last = folded.rsplit(' ').next().unwrap_or("").to_string();
             let hyphen = shown.ends_with('-') && shown.chars().count() > 2;
-            Token {
+            KnownWord {
                 term: inside(&strong),
                 tail: inside(&extended),
                 lead: LEADS.contains(&folded.as_str()),
@@ -413,7 +413,7 @@ pub fn untangle(
 }
 
 /// Whether words lead to a term: at the head of a line any three ("delibere correnti gg. 5"), inside one only those that belong to it.
-fn leads_to_term(tokens: &[Token], at: usize, boundary: Boundary) -> bool {
+fn leads_to_term(tokens: &[KnownWord], at: usize, boundary: Boundary) -> bool {
     const LEADERS: &[&str] = &["entro", "non", "oltre", "almeno", "max", "min", "massimo", "minimo", "circa", "inizio", "fine"];
     let next = tokens.get(at..(at + 4).min(tokens.len())).unwrap_or(&[]);
     let Some(begins) = next.iter().position(|token| token.begins_term) else { return false };
@@ -421,7 +421,7 @@ fn leads_to_term(tokens: &[Token], at: usize, boundary: Boundary) -> bool {
 }
 
 /// The price of a word under a column by itself.
-fn emission(token: &Token, column: Column, lexicon: &Lexicon, has_trigger: bool) -> f64 {
+fn emission(token: &KnownWord, column: Column, lexicon: &Lexicon, has_trigger: bool) -> f64 {
     let mut price = token
         .folded
         .split(' ')
@@ -449,7 +449,7 @@ fn emission(token: &Token, column: Column, lexicon: &Lexicon, has_trigger: bool)
 }
 
 /// The price of staying in the column.
-fn stay(previous: &Token, token: &Token, boundary: Boundary, open: bool, lines: bool) -> f64 {
+fn stay(previous: &KnownWord, token: &KnownWord, boundary: Boundary, open: bool, lines: bool) -> f64 {
     let mut price = match boundary {
         Boundary::Space => 0.0,
         Boundary::Line if open || token.small => 0.3,
@@ -484,7 +484,7 @@ fn stay(previous: &Token, token: &Token, boundary: Boundary, open: bool, lines: 
 }
 
 /// The price of going over to another column.
-fn switch(previous: &Token, token: &Token, boundary: Boundary, to_term: bool, from_term: bool, lines: bool) -> f64 {
+fn switch(previous: &KnownWord, token: &KnownWord, boundary: Boundary, to_term: bool, from_term: bool, lines: bool) -> f64 {
     let mut price: f64 = match boundary {
         Boundary::Space if lines => 2.6,
         Boundary::Space => 1.5,
@@ -508,7 +508,7 @@ fn switch(previous: &Token, token: &Token, boundary: Boundary, to_term: bool, fr
 }
 
 /// The pieces of each column: words that stand together are one piece; words broken in two are joined.
-fn pieces(source: &str, words: &[Word], tokens: &[Token], path: &[usize], m: usize, lexicon: &Lexicon) -> Vec<Field> {
+fn pieces(source: &str, words: &[Word], tokens: &[KnownWord], path: &[usize], m: usize, lexicon: &Lexicon) -> Vec<Field> {
     let mut fields: Vec<Field> = vec![Vec::new(); m];
     let mut last: Vec<Option<usize>> = vec![None; m];
     for (i, (word, &column)) in words.iter().zip(path).enumerate() {
@@ -532,7 +532,7 @@ fn pieces(source: &str, words: &[Word], tokens: &[Token], path: &[usize], m: usi
 }
 
 /// Whether two words that follow one another in a cell are the halves of one.
-fn is_one_word(before: &Token, here: &Token, lexicon: &Lexicon, apart: bool) -> bool {
+fn is_one_word(before: &KnownWord, here: &KnownWord, lexicon: &Lexicon, apart: bool) -> bool {
     if !here.small {
         return false;
     }

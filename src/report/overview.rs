@@ -21,7 +21,7 @@ const SHOWN: usize = 100;
 
 /// A document with its figures.
 #[derive(Clone, Copy)]
-struct Row<'d> {
+struct DocumentRow<'d> {
     document: &'d Document,
     figures: &'d DocumentFigures,
 }
@@ -30,8 +30,8 @@ struct Row<'d> {
 pub(super) fn overview(dataset: &Dataset, set: &shell::Set, page_of: impl Fn(&Document) -> String) -> String {
     let summary = Summary::of(dataset);
     let by_id: BTreeMap<&str, &Document> = dataset.documents.iter().map(|document| (document.id.as_str(), document)).collect();
-    let first: Vec<Row<'_>> = summary.first().into_iter().take(FIRST).filter_map(|figures| row(&by_id, figures)).collect();
-    let rows: Vec<Row<'_>> = summary.documents.iter().filter_map(|figures| row(&by_id, figures)).collect();
+    let first: Vec<DocumentRow<'_>> = summary.first().into_iter().take(FIRST).filter_map(|figures| row(&by_id, figures)).collect();
+    let rows: Vec<DocumentRow<'_>> = summary.documents.iter().filter_map(|figures| row(&by_id, figures)).collect();
     let all = dataset.documents.iter().fold(Accounting::default(), |sum, document| plus(sum, &document.accounting));
     let (part, whole) = dataset
         .documents
@@ -99,11 +99,11 @@ pub(super) fn overview(dataset: &Dataset, set: &shell::Set, page_of: impl Fn(&Do
     shell::page(words::REPORT.italian, &shell::At { set, root: "", document: None }, &body)
 }
 
-fn row<'d>(by_id: &BTreeMap<&str, &'d Document>, figures: &'d DocumentFigures) -> Option<Row<'d>> {
-    Some(Row { document: by_id.get(figures.id.as_str())?, figures })
+fn row<'d>(by_id: &BTreeMap<&str, &'d Document>, figures: &'d DocumentFigures) -> Option<DocumentRow<'d>> {
+    Some(DocumentRow { document: by_id.get(figures.id.as_str())?, figures })
 }
 
-fn documents(rows: &[Row<'_>], page_of: impl Fn(&Document) -> String, filtered: bool) -> Markup {
+fn documents(rows: &[DocumentRow<'_>], page_of: impl Fn(&Document) -> String, filtered: bool) -> Markup {
     let label = if filtered { words::DOCUMENTS } else { words::LOOK_FIRST };
     html! {
         div.scroll tabindex="0" role="region" aria-label=(label.italian) {
@@ -118,7 +118,7 @@ fn documents(rows: &[Row<'_>], page_of: impl Fn(&Document) -> String, filtered: 
                     th scope="col" { (say(words::ACCOUNTING)) }
                 } }
                 tbody {
-                    @for (index, Row { document, figures }) in rows.iter().enumerate() {
+                    @for (index, DocumentRow { document, figures }) in rows.iter().enumerate() {
                         @let (part, whole) = understood(document);
                         tr data-authority=(figures.authority.as_deref().unwrap_or("")) hidden[index >= SHOWN] {
                             th scope="row" {

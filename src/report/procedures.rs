@@ -22,14 +22,14 @@ const ROWS: usize = 60;
 
 /// A record with where it stands.
 #[derive(Clone, Copy)]
-struct Row<'d> {
+struct RecordRow<'d> {
     record: &'d Record,
     document: &'d Document,
     /// Its number in the document.
     index: usize,
 }
 
-impl Row<'_> {
+impl RecordRow<'_> {
     /// Whose it is; the document's path if it does not say.
     fn authority(&self) -> &str {
         self.document.authority.as_ref().map_or(&self.document.path, |authority| &authority.name)
@@ -40,7 +40,7 @@ impl Row<'_> {
 struct Shared<'d> {
     authorities: usize,
     procedure: &'d Procedure,
-    rows: Vec<Row<'d>>,
+    rows: Vec<RecordRow<'d>>,
 }
 
 /// The procedures of a dataset that can be compared, those that most authorities have first.
@@ -52,11 +52,11 @@ impl<'d> Procedures<'d> {
     pub(super) fn of(dataset: &'d Dataset) -> Self {
         let documents: BTreeMap<&str, &Document> = dataset.documents.iter().map(|document| (document.id.as_str(), document)).collect();
         let mut next: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut rows: BTreeMap<&str, Vec<Row<'_>>> = BTreeMap::new();
+        let mut rows: BTreeMap<&str, Vec<RecordRow<'_>>> = BTreeMap::new();
         for record in &dataset.records {
             let count = next.entry(&record.document).or_default();
             if let (Some(procedure), Some(document)) = (record.procedure.as_deref(), documents.get(record.document.as_str())) {
-                rows.entry(procedure).or_default().push(Row { record, document, index: *count });
+                rows.entry(procedure).or_default().push(RecordRow { record, document, index: *count });
             }
             *count += 1;
         }
@@ -65,7 +65,7 @@ impl<'d> Procedures<'d> {
             .iter()
             .filter_map(|procedure| {
                 let mut rows = rows.remove(procedure.id.as_str())?;
-                let authorities = rows.iter().map(Row::authority).collect::<BTreeSet<_>>().len();
+                let authorities = rows.iter().map(RecordRow::authority).collect::<BTreeSet<_>>().len();
                 rows.sort_by(|a, b| a.authority().cmp(b.authority()));
                 (authorities > 1).then_some(Shared { authorities, procedure, rows })
             })
@@ -133,7 +133,7 @@ pub(super) fn name_of(number: usize) -> String {
     if number <= 1 { super::PROCEDURES.to_string() } else { super::PROCEDURES.replace(".html", &format!("-{number}.html")) }
 }
 
-fn shown(authorities: usize, procedure: &Procedure, rows: &[Row<'_>]) -> Markup {
+fn shown(authorities: usize, procedure: &Procedure, rows: &[RecordRow<'_>]) -> Markup {
     let most = rows.iter().filter_map(|row| longest(row.record)).max().unwrap_or(0).max(30);
     let (open, rest) = rows.split_at(rows.len().min(OPEN));
     html! {
@@ -159,7 +159,7 @@ fn shown(authorities: usize, procedure: &Procedure, rows: &[Row<'_>]) -> Markup 
     }
 }
 
-fn table(procedure: &Procedure, rows: &[Row<'_>], most: u64) -> Markup {
+fn table(procedure: &Procedure, rows: &[RecordRow<'_>], most: u64) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-label=(procedure.title) {
             table.compared {

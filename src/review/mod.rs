@@ -26,7 +26,7 @@ use rows::WorkRow;
 
 /// A document as it was read, with its records' ids.
 #[derive(Debug)]
-pub struct Looked<'a> {
+pub struct ReadDocument<'a> {
     /// The document.
     pub document: &'a Document,
     /// Its records, in the order of the rows.
@@ -65,17 +65,17 @@ pub struct NotApplied {
 /// those that a correction is about, and for each once. Gives the documents that changed, and what was not applied.
 #[must_use]
 pub fn review(
-    documents: &[Looked<'_>],
+    documents: &[ReadDocument<'_>],
     corrections: &Corrections,
     open: impl Fn(usize) -> Option<(Source, Recovered)>,
 ) -> (Vec<Corrected>, Vec<NotApplied>) {
     let mut index = Index::default();
-    for (number, looked) in documents.iter().enumerate() {
-        for (row, record) in looked.rows.iter().zip(looked.records) {
+    for (number, read) in documents.iter().enumerate() {
+        for (row, record) in read.rows.iter().zip(read.records) {
             index.add(
                 &record.id,
                 number,
-                vec![normalise::name_of(looked.document, record), normalise::name_in_version_1(looked.document, record)],
+                vec![normalise::name_of(read.document, record), normalise::name_in_version_1(read.document, record)],
             );
             index.say(&record.id, row.clone());
         }
@@ -96,7 +96,7 @@ pub fn review(
         if let Err(reason) = apply(correction, &mut index, &mut desks) {
             let anchor = correction.record();
             let record = index.named(&anchor.id).map(str::to_string);
-            let of_path = || documents.iter().position(|looked| Some(&looked.document.path) == anchor.document.as_ref());
+            let of_path = || documents.iter().position(|read| Some(&read.document.path) == anchor.document.as_ref());
             let document = index.document(&anchor.id).or_else(of_path);
             let message = format!(
                 "correction {} ({}) of «{:.80}» is not applied: {reason}; look at it again in the report",
@@ -113,7 +113,7 @@ pub fn review(
 
 /// The documents under review.
 struct Desks<'a, O> {
-    documents: &'a [Looked<'a>],
+    documents: &'a [ReadDocument<'a>],
     open: O,
     /// Those that were opened; none of one that can't be.
     all: BTreeMap<usize, Option<Desk>>,
