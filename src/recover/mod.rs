@@ -4,17 +4,21 @@
 //! column looks like ([`model`]); then each row is aligned with its columns at the least price ([`align`]), and what lies between rows finds
 //! its place or is listed as residue ([`assemble`]).
 
+mod account;
 mod align;
 mod assemble;
 mod facts;
-mod footnotes;
 mod header;
 mod model;
 mod numeral;
 mod recognise;
+mod rules;
 mod scan;
 mod sections;
+mod state;
+mod tables;
 mod text;
+mod typed;
 mod untangle;
 
 use std::collections::BTreeMap;
@@ -179,10 +183,15 @@ pub struct Recovered {
 /// Recovers the rows of a laid-out source.
 #[must_use]
 pub fn recover(source: &Source, blocks: &[Block], grammars: &Grammars) -> Recovered {
+    recover_by(rules::Rules::default(), source, blocks, grammars)
+}
+
+/// Recovers the rows of a laid-out source by the rules given.
+fn recover_by(rules: rules::Rules, source: &Source, blocks: &[Block], grammars: &Grammars) -> Recovered {
     let facts = facts::Facts::new(source.text(), grammars);
     let scanned = scan::scan(&facts, blocks);
     // A file with elements says which rank its headings have; the letters of a page say as much by their sizes, those of a scan do not.
     let recognised = source.sureness([Span::new(0, source.text().len())]) < 1.0;
     let traits = assemble::FileTraits { ranks: !source.elements.is_empty() && !recognised, words: !source.has_lines() };
-    assemble::assemble(&facts, blocks, scanned, traits)
+    assemble::assemble(&facts, blocks, scanned, traits, rules)
 }

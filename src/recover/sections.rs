@@ -202,6 +202,13 @@ pub fn prune(paths: &mut [Vec<Heading>], grammars: &Grammars) {
     }
 }
 
+/// A heading's text without rules at its end (`SCADENZE ----- ---`).
+#[must_use]
+pub fn trim_rules(text: &str) -> &str {
+    let trimmed = text.trim_end_matches(['-', '–', '_', '=', ' ']);
+    if text.len() - trimmed.len() >= 3 { trimmed } else { text }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::{Assembler, Draft};
 use crate::{
     grammar::{HeaderKind, Values},
     model::{Class, Column, Field, Kind, Layout, Span},
@@ -11,6 +10,7 @@ use crate::{
         facts::{Facts, Said},
         header, numeral,
         scan::Event,
+        state::{DraftRow, RecoveryState, RowOrigin},
         text::is_empty,
     },
 };
@@ -69,7 +69,7 @@ fn label_column(label: &str, values: &[Said], facts: &Facts<'_>) -> Option<Optio
     Some(by_values)
 }
 
-impl Assembler<'_> {
+impl RecoveryState<'_> {
     pub(super) fn form(&mut self, entries: &[(Span, Field)], span: Span) {
         self.flush_words();
         self.settle_strays(false);
@@ -77,24 +77,21 @@ impl Assembler<'_> {
         let mut cells: Vec<RowCell> = Vec::new();
         let mut number = None;
         let mut extent = Vec::new();
-        // An average beside a term is no term.
-        let headed = |label: &str| self.label_columns.get(&words::fold(label)).copied().flatten();
-        let measured = |label: &str| headed(label) == Some(Column::Term) && self.grammars.columns.measures(label);
-        let has_term = entries
-            .iter()
-            .map(|(label, _)| markup::plain(label.of(self.source)))
-            .any(|label| headed(&label) == Some(Column::Term) && !measured(&label));
-        let names = |label: &str| self.label_columns.get(&words::fold(label)).copied().flatten() == Some(Column::Title);
         let shown = |label: &Span| markup::plain(label.of(self.source));
-        let is_named = entries.iter().any(|(label, _)| label.is_empty() || names(&shown(label)) && !header::may_describe(&shown(label)));
+        // An average beside a term is no term.
+        let headed = |label: &str| self.labels.get(&words::fold(label)).copied().flatten();
+        let measured = |label: &str| headed(label) == Some(Column::Term) && self.grammars.columns.measures(label);
+        let has_term = entries.iter().map(|(label, _)| shown(label)).any(|label| headed(&label) == Some(Column::Term) && !measured(&label));
+        let names = |label: &str| headed(label) == Some(Column::Title) && !header::may_describe(label);
+        let is_named = entries.iter().any(|(label, _)| label.is_empty() || names(&shown(label)));
         for (label, value) in entries {
-            let shown = markup::plain(label.of(self.source));
+            let shown = shown(label);
             let is_numeral = numeral::of_cell(&self.facts.field(value)).is_some();
-            self.classes.push((*label, Class::Header));
+            self.found.classes.push((*label, Class::Header));
             let column = if label.is_empty() && (number.is_some() || !is_numeral) {
                 Some(Column::Title)
             } else {
-                self.label_columns.get(&words::fold(&shown)).copied().unwrap_or(Some(Column::Number))
+                self.labels.get(&words::fold(&shown)).copied().unwrap_or(Some(Column::Number))
             };
             let value: Field = if is_empty(self.source, value) { Vec::new() } else { value.clone() };
             let sheet = value.len() == 1
@@ -117,51 +114,43 @@ impl Assembler<'_> {
             columns.push(column);
             cells.push(RowCell { pieces: value, repairs });
         }
-        let shape: Vec<(Option<Column>, Option<String>)> = columns
-            .iter()
-            .zip(entries)
-            .map(|(column, (label, _))| (*column, Some(markup::plain(label.of(self.source)).into_owned())))
-            .collect();
-        let labels = entries.iter().map(|(label, _)| markup::plain(label.of(self.source)).into_owned()).collect();
-        let out_table = match self.current_out.filter(|&index| {
-            self.out_tables.get(index).is_some_and(|table| table.layout == Layout::Form && table.title == self.headings.title())
-        }) {
+        let labels: Vec<(Option<Column>, String)> =
+            columns.into_iter().zip(entries).map(|(column, (label, _))| (column, shown(label).into_owned())).collect();
+        let shape = labels.iter().map(|(column, label)| (*column, Some(label.clone())));
+        let title = self.headings.title();
+        let goes_on = self.out_at_hand.filter(|&table| {
+            let table = &self.found.tables[table];
+            table.layout == Layout::Form && table.title == title
+        });
+        let out_table = match goes_on {
             Some(index) => {
-                if let Some(table) = self.out_tables.get_mut(index) {
-                    table.span = table.span.join(span);
-                    for column in shape {
-                        if !table.columns.iter().any(|(known, _)| *known == column.0) {
-                            table.columns.push(column);
-                        }
+                let table = &mut self.found.tables[index];
+                table.span = table.span.join(span);
+                for (column, label) in shape {
+                    if !table.columns.iter().any(|(known, _)| *known == column) {
+                        table.columns.push((column, label));
                     }
                 }
                 index
             }
             None => {
-                self.out_tables.push(RecoveredTable {
-                    title: self.headings.title(),
-                    layout: Layout::Form,
-                    kind: Kind::Procedure,
-                    columns: shape,
-                    span,
-                    guessed: false,
-                });
-                self.out_tables.len() - 1
+                let (layout, kind, columns) = (Layout::Form, Kind::Procedure, shape.collect());
+                self.found.tables.push(RecoveredTable { title, layout, kind, columns, span, guessed: false })
             }
         };
         self.close_table();
-        self.current_out = Some(out_table);
-        self.drafts.push(Draft {
-            cells,
-            extent,
-            number,
-            path: self.headings.path(),
-            table: usize::MAX,
+        self.out_at_hand = Some(out_table);
+        self.found.rows.push(DraftRow {
+            origin: RowOrigin::Form(labels),
             out_table,
-            kind: Kind::Procedure,
-            heads: Some(columns),
-            labels: Some(labels),
-            ..Draft::default()
+            cells,
+            fields: Vec::new(),
+            residue: Vec::new(),
+            extent,
+            price: 0.0,
+            path: self.headings.path(),
+            parent: None,
+            number,
         });
     }
 }

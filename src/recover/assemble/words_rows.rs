@@ -1,6 +1,5 @@
 //! Rows in lines of words: in go lines in which the columns of a table stand one below the other or run into one another, out come rows.
 
-use super::{Assembler, Draft};
 use crate::{
     model::{Column, Field, Glue, Piece, Span},
     recover::{
@@ -8,16 +7,26 @@ use crate::{
         facts::Said,
         model::TableModel,
         numeral,
+        rules::number::behind_markup,
+        state::{DraftRow, RecoveryState, RowOrigin},
         text::is_empty,
-        untangle::{self, Boundary, Gauge, Word},
+        typed::TableIndex,
+        untangle::{self, Boundary, Gauge, Lexicon, Word},
     },
 };
 use regesto_words as words;
 
+/// Rows in lines of words: the lines that wait, and what was learned of the words of each column.
+#[derive(Default)]
+pub struct WordRows {
+    pub(super) lines: Vec<WordLine>,
+    pub(super) lexicon: Lexicon,
+}
+
 /// A line that waits for the row it belongs to: its fields, one if it has no tabs.
 #[derive(Debug, Clone)]
 pub(super) struct WordLine {
-    pub table: usize,
+    pub table: TableIndex,
     pub fields: Vec<Field>,
     /// Whether a blank line stands before it.
     pub gap: bool,
@@ -30,24 +39,19 @@ struct Group {
     lines: Vec<WordLine>,
 }
 
-impl Assembler<'_> {
-    /// Whether a table's rows are lines of words.
-    pub(super) fn is_words(&self, table: usize) -> bool {
-        self.tables.get(table).is_some_and(|table| table.words)
-    }
-
-    pub(super) fn word_line(&mut self, table: usize, fields: Vec<Field>, gap: bool, span: Span) {
-        self.buffer.push(WordLine { table, fields, gap, span });
+impl RecoveryState<'_> {
+    pub(super) fn word_line(&mut self, table: TableIndex, fields: Vec<Field>, gap: bool, span: Span) {
+        self.words.lines.push(WordLine { table, fields, gap, span });
     }
 
     /// Makes rows of the lines that wait.
     pub(super) fn flush_words(&mut self) {
-        let lines = std::mem::take(&mut self.buffer);
+        let lines = std::mem::take(&mut self.words.lines);
         let Some(table) = lines.first().map(|line| line.table) else { return };
         let (groups, rest) = self.groups(lines);
         for line in rest {
             let text: Field = line.fields.into_iter().flatten().collect();
-            self.strays.push((text, line.span));
+            self.waiting.strays.push((text, line.span));
         }
         if groups.is_empty() {
             return;
@@ -57,16 +61,16 @@ impl Assembler<'_> {
             let shown = |line: &WordLine| self.facts.field(&line.fields.concat());
             if let Some(at) = last.lines.iter().position(|line| line.gap && ends_rows(&shown(line))) {
                 for line in last.lines.drain(at..) {
-                    self.strays.push((line.fields.concat(), line.span));
+                    self.waiting.strays.push((line.fields.concat(), line.span));
                 }
             }
         }
         for line in self.feet(&mut groups) {
-            self.strays.push((line.fields.concat(), line.span));
+            self.waiting.strays.push((line.fields.concat(), line.span));
         }
-        let below = std::mem::take(&mut self.strays);
+        let below = std::mem::take(&mut self.waiting.strays);
         self.settle_strays(false);
-        let heads = self.heads(table);
+        let heads = self.tables[table].columns.clone();
         let columns = heads.iter().filter(|column| **column != Some(Column::Number)).count();
         let even = groups
             .iter()
@@ -77,7 +81,7 @@ impl Assembler<'_> {
         } else {
             self.read_across(table, groups);
         }
-        self.strays.extend(below);
+        self.waiting.strays.extend(below);
     }
 
     /// Lines that stand alone between blank lines below numbered rows, and go on with nothing: feet and heads of pages.
@@ -94,7 +98,7 @@ impl Assembler<'_> {
                     && text.starts_with(char::is_uppercase)
                     && !words::breaks_off(above)
                     && text.split_whitespace().count() >= 3
-                    && self.terms.find_strong(text).is_empty()
+                    && self.facts.terms().find_strong(text).is_empty()
             };
             let feet: Vec<bool> = (0..shown.len()).map(alone).collect();
             let mut feet = feet.into_iter();
@@ -107,12 +111,12 @@ impl Assembler<'_> {
 
     /// The lines by row: a row begins with a numeral; without numerals, after a blank line.
     fn groups(&self, lines: Vec<WordLine>) -> (Vec<Group>, Vec<WordLine>) {
-        let counted = lines.first().is_some_and(|line| self.number_column(line.table).is_some());
+        let counted = lines.first().is_some_and(|line| self.tables[line.table].number.is_some());
         let number = |line: &WordLine| -> Option<(Field, Option<Field>)> {
             let field = line.fields.iter().find(|field| !is_empty(self.source, field))?;
             let first = field.first()?;
             let raw = first.span.of(self.source);
-            let lead = raw.len() - super::rows::markup_lead(raw).len();
+            let lead = raw.len() - behind_markup(raw).len();
             let text = raw.get(lead..)?;
             if field.len() == 1 && numeral::of_cell(text).is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit())) {
                 return Some((field.clone(), None));
@@ -160,11 +164,11 @@ impl Assembler<'_> {
     }
 
     /// One cell a line: the lines are the fields of the row.
-    fn line_by_line(&mut self, table: usize, groups: Vec<Group>) {
-        let heads = self.heads(table);
+    fn line_by_line(&mut self, table: TableIndex, groups: Vec<Group>) {
+        let heads = self.tables[table].columns.clone();
         let keep: Vec<usize> = (0..heads.len()).filter(|&index| heads.get(index) != Some(&Some(Column::Number))).collect();
-        let shown: Vec<super::super::header::Head> =
-            keep.iter().filter_map(|&index| self.tables.get(table)?.header.heads.get(index).cloned()).collect();
+        let shown: Vec<crate::recover::header::Head> =
+            keep.iter().filter_map(|&index| self.tables[table].scanned.header.heads.get(index).cloned()).collect();
         let mut model = TableModel::new(&shown, self.facts);
         let fields_of = |group: &Group| -> Vec<Field> {
             group
@@ -177,7 +181,7 @@ impl Assembler<'_> {
         for group in &groups {
             let fields = fields_of(group);
             if fields.len() == keep.len() {
-                model.learn(&self.texts(&fields));
+                model.learn(&self.facts.cells(&fields));
             }
         }
         model.taught();
@@ -195,18 +199,18 @@ impl Assembler<'_> {
     }
 
     /// Columns read across: the words of the row, each under its column.
-    fn read_across(&mut self, table: usize, groups: Vec<Group>) {
-        let heads = self.heads(table);
+    fn read_across(&mut self, table: TableIndex, groups: Vec<Group>) {
+        let heads = self.tables[table].columns.clone();
         let names: Vec<Column> = heads.iter().flatten().copied().filter(|column| *column != Column::Number).collect();
         // Fields that begin with a term, or with what one runs from, say which words stand under those columns.
         for field in
             groups.iter().flat_map(|group| &group.lines).filter(|line| line.fields.len() > 1).flat_map(|line| line.fields.iter().skip(1))
         {
             let text = self.facts.field(field);
-            if self.terms.begins(&text) {
-                self.lexicon.learn(Column::Term, &text);
+            if self.facts.terms().begins(&text) {
+                self.words.lexicon.learn(Column::Term, &text);
             } else if names.contains(&Column::Trigger) && !text.is_empty() {
-                self.lexicon.learn(Column::Trigger, &text);
+                self.words.lexicon.learn(Column::Trigger, &text);
             }
         }
         let lines: Vec<String> = groups
@@ -215,7 +219,8 @@ impl Assembler<'_> {
             .filter_map(|line| self.whole_line(line))
             .map(|span| span.of(self.source).to_string())
             .collect();
-        let gauge = if groups.iter().any(|group| group.lines.len() > 1) && names.len() == 2 { Gauge::of(&lines, self.terms) } else { None };
+        let gauge =
+            if groups.iter().any(|group| group.lines.len() > 1) && names.len() == 2 { Gauge::of(&lines, self.facts.terms()) } else { None };
         for group in groups {
             let mut tokens: Vec<Word> = Vec::new();
             for (number, line) in group.lines.iter().enumerate() {
@@ -241,10 +246,10 @@ impl Assembler<'_> {
                     }
                 }
             }
-            let (fields, price) = untangle::untangle(self.source, &tokens, &names, &self.lexicon, self.terms, gauge);
+            let (fields, price) = untangle::untangle(self.source, &tokens, &names, &self.words.lexicon, self.facts.terms(), gauge);
             if !price.is_finite() {
                 for line in group.lines {
-                    self.strays.push((line.fields.into_iter().flatten().collect(), line.span));
+                    self.waiting.strays.push((line.fields.into_iter().flatten().collect(), line.span));
                 }
                 continue;
             }
@@ -266,33 +271,32 @@ impl Assembler<'_> {
         Some(piece.span.trim(self.source))
     }
 
-    fn word_row(&mut self, table: usize, group: Group, mut cells: Vec<RowCell>, residue: Vec<Field>, price: f64) {
-        let title = self.title_column(table);
+    fn word_row(&mut self, table: TableIndex, group: Group, mut cells: Vec<RowCell>, residue: Vec<Field>, price: f64) {
+        let title = self.tables[table].title;
         if cells.get(title).is_none_or(|cell| cell.pieces.is_empty()) {
             for line in group.lines {
-                self.strays.push((line.fields.into_iter().flatten().collect(), line.span));
+                self.waiting.strays.push((line.fields.into_iter().flatten().collect(), line.span));
             }
             return;
         }
-        if let (Some(index), Some(numeral)) = (self.number_column(table), &group.numeral)
+        if let (Some(index), Some(numeral)) = (self.tables[table].number, &group.numeral)
             && let Some(cell) = cells.get_mut(index)
         {
             cell.pieces.clone_from(numeral);
         }
         let span = group.lines.iter().map(|line| line.span).reduce(Span::join).unwrap_or_default();
-        let layout = self.tables.get(table).map_or(crate::model::Layout::Interleaved, |table| table.layout);
-        let out_table = self.out_table(table, layout, span);
-        self.drafts.push(Draft {
+        let out_table = self.out_table(table, self.tables[table].scanned.layout, span);
+        self.found.rows.push(DraftRow {
+            origin: RowOrigin::Table(table),
+            out_table,
             cells,
+            fields: Vec::new(),
             residue,
+            extent: Vec::new(),
             price,
             path: self.headings.path(),
+            parent: None,
             number: group.numeral,
-            table,
-            out_table,
-            kind: self.kind(table),
-            heads: Some(self.heads(table)),
-            ..Draft::default()
         });
     }
 

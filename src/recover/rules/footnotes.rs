@@ -1,5 +1,13 @@
-//! Footnotes: in go lines below a table, out come marks with their texts; cells that carry a mark point to its text.
+//! Footnotes: lines below rows that say something of the cells that carry their mark.
+//!
+//! *Evidence:* a mark at the head of the line that a cell of a row before carries; then the lines right below it, with no blank line between.
+//!
+//! `30 giorni (*)`, and below the table `(*) salvo proroga`: a note of that row.
+//!
+//! *Tests:* `tests`, below.
 
+use super::{Effect, RecoveryState, WordsLine};
+use crate::recover::state::Note;
 use nom::{
     IResult, Parser,
     branch::alt,
@@ -38,9 +46,46 @@ pub fn carries(cell: &str, mark: &str) -> bool {
     })
 }
 
+/// Takes a footnote, or the next line of one.
+#[must_use]
+pub fn line(state: &RecoveryState<'_>, line: &WordsLine) -> Option<Vec<Effect>> {
+    let rows = &state.found.rows;
+    rows.first()?;
+    if let Some((mark, text)) = at_head(&line.said)
+        && rows.iter().any(|row| row.cells.iter().any(|cell| carries(&state.facts.field(&cell.pieces), mark)))
+    {
+        return Some(vec![Effect::Note(Note { mark: mark.to_string(), text: text.to_string(), span: line.span })]);
+    }
+    let last = state.found.notes.last().filter(|_| !line.gap && state.waiting.strays.is_empty())?;
+    let between = state.source.get(last.span.end..line.span.start)?;
+    (between.trim().is_empty() && between.matches('\n').count() <= 1).then(|| vec![Effect::RestOfNote(line.said.clone(), line.span)])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cases() {
+        super::super::tests::hold_rule(
+            "footnotes",
+            &[
+                (
+                    "Procedimento\tUfficio\tTermine\nRilascio copie\tAnagrafe\t30 giorni (*)\nPasso carraio\tTecnico\t60 giorni\n\n(*) salvo proroga motivata\ndel responsabile\n",
+                    &[
+                        "Rilascio copie | Anagrafe | 30 giorni (*) [salvo proroga motivata del responsabile]",
+                        "Passo carraio | Tecnico | 60 giorni",
+                    ],
+                    "the note and the line below it",
+                ),
+                (
+                    "Procedimento\tUfficio\tTermine\nRilascio copie\tAnagrafe\t30 giorni\nPasso carraio\tTecnico\t60 giorni\n\n* salvo proroga motivata\n",
+                    &["Rilascio copie | Anagrafe | 30 giorni", "Passo carraio | Tecnico | 60 giorni"],
+                    "no cell carries the mark",
+                ),
+            ],
+        );
+    }
 
     #[test]
     fn marks_and_what_carries_them() {
