@@ -37,14 +37,15 @@ mod tests {
         super::super::tests::hold_rule(
             "empty-cell",
             &[(
-                "Procedimento\tUfficio\tTermine\nRilascio copie\tAnagrafe\t30 giorni\nPasso carraio\tTecnico\t60 giorni\nCambio di residenza\tAnagrafe\t\n45 giorni\nAccesso agli atti\tSegreteria\t30 giorni\n",
+                "Procedimento\tUfficio\tTermine\nRilascio copie\tAnagrafe\t30 giorni\nPasso carraio\tTecnico\t60 giorni\nCambio di residenza\tAnagrafe\t\n45 giorni\nSi veda il regolamento comunale\nAccesso agli atti\tSegreteria\t30 giorni\n",
                 &[
                     "Rilascio copie | Anagrafe | 30 giorni",
                     "Passo carraio | Tecnico | 60 giorni",
                     "Cambio di residenza | Anagrafe | 45 giorni",
                     "Accesso agli atti | Segreteria | 30 giorni",
+                    "left: Si veda il regolamento comunale",
                 ],
-                "a term without its row",
+                "a term without its row, before a line that has nothing to do with it",
             )],
         );
     }
