@@ -112,7 +112,7 @@ impl Drafting<'_> {
                 for line in words {
                     let (month, spellings) = self.valued(line, 12)?;
                     for word in spellings {
-                        self.set(&Folded::folded(&word), |word| {
+                        self.set(&Folded::of_folded(&word), |word| {
                             (word.month, word.month_abbreviated) = (u8::try_from(month).unwrap_or(12), abbreviated);
                         });
                     }
@@ -155,7 +155,7 @@ impl Drafting<'_> {
             }
         }
         for (spelling, value, ordinal) in number_words::composed(&parts) {
-            self.set(&Folded::folded(&spelling), |word| (word.number, word.ordinal) = (value, ordinal));
+            self.set(&Folded::of_folded(&spelling), |word| (word.number, word.ordinal) = (value, ordinal));
         }
         Ok(())
     }

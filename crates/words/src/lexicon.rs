@@ -56,7 +56,7 @@ impl Folded {
 
     /// A word that is folded already.
     #[must_use]
-    pub fn folded(word: &str) -> Self {
+    pub fn of_folded(word: &str) -> Self {
         let mut folded = Folded::default();
         word.bytes().for_each(|byte| folded.push_byte(byte));
         folded
@@ -261,7 +261,7 @@ mod tests {
         for (text, letters) in [("Termine", 7), ("UFFICI", 6), ("a", 1), ("", 0), ("abcdefghijklmnopqrstuvwxyzabcdefghijkl", 38)] {
             let folded = Folded::of(text);
             assert_eq!(Folded::letters(text.as_bytes(), letters), folded, "{text}");
-            assert_eq!(Folded::folded(&crate::fold(text)), folded, "{text}");
+            assert_eq!(Folded::of_folded(&crate::fold(text)), folded, "{text}");
             assert_eq!(folded.last(), if letters > 32 { None } else { text.to_lowercase().bytes().last() }, "{text}");
         }
         assert_eq!(Folded::of("Straße").text(), "strasse");

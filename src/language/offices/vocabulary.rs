@@ -97,7 +97,7 @@ impl Vocabulary {
     /// What a phrase says, to be added to; none if it has no word that counts.
     fn phrase(&mut self, phrase: &str) -> Option<&mut OfficePhrase> {
         let text = OfficeText::of(phrase);
-        let words: Vec<WordId> = text.telling().map(|(_, word)| self.lexicon.add(&Folded::folded(text.key(word)))).collect();
+        let words: Vec<WordId> = text.telling().map(|(_, word)| self.lexicon.add(&Folded::of_folded(text.key(word)))).collect();
         self.phrases.entry(&words).map(|place| place.get_or_insert_with(OfficePhrase::default))
     }
 
@@ -134,7 +134,7 @@ impl Vocabulary {
 
     /// The words of a text by their numbers, empty words left out.
     fn known(&self, text: &OfficeText) -> Vec<KnownWord> {
-        text.telling().map(|(index, word)| (index, self.lexicon.get(&Folded::folded(text.key(word))))).collect()
+        text.telling().map(|(index, word)| (index, self.lexicon.get(&Folded::of_folded(text.key(word))))).collect()
     }
 
     /// The longest phrase that the words begin with, of those that are wanted: how many it takes, and what it says.

@@ -124,7 +124,7 @@ impl ProcedureLexicon {
 
     /// The number of a word, if its stem is one of the lexicon.
     fn stem(&self, word: &str) -> WordId {
-        self.stems.get(&Folded::folded(stem(word)))
+        self.stems.get(&Folded::of_folded(stem(word)))
     }
 
     /// The shortest word of the lexicon that begins and ends so; of two as short, the first by the alphabet.
@@ -240,7 +240,7 @@ impl LexiconBuilder {
 
     fn word(&mut self, word: &str) -> WordId {
         let words = self.lexicon.stems.places();
-        let number = self.lexicon.stems.add(&Folded::folded(stem(word)));
+        let number = self.lexicon.stems.add(&Folded::of_folded(stem(word)));
         if self.lexicon.stems.places() > words {
             self.lexicon.spelling.add(stem(word), number);
         }
