@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::labels::Labels;
 use super::misread::Misread;
 use crate::model::{Column, Kind};
 use regesto_words::{Folded, GrammarError, GrammarFile, Lexicon, Patterns, fold, is_function_word, stem};
@@ -234,6 +235,7 @@ pub struct ColumnGrammar {
     counted: Vec<String>,
     examples: Vec<Example>,
     counter_examples: Vec<Example>,
+    labels: Labels,
 }
 
 /// The folded word as it is compared: function words whole, others without their endings.
@@ -247,7 +249,7 @@ fn words_of(text: &str) -> Vec<String> {
 
 /// The place of a stem in the vocabulary.
 fn place_of(stem: &str, stems: &Lexicon) -> Option<usize> {
-    stems.get(&Folded::folded(stem)).index().checked_sub(1)
+    stems.get(&Folded::of_folded(stem)).index().checked_sub(1)
 }
 
 /// The words of a header for matching: a word cut in two by the width of its cell (`PROCEDIME NTO`) is put together.
@@ -357,7 +359,7 @@ impl ColumnGrammar {
                     let function = is_function_word(&stem);
                     #[allow(clippy::cast_precision_loss, reason = "a few dozen columns")]
                     let weight = if function { 0.05 } else { 1.0 / (shared as f64).sqrt() };
-                    let id = lexicon.add(&Folded::folded(&stem)).index().checked_sub(1)?;
+                    let id = lexicon.add(&Folded::of_folded(&stem)).index().checked_sub(1)?;
                     if id == vocabulary.len() {
                         vocabulary.push(stem);
                     }
@@ -376,6 +378,10 @@ impl ColumnGrammar {
                 list.push(index);
             }
         }
+        let labels = Labels::of(phrases.iter().map(|phrase: &HeaderPhrase| {
+            let stems = phrase.words.iter().filter_map(|word| vocabulary.get(word.id)).map(String::as_str).collect();
+            (stems, phrase.kind)
+        }));
         let Headings { divisions, titles, totals, numbered, .. } = data.headings;
         let stems = |words: &[String]| words.iter().flat_map(|word| words_of(word)).collect::<Vec<String>>();
         let Tables { procedures, leads, foreign, measures, counts, .. } = &data.tables;
@@ -398,6 +404,7 @@ impl ColumnGrammar {
             counted,
             examples,
             counter_examples,
+            labels,
         })
     }
 
@@ -517,6 +524,12 @@ impl ColumnGrammar {
             }
         }
         best.map(|(_, headed)| headed)
+    }
+
+    /// What the longest header phrase heads with which the words begin, and how many of them it takes. The words are folded.
+    #[must_use]
+    pub fn label_at<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Option<(HeaderKind, usize)> {
+        self.labels.at(words)
     }
 
     /// The column that a header means only where nothing else in its row does.

@@ -2,6 +2,7 @@
 
 mod columns;
 mod in_force;
+mod labels;
 mod misread;
 pub mod normalisers;
 
@@ -23,6 +24,7 @@ use crate::language::{
 };
 use regesto_citations::Citations;
 use regesto_citations::acts::{self, Registry};
+use regesto_decode::Decoder;
 use regesto_terms::Terms;
 
 /// The data files that are built in: name and content.
@@ -36,6 +38,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("acts.toml", include_str!("../../grammars/acts.toml")),
     ("procedures.toml", include_str!("../../grammars/procedures.toml")),
     ("contacts.toml", include_str!("../../grammars/contacts.toml")),
+    ("decode.weights", include_str!("../../grammars/decode.weights")),
 ];
 
 /// All grammars in force. What nobody asks of them is not read, but a user's files are, so that no command goes on with a broken one.
@@ -57,6 +60,8 @@ pub struct Grammars {
     pub procedures: InForce<Procedures>,
     /// The words and patterns by which texts name persons, telephones and addresses.
     pub contacts: InForce<Contacts>,
+    /// By what running text is cut.
+    pub decoder: InForce<Decoder>,
     /// Of a user's grammars; that of the built-in ones is made when it is asked for.
     digest: Option<String>,
 }
@@ -114,6 +119,7 @@ impl Grammars {
             acts: in_force(own("acts.csv"), Registry::builtin, Registry::from_csv)?,
             procedures: in_force(own("procedures.toml"), Procedures::builtin, Procedures::from_toml)?,
             contacts: in_force(own("contacts.toml"), Contacts::builtin, Contacts::from_toml)?,
+            decoder: in_force(own(WEIGHTS), builtin_decoder, decoder)?,
             digest: any.then(|| digest(|name| file(name).1)),
         })
     }
@@ -124,6 +130,21 @@ impl Grammars {
         static BUILTIN: OnceLock<String> = OnceLock::new();
         format!("sha256:{}", self.digest.as_ref().unwrap_or_else(|| BUILTIN.get_or_init(|| digest(builtin))))
     }
+}
+
+/// The file of the decoder's weights.
+const WEIGHTS: &str = "decode.weights";
+
+/// The decoder of a file's weights.
+fn decoder(file: &str, text: &str) -> Result<Decoder, GrammarError> {
+    Decoder::from_text(text).map_err(|wrong| GrammarError { file: file.to_string(), line: wrong.line, message: wrong.message })
+}
+
+/// The decoder that comes with the program, read at first use.
+fn builtin_decoder() -> &'static Decoder {
+    static DECODER: OnceLock<Decoder> = OnceLock::new();
+    // The file is part of the program and a test reads it; a decoder without weights finds no row, it does not fail.
+    DECODER.get_or_init(|| decoder(WEIGHTS, builtin(WEIGHTS)).unwrap_or_default())
 }
 
 /// The user's grammar, read at once, or else the built-in one, to be read when it is asked for.
@@ -159,7 +180,8 @@ mod tests {
     #[test]
     fn the_built_in_files_are_grammars() {
         type Read = fn(&str, &str) -> Result<(), GrammarError>;
-        let readers: [(&str, Read); 9] = [
+        let readers: [(&str, Read); 10] = [
+            (WEIGHTS, |file, text| decoder(file, text).map(drop)),
             ("columns.toml", |file, text| ColumnGrammar::from_toml(file, text).map(drop)),
             ("terms.toml", |file, text| Terms::from_toml(file, text).map(drop)),
             ("offices.toml", |file, text| Offices::from_toml(file, text).map(drop)),

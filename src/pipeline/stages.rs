@@ -17,6 +17,11 @@ pub mod recover {
     };
 }
 
+/// In goes running text, out comes what the grammars say of its tokens.
+pub mod decode {
+    pub use crate::recover::decode::known;
+}
+
 /// In go rows, out come records.
 pub mod normalise {
     pub use crate::normalise::{acts, name_all, normalise, set_ids};

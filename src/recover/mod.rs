@@ -7,6 +7,7 @@
 mod account;
 mod align;
 mod assemble;
+pub mod decode;
 mod facts;
 mod header;
 mod model;
@@ -193,5 +194,10 @@ fn recover_by(rules: rules::Rules, source: &Source, blocks: &[Block], grammars: 
     // A file with elements says which rank its headings have; the letters of a page say as much by their sizes, those of a scan do not.
     let recognised = source.sureness([Span::new(0, source.text().len())]) < 1.0;
     let traits = assemble::FileTraits { ranks: !source.elements.is_empty() && !recognised, words: !source.has_lines() };
-    assemble::assemble(&facts, blocks, scanned, traits, rules)
+    let mut recovered = assemble::assemble(&facts, blocks, scanned, traits, rules);
+    // What a file itself tells apart is no running text.
+    if source.elements.is_empty() {
+        decode::decode(source.text(), blocks, &mut recovered, grammars);
+    }
+    recovered
 }

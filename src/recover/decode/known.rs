@@ -1,0 +1,110 @@
+//! What the grammars say of the tokens of running text, before anything is cut.
+
+use std::ops::Range;
+
+use regesto_decode::{Kind, Known, Shape, Signs, Tokens, Type, chains};
+use regesto_words::{self as words, is_function_word};
+
+use crate::{
+    grammar::{Grammars, HeaderKind},
+    language::{
+        contacts::Text,
+        procedures::{Opening, Openings},
+    },
+};
+
+/// What the grammars say of each token of a text.
+#[must_use]
+pub fn known(text: &str, tokens: &Tokens, grammars: &Grammars, openings: &Openings<'_>) -> Vec<Known> {
+    let mut known = vec![Known::default(); tokens.len()];
+    let terms = grammars.terms.find(text).into_iter().map(|term| term.range);
+    mark(tokens, &mut known, terms, [Signs::TERM_BEGINS, Signs::TERM_GOES_ON, Signs::TERM_ENDS]);
+    let citations = grammars.citations.find(text).into_iter().map(|citation| citation.range);
+    mark(tokens, &mut known, citations, [Signs::CITATION_BEGINS, Signs::CITATION_GOES_ON, Signs::CITATION_ENDS]);
+    let (contacts, persons): (Vec<_>, Vec<_>) =
+        grammars.contacts.personal(text, Text::Prose).into_iter().partition(|range| text.get(range.clone()).is_some_and(is_contact));
+    mark(tokens, &mut known, persons.into_iter(), [Signs::PERSON_BEGINS, Signs::PERSON_GOES_ON, Signs::PERSON_GOES_ON]);
+    mark(tokens, &mut known, contacts.into_iter(), [Signs::CONTACT; 3]);
+    for index in 0..tokens.len() {
+        let Some(token) = tokens.get(index) else { break };
+        let folded = tokens.folded(index);
+        let mut signs = Signs::default();
+        if token.shape == Shape::Address {
+            signs = signs.with(Signs::CONTACT);
+        }
+        if words::yes_or_no_folded(folded).is_some() {
+            signs = signs.with(Signs::YES_OR_NO);
+        }
+        // A name begins with a capital, a line, or behind its number.
+        let may_open = matches!(token.shape, Shape::Capital | Shape::Capitals) || token.before.is_line();
+        if may_open && let Some(rest) = text.get(token.start as usize..) {
+            match openings.of(rest) {
+                Some(Opening::Act) => signs = signs.with(Signs::ACT),
+                Some(Opening::Object) => signs = signs.with(Signs::OBJECT),
+                None => {}
+            }
+        }
+        if grammars.columns.divides(folded) {
+            signs = signs.with(Signs::OFFICE_WORD);
+        }
+        if let Some(known) = known.get_mut(index) {
+            known.signs = known.signs.with(signs);
+        }
+    }
+    label(tokens, &mut known, grammars);
+    chains(tokens, &mut known);
+    known
+}
+
+fn is_contact(text: &str) -> bool {
+    text.contains('@') || text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Marks the tokens of ranges of bytes, which lie in order: the first, those behind it, the last.
+fn mark(tokens: &Tokens, known: &mut [Known], ranges: impl Iterator<Item = Range<usize>>, [begins, goes_on, ends]: [Signs; 3]) {
+    let mut at = 0;
+    for range in ranges {
+        while tokens.get(at).is_some_and(|token| token.end as usize <= range.start) {
+            at += 1;
+        }
+        let mut index = at;
+        let mut last = None;
+        while let Some(token) = tokens.get(index).filter(|token| (token.start as usize) < range.end) {
+            if let Some(known) = known.get_mut(index) {
+                known.signs = known.signs.with(if last.is_none() && token.end as usize > range.start { begins } else { goes_on });
+                last = Some(index);
+            }
+            index += 1;
+        }
+        if let Some(known) = last.and_then(|last| known.get_mut(last)) {
+            known.signs = known.signs.with(ends);
+        }
+    }
+}
+
+/// Notes where headers and labels stand.
+fn label(tokens: &Tokens, known: &mut [Known], grammars: &Grammars) {
+    let mut until = 0;
+    for index in 0..tokens.len() {
+        let word = tokens.folded(index);
+        if is_function_word(word) {
+            continue;
+        }
+        // A header does not run over the end of a field, but of a line.
+        let Some((heads, length)) = grammars.columns.label_at((index..tokens.len()).map(|index| tokens.folded(index))) else { continue };
+        let column = match heads {
+            HeaderKind::Canonical(column) => Some(column),
+            _ => None,
+        };
+        let kind = Type::of(Kind::Label(column));
+        if let Some(known) = known.get_mut(index) {
+            known.heads = Some((kind, u8::try_from(length).unwrap_or(u8::MAX)));
+        }
+        if index >= until {
+            until = index + length;
+            for known in known.get_mut(index..until).into_iter().flatten() {
+                known.headed = Some(kind);
+            }
+        }
+    }
+}
