@@ -56,6 +56,17 @@ pub enum HeaderKind {
     Foreign,
 }
 
+impl HeaderKind {
+    /// The canonical column, if it is one.
+    #[must_use]
+    pub fn column(self) -> Option<Column> {
+        match self {
+            HeaderKind::Canonical(column) => Some(column),
+            HeaderKind::Uncanonical | HeaderKind::Foreign => None,
+        }
+    }
+}
+
 /// A header that has been understood.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Headed {
@@ -545,12 +556,8 @@ impl ColumnGrammar {
             return None;
         }
         let content = seen.iter().filter(|word| !word.function).count();
-        self.fallback.iter().find(|phrase| phrase.words.len() + 1 >= content && find(&phrase.words, seen).is_some()).and_then(|phrase| {
-            match phrase.kind {
-                HeaderKind::Canonical(column) => Some(column),
-                _ => None,
-            }
-        })
+        let mut found = self.fallback.iter().filter(|phrase| phrase.words.len() + 1 >= content && find(&phrase.words, seen).is_some());
+        found.next().and_then(|phrase| phrase.kind.column())
     }
 
     /// The longest header phrase with which the text begins: its column, and where it ends (a byte offset).

@@ -11,15 +11,14 @@ use nom::{
 
 use super::{Line, Region, add_line};
 use crate::{
-    grammar::HeaderKind,
-    heads::Heads,
+    heads::{self, Heads, Label},
     model::{Block, BlockKind, Column, Field, Span},
 };
 use regesto_words as words;
 
 /// The head of a sheet. Takes `SCHEDA N. 12`, `Scheda n° 3`, `Procedimento n. 4`; refuses `Scheda di accesso`.
 fn sheet_head(input: &str) -> IResult<&str, &str> {
-    let word = alt((tag_no_case("scheda"), tag_no_case("procedimento"), tag_no_case("prestazione"), tag_no_case("servizio")));
+    let word = alt(heads::SHEETS.map(tag_no_case));
     let mark = (space0, opt((alt((tag_no_case("numero"), tag_no_case("nr"), tag_no_case("n"))), opt(one_of(".°º")), space0)));
     all_consuming(preceded(
         (word, verify(recognize(mark), |gap: &str| !gap.is_empty())),
@@ -73,17 +72,6 @@ pub(super) struct Found {
     head: bool,
 }
 
-fn column_of(heads: &Heads<'_>, text: &str) -> Option<Option<Column>> {
-    let text = regesto_words::markup::plain(text);
-    let headed = heads.header(text.trim())?;
-    let enough = headed.whole || headed.score >= 1.2;
-    match headed.kind {
-        HeaderKind::Canonical(column) if enough => Some(Some(column)),
-        HeaderKind::Uncanonical if headed.whole => Some(None),
-        _ => None,
-    }
-}
-
 /// The labels of a line: one at its head; where there is one, more behind it ("Procedimento: … Ufficio: … Termine: …").
 pub(super) fn labels(text: &str, line: Span, heads: &Heads<'_>) -> Vec<Found> {
     let shown = line.of(text);
@@ -116,7 +104,7 @@ pub(super) fn labels(text: &str, line: Span, heads: &Heads<'_>) -> Vec<Found> {
     let start = lead.map_or(line.start, |at| line.start + at + shown.get(at..).map_or(0, |rest| rest.len() - rest.trim_start().len()));
     let labelled = Span::new(start, line.end);
     let Ok((rest, first)) = label(labelled.of(text)) else { return Vec::new() };
-    let Some(column) = column_of(heads, first) else { return Vec::new() };
+    let Some(column) = heads.label_of_value(first).map(Label::column) else { return Vec::new() };
     let value_start = line.end - rest.len();
     let mut found = Vec::new();
     if let Some(at) = lead {
@@ -139,24 +127,14 @@ fn inner_labels(text: &str, line: Span, value_start: usize, heads: &Heads<'_>, f
     let mut from = value_start;
     for (index, _) in Span::new(value_start, line.end).of(text).match_indices(':') {
         let colon = value_start + index;
-        let before = Span::new(from, colon).of(text);
-        let candidate = before
-            .char_indices()
-            .filter(|&(at, c)| {
-                c.is_alphabetic()
-                    && c.is_uppercase()
-                    && before.get(..at).is_some_and(|b| b.trim_end().is_empty() || b.ends_with(char::is_whitespace))
-            })
-            .filter(|&(at, _)| before.get(at..).is_some_and(|words| words.split_whitespace().count() <= 8))
-            .find_map(|(at, _)| column_of(heads, before.get(at..)?).map(|column| (from + at, column)));
-        if let Some((start, column)) = candidate
-            && column.is_some()
-        {
+        if let Some((at, column)) = heads.label_at_end(Span::new(from, colon).of(text)) {
+            let start = from + at;
             if let Some(last) = found.last_mut() {
                 last.value.end = start.max(last.value.start);
                 last.value = last.value.trim(text);
             }
-            found.push(Found { label: Span::new(start, colon), value: Span::new(colon + 1, line.end).trim(text), column, head: false });
+            let value = Span::new(colon + 1, line.end).trim(text);
+            found.push(Found { label: Span::new(start, colon), value, column: Some(column), head: false });
         }
         from = colon + 1;
     }
@@ -169,8 +147,7 @@ fn own_label(text: &str, line: Span) -> Option<Found> {
         return None;
     }
     let (rest, name) = label(shown).ok()?;
-    let plain = name.split_whitespace().count() <= 8 && !name.chars().any(|c| c.is_ascii_digit() || matches!(c, ',' | ';' | '"' | '@'));
-    plain.then(|| Found {
+    heads::may_be_label(name).then(|| Found {
         label: Span::new(line.start, line.start + name.len()),
         value: Span::new(line.end - rest.len(), line.end),
         column: None,
@@ -194,7 +171,7 @@ fn with_own_labels(text: &str, lines: &[Line], mut found: Vec<Vec<Found>>) -> Ve
     for (labels, one) in found.iter_mut().zip(own) {
         let Some(one) = one else { continue };
         let count = times.get(&words::fold(one.label.of(text))).copied().unwrap_or(0);
-        if titles >= 2 && count >= 3 {
+        if heads::is_own_label(count, titles) {
             labels.push(one);
         }
     }
@@ -216,11 +193,7 @@ pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], heads: &He
         .map(|(index, line)| if taken(index) || line.trimmed.len() > 4000 { Vec::new() } else { labels(text, line.trimmed, heads) })
         .collect();
     let found = with_own_labels(text, lines, found);
-    let names = |one: &Found| one.column == Some(Column::Title);
-    let titles = found.iter().flatten().filter(|one| names(one)).count();
-    let kinds: std::collections::BTreeSet<Column> = found.iter().flatten().filter_map(|one| one.column).collect();
-    let telling = found.iter().flatten().filter(|one| one.column.is_some()).count();
-    if titles == 0 || kinds.len() < 3 || telling < titles * 2 || (titles == 1 && kinds.len() < 5) {
+    if !heads::are_forms(&found.iter().flatten().map(|one| one.column).collect::<Vec<_>>()) {
         return;
     }
     let mut builder = FormBuilder { text, regions: Vec::new(), current: None };
@@ -269,12 +242,8 @@ impl FormBuilder<'_> {
         for (place, one) in labels.iter().enumerate() {
             // A procedure that begins within a line begins with its label, and there the one before it ends.
             let begin = if fresh && place == 0 { line.whole.start } else { one.label.start };
-            let starts = one.head || one.column == Some(Column::Title) || one.column == Some(Column::Number);
-            let repeated = one.column.is_some() && self.current.as_ref().is_some_and(|current| current.columns.contains(&one.column));
-            let has_title = self.current.as_ref().is_some_and(|current| current.columns.contains(&Some(Column::Title)));
             if self.current.is_none() {
-                // A form begins with what names or numbers the procedure.
-                if !starts {
+                if !one.head && !heads::begins_form(one.column) {
                     continue;
                 }
                 self.current = Some(Current {
@@ -286,10 +255,10 @@ impl FormBuilder<'_> {
                     from: index,
                     passed: Vec::new(),
                 });
-            } else if starts && repeated || one.head || one.column == Some(Column::Number) && has_title {
-                if let Some(current) = self.current.as_mut() {
-                    current.span.end = current.span.end.min(begin);
-                }
+            } else if let Some(current) = self.current.as_mut()
+                && (one.head || heads::begins_next(one.column, &current.columns, false))
+            {
+                current.span.end = current.span.end.min(begin);
                 self.finish_procedure();
             }
             if let Some(current) = self.current.as_mut() {

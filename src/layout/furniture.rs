@@ -11,7 +11,7 @@ use nom::{
 use rustc_hash::FxHashMap;
 
 use super::Line;
-use crate::{grammar::HeaderKind, heads::Heads};
+use crate::heads::Heads;
 use regesto_words::fold;
 
 /// A page number by itself. Takes `Pag. 1 di 4`, `- 3 -`, `pagina 12/40`; refuses `12 mesi`, `Pagina iniziale`.
@@ -104,7 +104,7 @@ fn mark_page_heads(text: &str, lines: &[Line], heads: &Heads<'_>, furniture: &mu
             return;
         }
         let is_header = shown.split("  ").filter(|part| !part.trim().is_empty()).count() >= 3
-            || heads.header(shown).is_some_and(|headed| headed.whole && headed.kind != HeaderKind::Foreign)
+            || heads.is_header(shown)
             || shown.contains([':', '@'])
             || !shown.starts_with(|c: char| c.is_uppercase());
         let list = near.entry(shown.split_whitespace().collect::<Vec<_>>().join(" ")).or_default();

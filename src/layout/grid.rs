@@ -5,11 +5,11 @@ mod rows;
 
 use super::heading;
 use crate::{
-    heads::Heads,
+    heads::{Heads, is_sentence},
     model::{Block, BlockKind, Element, HeadingStyle, Layout, Source, Span},
 };
 use cards::Part;
-use rows::{is_sentence, joined, words_of};
+use rows::{joined, words_of};
 
 /// The blocks of a source that has elements.
 pub(super) fn blocks(source: &Source, heads: &Heads<'_>) -> Vec<Block> {

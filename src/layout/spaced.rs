@@ -11,8 +11,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::{Line, Region, add_line, heading, row};
 use crate::{
-    grammar::HeaderKind,
-    heads::Heads,
+    heads::{BETTER, DEEPEST, Heads},
     model::{Block, BlockKind, Column, Field, HeadingStyle, Layout, Span},
 };
 use regesto_words as words;
@@ -53,31 +52,16 @@ fn chunks(text: &str, line: Span) -> Vec<Chunk> {
 
 /// The chunks of a header's line, parted where two whole headers stand one space apart (`N. OGGETTO DEL PROCEDIMENTO`).
 fn headed_chunks(text: &str, line: Span, heads: &Heads<'_>) -> Vec<Chunk> {
-    let whole = |part: Span| match heads.header(part.of(text)) {
-        Some(headed) if headed.whole => Some(headed.kind),
-        _ => None,
-    };
+    let width = |span: Span| span.of(text).chars().map(|c| c.width().unwrap_or(0)).sum::<usize>();
     let mut out = Vec::new();
     let mut waiting: Vec<Chunk> = chunks(text, line);
     let alone = waiting.len() < 2;
     waiting.reverse();
     while let Some(chunk) = waiting.pop() {
-        let inner = chunk.span.of(text);
-        let parts = |at: usize| {
-            let (left, right) = (Span::new(chunk.span.start, chunk.span.start + at), Span::new(chunk.span.start + at + 1, chunk.span.end));
-            match (whole(left)?, whole(right)?) {
-                (a @ HeaderKind::Canonical(_), b @ HeaderKind::Canonical(_)) if a != b => Some((left, right)),
-                _ => None,
-            }
-        };
-        // A header is short, opens with a capital and holds no numeral; to ask the grammar of every place in prose is dear.
-        let is_none =
-            alone || inner.split(' ').count() > 8 || !inner.starts_with(char::is_uppercase) || inner.contains(|c: char| c.is_ascii_digit());
-        let parted =
-            if is_none || whole(chunk.span).is_some() { None } else { inner.match_indices(' ').take(3).find_map(|(at, _)| parts(at)) };
-        match parted {
-            Some((left, right)) => {
-                let width = |span: Span| span.of(text).chars().map(|c| c.width().unwrap_or(0)).sum::<usize>();
+        match if alone { None } else { heads.two_in(chunk.span.of(text)) } {
+            Some(at) => {
+                let (left, right) =
+                    (Span::new(chunk.span.start, chunk.span.start + at), Span::new(chunk.span.start + at + 1, chunk.span.end));
                 out.push(Chunk { span: left, x: chunk.x.start..chunk.x.start + width(left) });
                 waiting.push(Chunk { span: right, x: chunk.x.end.saturating_sub(width(right))..chunk.x.end });
             }
@@ -99,11 +83,11 @@ struct HeaderColumn {
     column: Option<Column>,
 }
 
-/// The header that begins on line `at`, on one to four lines, if at least two of its columns are canonical and one of them names the row.
+/// The header that begins on line `at`, on as many lines as headers have.
 fn header(text: &str, lines: &[Line], at: usize, heads: &Heads<'_>) -> Option<Header> {
     let mut best: Option<(f64, Header)> = None;
     let mut columns: Vec<(Vec<Chunk>, Range<usize>)> = Vec::new();
-    for height in 1..=4 {
+    for height in 1..=DEEPEST {
         let line = lines.get(at + height - 1)?;
         let own = headed_chunks(text, line.whole, heads);
         if own.is_empty() || line.whole.of(text).contains(['\t', '|']) {
@@ -133,43 +117,10 @@ fn header(text: &str, lines: &[Line], at: usize, heads: &Heads<'_>) -> Option<He
         if columns.len() < 2 {
             continue;
         }
-        let headed: Vec<_> = columns
-            .iter()
-            .map(|(parts, _)| {
-                let words = parts.iter().map(|part| part.span.of(text)).collect::<Vec<_>>().join(" ");
-                let words = words.replace("- ", "");
-                heads.header(&words).or_else(|| {
-                    heads.fallback(&words).map(|column| crate::grammar::Headed {
-                        kind: HeaderKind::Canonical(column),
-                        score: 0.4,
-                        whole: true,
-                        leads: true,
-                        share: 1.0,
-                    })
-                })
-            })
-            .collect();
-        let canonical: Vec<Option<Column>> = headed
-            .iter()
-            .map(|headed| match headed {
-                Some(headed) if headed.whole || headed.score >= 1.0 => match headed.kind {
-                    HeaderKind::Canonical(column) => Some(column),
-                    _ => None,
-                },
-                _ => None,
-            })
-            .collect();
-        let understood = headed.iter().flatten().filter(|headed| headed.whole || headed.score >= 1.0).count();
-        let mut distinct: Vec<Column> = canonical.iter().flatten().copied().collect();
-        distinct.sort_unstable();
-        distinct.dedup();
-        let names = distinct.contains(&Column::Title);
-        if distinct.len() < 2 || !names || understood * 3 < columns.len() * 2 {
-            continue;
-        }
-        let score: f64 = headed.iter().flatten().map(|headed| headed.score + if headed.whole { 0.7 } else { 0.0 }).sum::<f64>()
-            - headed.iter().filter(|headed| headed.is_none()).count() as f64;
-        if best.as_ref().is_none_or(|(top, _)| score > *top + 0.05) {
+        let words = |parts: &[Chunk]| parts.iter().map(|part| part.span.of(text)).collect::<Vec<_>>().join(" ").replace("- ", "");
+        let texts: Vec<String> = columns.iter().map(|(parts, _)| words(parts)).collect();
+        let Some((score, canonical)) = heads.columns(&texts) else { continue };
+        if best.as_ref().is_none_or(|(top, _)| score > *top + BETTER) {
             let columns = columns
                 .iter()
                 .zip(canonical)

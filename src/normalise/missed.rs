@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::{
-    grammar::{Grammars, HeaderKind},
+    grammar::Grammars,
     heads::Heads,
     language::procedures::{Opening, Openings},
     model::{Class, Column, DeadlineKind, Missed, Source, Span, WhyMissed},
@@ -222,7 +222,7 @@ impl MissedSearch<'_> {
     fn read(&self, span: Span) -> Line {
         let text = span.of(self.text);
         let terms: Vec<Span> = self.durations(text).into_iter().map(|term| shifted(span, term)).collect();
-        let (label, value) = self.labelled(text);
+        let (label, value) = self.heads.labelled(text);
         let is_term = match label {
             Some(Column::Term) => value.is_some_and(|value| self.is_stated(value)),
             Some(_) => false,
@@ -334,24 +334,6 @@ impl MissedSearch<'_> {
         }
         end(&mut run);
         found
-    }
-
-    /// The column that the label of a line heads, and what stands behind the label. `Termine: 30 giorni`, `Termine di conclusione 30 giorni`.
-    fn labelled<'t>(&self, text: &'t str) -> (Option<Column>, Option<&'t str>) {
-        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let of = |label: &str| {
-            let headed = self.heads.header(label);
-            let headed = headed.filter(|headed| headed.whole || headed.leads && headed.share >= 0.5)?;
-            if let HeaderKind::Canonical(column) = headed.kind { Some(column) } else { None }
-        };
-        if let Some((label, value)) = text.split_once(':').filter(|(label, _)| label.len() <= 80) {
-            return (of(label), Some(value.trim()));
-        }
-        let alone = if text.len() <= 80 { self.heads.header(text).filter(|headed| headed.whole) } else { None };
-        match alone.map(|headed| headed.kind) {
-            Some(HeaderKind::Canonical(column)) => (Some(column), Some("")),
-            _ => (None, None),
-        }
     }
 
     /// Whether a text behind the label of a term states one, of whatever kind.

@@ -1,5 +1,5 @@
 //! Facts: in goes a field of a document, out comes what it says. Each distinct text is read once in a document, whoever asks and however often: its
-//! words, whether it is a numeral, a term, yes or no, how well it fits a kind of value, what it heads.
+//! words, whether it is a numeral, a term, yes or no, how well it fits a kind of value.
 //!
 //! A text that comes again is the same fact, so that two fields say the same if and only if they are one. Words and folded texts are numbers, which
 //! models of columns count and compare.
@@ -15,13 +15,12 @@ use std::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    header::HeaderCell,
     numeral,
     recognise::{self, Terms},
     text::field_text,
 };
 use crate::{
-    grammar::{Grammars, HeaderWords, Values},
+    grammar::{Grammars, Values},
     heads::Heads,
     model::Field,
 };
@@ -54,24 +53,12 @@ enum Question {
     Numbered,
     OpensAsRest,
     BreaksOff,
-    BreaksOffInSmall,
     Answers,
     SaysYes,
     SaysNo,
     Term,
     PlainTerm,
     Digits,
-}
-
-/// What a word of a line may be in a header.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct HeaderWord {
-    /// How many words it has that say something by themselves.
-    pub content: usize,
-    /// How many of them the grammar of headers knows, or may know: misread, or halves of one that it knows.
-    pub known: usize,
-    /// Whether it may be the first half of a word, and the next its second.
-    pub cut: bool,
 }
 
 /// What one text says. It reads as the text itself.
@@ -88,7 +75,6 @@ pub struct Fact {
     folded: OnceCell<Box<str>>,
     phrase: OnceCell<Phrase>,
     fits: OnceCell<Box<[Cell<f64>; Values::COUNT]>>,
-    header: OnceCell<Box<[HeaderCell; 2]>>,
 }
 
 impl Deref for Fact {
@@ -147,7 +133,6 @@ impl Fact {
             folded: OnceCell::new(),
             phrase: OnceCell::new(),
             fits: OnceCell::new(),
-            header: OnceCell::new(),
         }
     }
 
@@ -182,11 +167,6 @@ impl Fact {
         self.folded.get_or_init(|| fold(&self.text).into_boxed_str())
     }
 
-    /// Whether it has been asked what the text heads.
-    pub(super) fn knows_header(&self) -> bool {
-        self.header.get().is_some()
-    }
-
     /// Whether it is a numeral and nothing else.
     #[must_use]
     pub fn is_numeral(&self) -> bool {
@@ -209,12 +189,6 @@ impl Fact {
     #[must_use]
     pub fn breaks_off(&self) -> bool {
         self.answer(Question::BreaksOff, words::breaks_off)
-    }
-
-    /// Whether it breaks off, set in small letters: headers may be set in capitals.
-    #[must_use]
-    pub fn breaks_off_in_small(&self) -> bool {
-        self.answer(Question::BreaksOffInSmall, |text| words::breaks_off(&text.to_lowercase()))
     }
 
     /// Whether it may stand where others say yes or no.
@@ -429,11 +403,7 @@ impl<'a> Facts<'a> {
     /// Whether the text says a term and is no header of one (`Giorni`, `Termini di legge`).
     #[must_use]
     pub fn is_plain_term(&self, fact: &Fact) -> bool {
-        self.is_term(fact)
-            && fact.answer(Question::PlainTerm, |text| {
-                let headed = self.heads.header(text);
-                !headed.is_some_and(|headed| headed.whole)
-            })
+        self.is_term(fact) && fact.answer(Question::PlainTerm, |text| !self.heads.is_header(text))
     }
 
     /// How well the text fits the kind of value, by the grammar alone.
@@ -451,37 +421,5 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn heads(&self) -> &Heads<'a> {
         &self.heads
-    }
-
-    /// The words of what may be a header.
-    #[must_use]
-    pub fn header_words(&self, text: &str) -> HeaderWords {
-        self.heads.words(text)
-    }
-
-    /// What a word of a line may be in a header, with the word behind it: together they may be one that was cut.
-    #[must_use]
-    pub fn header_word(&self, word: &str, next: Option<&str>) -> HeaderWord {
-        let heads = &self.heads;
-        // Specks are left out of a header.
-        let speck = word.chars().count() <= 3 && word.chars().all(char::is_uppercase);
-        let folded = fold(word);
-        let mut counts = HeaderWord::default();
-        for part in folded.split(' ').filter(|part| !part.is_empty() && !words::is_function_word(part)) {
-            counts.content += 1;
-            counts.known += usize::from(speck || heads.knows_word(part));
-        }
-        // Halves are put together only where neither is a word of a header by itself.
-        let whole = folded.split(' ').all(|part| heads.has_word(part));
-        if !whole {
-            counts.cut = next.is_some_and(|next| heads.knows_word(&fold(&format!("{word}{next}"))));
-            counts.known = if counts.cut { counts.content } else { counts.known };
-        }
-        counts
-    }
-
-    /// What the text heads in tables of procedures and of objectives.
-    pub(super) fn header<'f>(&self, fact: &'f Fact, read: impl FnOnce() -> [HeaderCell; 2]) -> &'f [HeaderCell; 2] {
-        fact.header.get_or_init(|| Box::new(read()))
     }
 }

@@ -9,7 +9,6 @@ mod align;
 mod assemble;
 pub mod decode;
 mod facts;
-mod header;
 mod model;
 mod numeral;
 mod recognise;

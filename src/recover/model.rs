@@ -7,10 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     facts::{Facts, PhraseId, Said, WordId},
-    header::Head,
     recognise::{REJECTED, Terms},
 };
-use crate::{grammar::Values, model::Column};
+use crate::{grammar::Values, heads::Head, model::Column};
 use regesto_words::is_empty_mark;
 
 /// The price of a text under a column of which nothing is known.

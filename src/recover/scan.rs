@@ -2,13 +2,12 @@
 
 use super::{
     facts::{Facts, Said},
-    header::{self, Again, Header, HeaderPattern, Headers, WordLines},
-    model,
-    text::is_empty,
+    model, numeral,
+    text::{is_empty, piece_text, without_words},
 };
 use crate::{
-    grammar::Grammars,
-    model::{Block, BlockKind, Class, Field, HeadingStyle, Kind, Layout, Piece, Span},
+    heads::{self, Again, Folded, Header, HeaderPattern, Heads, LinesOfWords, Stack},
+    model::{Block, BlockKind, Class, Column, Field, HeadingStyle, Layout, Piece, Span},
 };
 use regesto_words as words;
 
@@ -115,11 +114,9 @@ pub struct SkippedTable {
 const AGAIN: usize = 8;
 
 struct Scanner<'a> {
-    source: &'a str,
     blocks: &'a [Block],
-    grammars: &'a Grammars,
     facts: &'a Facts<'a>,
-    headers: Headers<'a>,
+    heads: &'a Heads<'a>,
     /// How often each text stands as a field, by its number.
     times: Vec<u32>,
     out: Scanned,
@@ -133,6 +130,16 @@ struct Scanner<'a> {
     fresh: Option<bool>,
     /// Up to this block nobody need ask again whether rows without a header are a table.
     asked: usize,
+}
+
+/// Texts as heads are asked about them.
+fn shown(texts: &[Said]) -> Vec<&str> {
+    texts.iter().map(|text| &***text).collect()
+}
+
+/// How many of the texts say something.
+fn filled(texts: &[Said]) -> usize {
+    texts.iter().filter(|text| !text.is_empty()).count()
 }
 
 /// How often each text stands as a field of a row, by its number.
@@ -158,11 +165,9 @@ fn field_times(facts: &Facts<'_>, blocks: &[Block]) -> Vec<u32> {
 #[must_use]
 pub fn scan<'a>(facts: &'a Facts<'a>, blocks: &'a [Block]) -> Scanned {
     let mut scanner = Scanner {
-        source: facts.source(),
         blocks,
-        grammars: facts.grammars(),
         facts,
-        headers: Headers::new(facts),
+        heads: facts.heads(),
         times: field_times(facts, blocks),
         out: Scanned::default(),
         current: None,
@@ -193,7 +198,7 @@ impl Scanner<'_> {
         match &block.kind {
             BlockKind::Blank | BlockKind::Furniture => {
                 self.out.classes.push((span, if block.kind == BlockKind::Blank { Class::Blank } else { Class::Furniture }));
-                let page = block.kind == BlockKind::Furniture && !words::is_rule(span.of(self.source).trim());
+                let page = block.kind == BlockKind::Furniture && !words::is_rule(span.of(self.facts.source()).trim());
                 self.push_gap(page);
                 self.gap = true;
                 return at + 1;
@@ -247,8 +252,9 @@ impl Scanner<'_> {
             return at + 1;
         }
         if let Some(table) = self.current.filter(|&table| self.out.tables.get(table).is_some_and(|table| !table.words)) {
+            let folded: Vec<Folded<'_>> = texts.iter().map(|text| Folded { text, folded: text.folded() }).collect();
             let (columns, again) =
-                self.out.tables.get(table).map_or((0, None), |table| (table.header.heads.len(), table.pattern.again(fields, self.facts)));
+                self.out.tables.get(table).map_or((0, None), |table| (table.header.heads.len(), table.pattern.again(&folded)));
             match again {
                 // Where the file keeps cells apart, a table that begins with other columns has a header of its own.
                 Some(Again::Whole) if self.fresh.is_none() || !layout.is_structured() || columns == fields.len() => {
@@ -259,14 +265,14 @@ impl Scanner<'_> {
                     return at + 1;
                 }
                 // The rest of a header that was begun on the line above is none of a row.
-                Some(Again::Merged(rest)) if !self.foreign && !layout.is_structured() => {
-                    self.out.events.push(Event::Row { table, fields: rest, merged: true, layout, span });
+                Some(Again::Merged(taken)) if !self.foreign && !layout.is_structured() => {
+                    self.out.events.push(Event::Row { table, fields: self.without(fields, &taken), merged: true, layout, span });
                     return at + 1;
                 }
                 _ => {}
             }
         }
-        let single = texts.iter().filter(|text| !text.is_empty()).count() == 1;
+        let single = filled(&texts) == 1;
         // What stands alone above a table's own header is none of the rows of the table before.
         if single && self.fresh.is_some() && layout.keeps_cells() && self.header_follows(at) {
             self.current = None;
@@ -277,12 +283,12 @@ impl Scanner<'_> {
         if layout.is_drawn() && !read.as_ref().is_some_and(|(header, _)| header.tells) {
             read = self.read_header(at, &texts, true).filter(|(header, _)| header.tells).or(read);
         }
-        if let Some((header, taken)) = read.filter(|(header, _)| {
+        if let Some((header, next)) = read.filter(|(header, _)| {
             fresh.is_some()
                 || self.current.is_none_or(|table| self.out.tables.get(table).is_some_and(|table| table.words))
                 || self.heads_anew(at, header, &texts, layout)
         }) {
-            let end = self.blocks.get(at + taken - 1).map_or(span.end, |block| block.span.end);
+            let end = self.blocks.get(next - 1).map_or(span.end, |block| block.span.end);
             let span = Span::new(span.start, end);
             if header.tells && !(header.foreign > 0 && self.title_is_foreign()) {
                 self.out.classes.push((span, Class::Header));
@@ -290,7 +296,7 @@ impl Scanner<'_> {
             } else {
                 self.pass_over(span);
             }
-            return at + taken;
+            return next;
         }
         self.prose = 0;
         if let Some(headed) = fresh {
@@ -315,27 +321,30 @@ impl Scanner<'_> {
             self.out.events.push(Event::Row { table, fields: fields.to_vec(), merged: false, layout, span });
             return at + 1;
         }
-        if let Some((header, rest)) = self.merged_header(fields) {
+        if let Some((header, taken)) = self.heads.merged(&shown(&texts)) {
             self.begin(header, layout, false);
             let table = self.out.tables.len() - 1;
-            self.out.events.push(Event::Row { table, fields: rest, merged: true, layout, span });
+            self.out.events.push(Event::Row { table, fields: self.without(fields, &taken), merged: true, layout, span });
             return at + 1;
         }
         self.headless(at, layout)
     }
 
-    /// Whether the headings right above say that the table below is one of fees, risks, hours or totals.
+    /// The fields without so many words at the head of each.
+    fn without(&self, fields: &[Field], taken: &[usize]) -> Vec<Field> {
+        fields.iter().zip(taken).map(|(field, &words)| without_words(self.facts.source(), field, words)).collect()
+    }
+
+    /// Whether one of the headings right above is the title of a table of fees, risks, hours or totals.
     fn title_is_foreign(&self) -> bool {
         /// So many headings and lines are looked at.
         const ABOVE: usize = 4;
-        /// A longer line is a sentence.
-        const LONGEST: usize = 160;
         let above = self.out.events.iter().rev().filter(|event| !matches!(event, Event::Gap { .. }));
-        let texts = above.take(ABOVE).map_while(|event| match event {
+        let mut texts = above.take(ABOVE).map_while(|event| match event {
             Event::Heading { text, .. } | Event::Line { text, .. } => Some(self.facts.field(text)),
             _ => None,
         });
-        texts.filter(|text| text.len() <= LONGEST).any(|text| self.grammars.columns.heads_foreign(&text))
+        texts.any(|text| self.heads.is_foreign_title(&text))
     }
 
     /// A gap; several that follow one another are one.
@@ -357,36 +366,21 @@ impl Scanner<'_> {
 
     /// A column whose header is empty or says nothing (`Rif.`) and whose cells are numerals numbers the rows.
     fn name_numerals(&mut self) {
-        for index in 0..self.out.tables.len() {
-            let Some(heads) = self.out.tables.get(index).map(|table| &table.header.heads) else { continue };
-            if heads.iter().any(|head| head.column == Some(crate::model::Column::Number)) {
-                continue;
-            }
-            let Some(column) = heads.iter().position(|head| head.column.is_none() && head.text.chars().count() <= 12) else { continue };
-            let cells: Vec<Said> = self
-                .out
-                .events
-                .iter()
-                .filter_map(|event| match event {
-                    Event::Row { table, fields, .. } if *table == index && fields.len() == heads.len() => fields.get(column),
-                    _ => None,
-                })
-                .map(|field| self.facts.field(field))
-                .filter(|text| !text.is_empty())
-                .collect();
+        for (index, table) in self.out.tables.iter_mut().enumerate() {
+            let width = table.header.heads.len();
+            let Some(column) = table.header.nameless() else { continue };
+            let fields = self.out.events.iter().filter_map(|event| match event {
+                Event::Row { table, fields, .. } if *table == index && fields.len() == width => fields.get(column),
+                _ => None,
+            });
+            let cells: Vec<Said> = fields.map(|field| self.facts.field(field)).filter(|text| !text.is_empty()).collect();
             let numerals = cells.iter().filter(|text| text.is_numeral()).count();
-            if numerals < 3 || numerals * 5 < cells.len() * 4 {
-                continue;
-            }
-            if let Some(head) = self.out.tables.get_mut(index).and_then(|table| table.header.heads.get_mut(column)) {
-                head.column = Some(crate::model::Column::Number);
+            if let Some(head) = table.header.heads.get_mut(column)
+                && heads::number_rows(numerals, cells.len())
+            {
+                head.column = Some(Column::Number);
             }
         }
-    }
-
-    /// Whether the text says a term and is no header of one (`Giorni`, `Termini di legge`).
-    fn is_plain_term(&self, text: &Said) -> bool {
-        self.facts.is_plain_term(text)
     }
 
     /// Whether the first row below block `at` with more than a cell is a header: of the same table, or of one below a blank row.
@@ -395,28 +389,18 @@ impl Scanner<'_> {
             BlockKind::Row { fields, .. } => Some((at, self.texts(fields))),
             _ => None,
         });
-        let row = rows.find(|(_, texts)| texts.iter().filter(|text| !text.is_empty()).count() > 1);
+        let row = rows.find(|(_, texts)| filled(texts) > 1);
         row.is_some_and(|(at, texts)| self.read_header(at, &texts, false).is_some_and(|(header, _)| header.tells))
     }
 
-    /// Whether a header in the midst of a table is one: its fields come together or not at all, and none of them is a term. Where the file
-    /// itself keeps cells apart no header is torn or misread: most of its fields are headers word for word.
+    /// Whether a header in the midst of a table is one: none of its fields is a term, and it [begins anew](Header::begins_anew).
     fn heads_anew(&self, at: usize, header: &Header, texts: &[Said], layout: Layout) -> bool {
-        let times: Vec<usize> = texts
-            .iter()
-            .filter(|text| !text.is_empty())
-            .map(|text| self.times.get(text.number()).map_or(1, |&times| times.max(1) as usize))
-            .collect();
-        let (least, most) = (times.iter().min().copied().unwrap_or(1), times.iter().max().copied().unwrap_or(1));
-        let filled = times.len();
+        let filled = texts.iter().filter(|text| !text.is_empty());
+        let times: Vec<usize> = filled.map(|text| self.times.get(text.number()).map_or(1, |&times| times.max(1) as usize)).collect();
         // The rule of a pipe table stands below its header.
-        let ruled =
-            matches!(self.blocks.get(at + 1), Some(Block { kind: BlockKind::Furniture, span }) if span.of(self.source).contains("--"));
-        let torn = !layout.has_whole_cells();
-        (torn || header.whole * 2 >= filled)
-            && (ruled || most <= 2 * least)
-            && header.understood * 4 >= filled * 3
-            && !texts.iter().any(|text| self.is_plain_term(text))
+        let below = self.blocks.get(at + 1).filter(|block| block.kind == BlockKind::Furniture);
+        let ruled = below.is_some_and(|block| block.span.of(self.facts.source()).contains("--"));
+        header.begins_anew(&times, !layout.has_whole_cells(), ruled) && !texts.iter().any(|text| self.facts.is_plain_term(text))
     }
 
     /// Begins a table, or goes on with the one at hand if the header is the same.
@@ -446,88 +430,26 @@ impl Scanner<'_> {
         self.prose = 0;
     }
 
-    /// The header that block `at` begins, on one line or two or three of the same table.
+    /// The header that block `at` begins, on one line or several of the same table, and the block behind it.
     fn read_header(&self, at: usize, texts: &[Said], torn: bool) -> Option<(Header, usize)> {
-        // Where cells are kept apart, one cell alone is no first line of a header.
-        if !torn && texts.iter().filter(|text| !text.is_empty()).count() < 2 {
-            return None;
-        }
         // No header says how many days, or has a numeral before its words.
         if texts.iter().any(|text| text.is_numbered() || text.has_digits() && self.facts.is_term(text)) {
             return None;
         }
-        let mut best = header::read(texts, torn, &self.headers).map(|header| (header, 1));
-        // A header whose every field is filled and whole has no second line.
-        let open = texts.iter().any(|text| text.is_empty() || text.breaks_off_in_small());
-        if !open && best.as_ref().is_some_and(|(header, _)| header.tells)
-            || texts.iter().any(|text| text.len() > 330 || self.is_plain_term(text))
-        {
-            return best;
+        let closed = texts.iter().any(|text| self.facts.is_plain_term(text));
+        let mut stack = Stack::of(self.heads, &shown(texts), torn, closed, at + 1);
+        let mut next = at + 1;
+        while stack.is_open() {
+            // A rule may stand between the lines.
+            let is_rule = |block: &Block| words::is_rule(block.span.of(self.facts.source()).replace(['|', ':'], " ").trim());
+            next += usize::from(self.blocks.get(next).is_some_and(|block| block.kind == BlockKind::Furniture && is_rule(block)));
+            let Some(Block { kind: BlockKind::Row { fields, .. }, .. }) = self.blocks.get(next) else { break };
+            let texts = self.texts(fields);
+            next += 1;
+            // No line of a header is a row of terms and numerals.
+            stack.add(&shown(&texts), texts.iter().any(|text| self.facts.is_term(text) || text.is_numeral()), next);
         }
-        let mut joined = texts.to_vec();
-        let mut alone = 0.0_f64;
-        let mut step = 0;
-        for _ in 1..=2 {
-            step += 1;
-            // A rule may stand between them.
-            if matches!(self.blocks.get(at + step), Some(Block { kind: BlockKind::Furniture, span }) if words::is_rule(span.of(self.source).replace(['|', ':'], " ").trim()))
-            {
-                step += 1;
-            }
-            let Some(Block { kind: BlockKind::Row { fields, .. }, .. }) = self.blocks.get(at + step) else { break };
-            let next = self.texts(fields);
-            // Lines of one header have as many fields, and no line of a header is a row of terms and numerals.
-            let is_row = next.iter().any(|text| {
-                self.facts.is_term(text) || super::numeral::of_cell(text).is_some_and(|n| n.chars().any(|c| c.is_ascii_digit()))
-            });
-            if next.len() != joined.len() || is_row {
-                break;
-            }
-            alone = alone.max(header::read(&next, torn, &self.headers).map_or(0.0, |header| header.score));
-            for (text, more) in joined.iter_mut().zip(&next) {
-                *text = self.facts.together(text, more);
-            }
-            if let Some(header) = header::read(&joined, torn, &self.headers)
-                && header.score > alone + 0.6
-                && best.as_ref().is_none_or(|(top, _)| header.score > top.score + 0.6 && header.tells >= top.tells)
-            {
-                best = Some((header, step + 1));
-            }
-        }
-        best
-    }
-
-    /// The first row with the header's words before its own: header and what is left of the fields.
-    fn merged_header(&self, fields: &[Field]) -> Option<(Header, Vec<Field>)> {
-        if fields.len() > header::MOST_COLUMNS {
-            return None;
-        }
-        let texts = self.texts(fields);
-        let filled = texts.iter().filter(|text| !text.is_empty()).count();
-        for kind in [Kind::Procedure, Kind::Objective] {
-            let found: Vec<Option<usize>> =
-                texts.iter().map(|text| self.facts.heads().prefix(text, kind).map(|(_, range)| range.end)).collect();
-            let headed = found.iter().flatten().count();
-            if headed < 3 || headed * 3 < filled * 2 {
-                continue;
-            }
-            let heads: Vec<Said> =
-                texts.iter().zip(&found).map(|(text, end)| self.facts.text(end.and_then(|end| text.get(..end)).unwrap_or(""))).collect();
-            let Some(header) =
-                header::read(&heads, true, &self.headers).filter(|header| header.tells && header.heads.len() == fields.len())
-            else {
-                continue;
-            };
-            let rest: Vec<Field> = fields
-                .iter()
-                .zip(&heads)
-                .map(|(field, head)| header::without_words(self.source, field, head.split_whitespace().count()))
-                .collect();
-            if rest.iter().filter(|field| !field.is_empty()).count() >= 2 {
-                return Some((header, rest));
-            }
-        }
-        None
+        stack.header()
     }
 
     /// Whether the lines behind block `at` read as rows: two of the next six begin with a numeral or hold a term.
@@ -538,7 +460,7 @@ impl Scanner<'_> {
         let reads_as_row = |block: &&Block| {
             let BlockKind::Line { text } = &block.kind else { return false };
             let text = self.facts.field(text);
-            let numbered = super::numeral::at_head(&text).is_some() || super::numeral::bare_at_head(&text).is_some();
+            let numbered = text.is_numbered() || numeral::bare_at_head(&text).is_some();
             text.len() <= 300 && (numbered || !self.facts.terms().find_strong(&text).is_empty())
         };
         lines.filter(reads_as_row).count() >= 2
@@ -549,47 +471,27 @@ impl Scanner<'_> {
         if self.told {
             return None;
         }
-        let mut lines: Vec<(Said, usize)> = Vec::new();
-        let mut found: Option<(Header, usize, usize)> = None;
-        for (step, block) in self.blocks.get(at..)?.iter().take(30).enumerate() {
-            match &block.kind {
+        let mut stack = LinesOfWords::new(self.heads);
+        for (next, block) in (at + 1..).zip(self.blocks.get(at..)?).take(30) {
+            let text = match &block.kind {
                 BlockKind::Blank | BlockKind::Furniture => continue,
-                BlockKind::Line { text } | BlockKind::Heading { text, .. } => {
-                    for piece in text {
-                        lines.push((self.facts.text(&super::text::piece_text(self.source, piece)), step));
-                    }
-                }
+                BlockKind::Line { text } | BlockKind::Heading { text, .. } => text,
                 _ => break,
-            }
-            // A numeral or a term is a row's.
-            let is_row = |line: &Said| {
-                line.is_numbered()
-                    || super::numeral::of_cell(line).is_some_and(|n| n.chars().any(|c| c.is_ascii_digit()))
-                    || self.is_plain_term(line)
             };
-            if lines.len() > 16 || lines.last().is_some_and(|(line, _)| line.len() > 120 || is_row(line)) {
+            let lines: Vec<Said> = text.iter().map(|piece| self.facts.text(&piece_text(self.facts.source(), piece))).collect();
+            // A numeral or a term is a row's.
+            let is_row = |line: &Said| line.is_numbered() || line.is_numeral() || self.facts.is_plain_term(line);
+            if !stack.add(&shown(&lines), || lines.last().is_some_and(is_row), || self.rows_follow(next - 1), next) {
                 break;
             }
-            let texts: Vec<&str> = lines.iter().map(|(line, _)| &***line).collect();
-            match header::read_words(&texts, || self.rows_follow(at + step), &self.headers) {
-                WordLines::Header(header) => {
-                    let best = found.as_ref().map_or(0, |(best, _, _)| best.heads.len());
-                    found = (header.heads.len() >= best).then_some((header, step, lines.len())).or(found);
-                }
-                WordLines::Closed => break,
-                WordLines::Open if found.as_ref().is_some_and(|(_, _, count)| lines.len() > count + 2) => break,
-                WordLines::Open => {}
-            }
         }
-        let (header, step, count) = found?;
-        let last = at + step;
-        let start = self.blocks.get(at)?.span.start;
-        let end = self.blocks.get(last)?.span.end;
-        self.out.classes.push((Span::new(start, end), Class::Header));
-        let layout = if count > 1 { Layout::Interleaved } else { Layout::Plain };
+        let (header, lines, next) = stack.header()?;
+        let span = self.blocks.get(at)?.span.join(self.blocks.get(next - 1)?.span);
+        self.out.classes.push((span, Class::Header));
+        let layout = if lines > 1 { Layout::Interleaved } else { Layout::Plain };
         self.begin(header, layout, true);
         self.gap = false;
-        Some(last + 1)
+        Some(next)
     }
 
     /// Rows before any header: a table if their columns tell what they are, else words of an index or the like.
@@ -599,7 +501,7 @@ impl Scanner<'_> {
             self.out.looked += rows.len();
             let texts: Vec<&[Said]> = rows.iter().map(|(_, texts)| texts.as_slice()).collect();
             if let Some(heads) = model::guess(&texts, self.facts) {
-                let header = Header { heads, kind: Kind::Procedure, tells: true, score: 0.0, understood: 0, whole: 0, foreign: 0 };
+                let header = Header::guessed(heads);
                 let pattern = HeaderPattern::of(&header.heads);
                 self.out.tables.push(ScanTable { header, pattern, layout, guessed: true, words: false });
                 let table = self.out.tables.len() - 1;
@@ -615,7 +517,7 @@ impl Scanner<'_> {
         let Some(block) = self.blocks.get(at) else { return at + 1 };
         let BlockKind::Row { fields, .. } = &block.kind else { return at + 1 };
         // What a file itself sets in several cells is no heading: a legend, a total.
-        if layout.is_structured() && fields.iter().filter(|field| !is_empty(self.source, field)).count() > 1 {
+        if layout.is_structured() && fields.iter().filter(|field| !is_empty(self.facts.source(), field)).count() > 1 {
             self.out.classes.push((block.span, Class::Prose));
             return at + 1;
         }
@@ -635,12 +537,10 @@ impl Scanner<'_> {
                         || matches!((layout, *other), (Layout::Tsv, Layout::HtmlInTsv) | (Layout::HtmlInTsv, Layout::Tsv)) =>
                 {
                     let texts = self.texts(fields);
-                    if texts.iter().filter(|text| !text.is_empty()).count() >= 2
-                        && header::read(&texts, !layout.is_structured(), &self.headers).is_some()
-                    {
+                    if self.heads.row(&shown(&texts), !layout.is_structured()).is_some() {
                         break;
                     }
-                    if texts.iter().any(|text| !text.is_empty()) {
+                    if filled(&texts) > 0 {
                         rows.push((index, texts));
                     }
                     others = 0;
@@ -657,7 +557,7 @@ impl Scanner<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{layout, model::Source};
+    use crate::{grammar::Grammars, layout, model::Source};
 
     fn scanned(text: &str) -> Scanned {
         let grammars = Grammars::builtin().unwrap();

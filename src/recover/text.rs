@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Field, Glue, Piece};
+use crate::model::{Field, Glue, Piece, Span};
 use regesto_words as words;
 use regesto_words::markup;
 
@@ -46,4 +46,34 @@ pub fn field_text(source: &str, field: &Field) -> String {
 #[must_use]
 pub fn is_empty(source: &str, field: &Field) -> bool {
     field.iter().all(|piece| words::is_empty_mark(&piece_text(source, piece)))
+}
+
+/// The field without its first `n` words.
+#[must_use]
+pub fn without_words(source: &str, field: &Field, n: usize) -> Field {
+    let mut left = n;
+    let mut out = Field::new();
+    for piece in field {
+        if left == 0 {
+            out.push(*piece);
+            continue;
+        }
+        let text = piece.span.of(source);
+        let mut start = 0;
+        while left > 0 {
+            let rest = text.get(start..).unwrap_or("");
+            let lead = rest.len() - rest.trim_start().len();
+            let word = rest.trim_start().find(char::is_whitespace).unwrap_or(rest.trim_start().len());
+            if rest.trim_start().is_empty() {
+                break;
+            }
+            start += lead + word;
+            left -= 1;
+        }
+        let span = Span::new(piece.span.start + start, piece.span.end).trim(source);
+        if !span.is_empty() {
+            out.push(Piece { span, glue: piece.glue });
+        }
+    }
+    out
 }

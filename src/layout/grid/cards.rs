@@ -4,10 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::form;
-use super::rows::{is_sentence, joined, words_of};
+use super::rows::{joined, words_of};
 use crate::{
-    grammar::HeaderKind,
-    heads::Heads,
+    heads::{self, Heads, Label, Told},
     model::{Block, BlockKind, Column, Element, Field, Grid, Piece, Span},
 };
 
@@ -24,28 +23,17 @@ pub(super) enum Part {
     Other,
 }
 
+impl Part {
+    /// A label, if it is a known one, with its value.
+    fn pair(label: Span, value: Field, known: Option<Label>, open: Option<u8>) -> Part {
+        let (column, foreign) = (known.and_then(Label::column), known.is_some_and(Label::is_foreign));
+        Part::Pair { label, value, column, open, foreign }
+    }
+}
+
 /// The ranks of labels that are no headings: with a colon, and without one.
 const LABEL: u8 = 8;
 const BARE_LABEL: u8 = 9;
-
-/// A label as the grammar knows it: its column, whether tables with such a header are none of procedures, how well it is known.
-fn label(text: &str, heads: &Heads<'_>, whole: bool) -> Option<(Option<Column>, bool)> {
-    let shown = text.trim().trim_end_matches([':', '?', '.']).trim_end();
-    // A sentence mentions what it is about, and heads nothing.
-    let sentence = text.trim_end().ends_with('.') && is_sentence(text);
-    if shown.is_empty() || sentence || shown.split_whitespace().count() > 45 {
-        return None;
-    }
-    let headed = heads.header(shown)?;
-    if !(headed.whole || !whole && headed.score >= 1.2) {
-        return None;
-    }
-    Some(match headed.kind {
-        HeaderKind::Canonical(column) => (Some(column), false),
-        HeaderKind::Uncanonical => (None, false),
-        HeaderKind::Foreign => (None, true),
-    })
-}
 
 /// The parts that an element is.
 pub(super) fn parts_of(text: &str, element: &Element, heads: &Heads<'_>) -> Vec<Part> {
@@ -64,12 +52,12 @@ pub(super) fn parts_of(text: &str, element: &Element, heads: &Heads<'_>) -> Vec<
 fn head(text: &str, lines: &[Span], level: u8, heads: &Heads<'_>) -> Part {
     let field = joined(text, lines);
     let shown = words_of(text, &field);
-    match label(&shown, heads, true).filter(|(column, _)| *column != Some(Column::Title)) {
-        Some((column, foreign)) if !heads.divides(&shown) || column.is_some_and(|column| column != Column::Service) => {
+    match heads.label_of_heading(&shown) {
+        Some(label) => {
             let span = lines.iter().copied().reduce(Span::join).unwrap_or_default();
-            Part::Pair { label: span, value: Field::new(), column, open: Some(level), foreign }
+            Part::pair(span, Field::new(), Some(label), Some(level))
         }
-        _ => Part::Head { field, level },
+        None => Part::Head { field, level },
     }
 }
 
@@ -91,10 +79,9 @@ fn paragraph(text: &str, lines: &[Span], heads: &Heads<'_>) -> Vec<Part> {
             continue;
         }
         // A line that is only a label: what follows is its value; without a colon, the next line alone.
-        let alone = shown.split_whitespace().count() <= 6;
-        if let Some((column, foreign)) = label(&shown, heads, true).filter(|_| alone || shown.ends_with(':')) {
-            let open = Some(if index + 1 < lines.len() || shown.ends_with(':') { LABEL } else { BARE_LABEL });
-            parts.push(Part::Pair { label: line, value: Field::new(), column, open, foreign });
+        if let Some(label) = heads.label_of_line(&shown) {
+            let open = if index + 1 < lines.len() || shown.ends_with(':') { LABEL } else { BARE_LABEL };
+            parts.push(Part::pair(line, Field::new(), Some(label), Some(open)));
             continue;
         }
         let found = form::labels(text, line, heads);
@@ -105,8 +92,7 @@ fn paragraph(text: &str, lines: &[Span], heads: &Heads<'_>) -> Vec<Part> {
             }
         }
         for one in found {
-            let foreign = label(one.label.of(text), heads, false).is_some_and(|(_, foreign)| foreign);
-            parts.push(Part::Pair { label: one.label, value: joined(text, &[one.value]), column: one.column, open: None, foreign });
+            parts.push(Part::Pair { label: one.label, value: joined(text, &[one.value]), column: one.column, open: None, foreign: false });
         }
     }
     parts
@@ -128,31 +114,21 @@ fn table(text: &str, grid: &Grid, heads: &Heads<'_>) -> Option<Vec<Part>> {
             spanning.iter_mut().skip(cell.row).take(1).for_each(|flag| *flag = true);
         }
     }
-    let known = |row: usize, column: usize| -> Option<(Option<Column>, bool)> {
-        let field = fields.get(row)?.get(column)?;
-        label(&words_of(text, field), heads, false)
-    };
+    let words_at =
+        |row: usize, column: usize| fields.get(row).and_then(|row| row.get(column)).map_or_else(String::new, |field| words_of(text, field));
     let rows: Vec<usize> = (0..grid.rows)
         .filter(|&row| spanning.get(row) == Some(&false) && fields.get(row).is_some_and(|row| row.iter().any(|field| !field.is_empty())))
         .collect();
-    let labels_in = |column: usize| {
-        let filled =
-            rows.iter().filter(|&&row| fields.get(row).and_then(|row| row.get(column)).is_some_and(|field| !field.is_empty())).count();
-        let found: Vec<Option<Column>> = rows.iter().filter_map(|&row| known(row, column)).map(|(column, _)| column).collect();
-        let distinct: BTreeSet<Column> = found.iter().flatten().copied().collect();
-        // Labels stand in most rows; what stands only in the first few is a title above a table further right.
-        filled * 3 >= rows.len() && found.len() * 5 >= filled * 3 && distinct.len() >= 2
-    };
-    // A header: the first row is labels all through, and the rows below are none.
+    let labels_in = |column: usize| heads.are_labels(rows.iter().map(|&row| words_at(row, column)));
     let first = *rows.first()?;
-    let heads = (0..grid.columns).filter(|&column| known(first, column).is_some()).count();
     // Of two columns the first may be labels all the way down, and a value beside them chance to read as one.
     let card = match grid.columns {
         2 => labels_in(0) && !labels_in(1),
         4 => labels_in(0) && labels_in(2),
         _ => false,
     };
-    if heads >= 2 && heads * 2 > grid.columns && !card {
+    // A header: the first row is labels all through, and the rows below are none.
+    if !card && heads.is_row(&(0..grid.columns).map(|column| words_at(first, column)).collect::<Vec<_>>()) {
         return None;
     }
     let columns: Vec<(usize, Vec<usize>)> = if grid.columns == 4 && labels_in(0) && labels_in(2) {
@@ -189,32 +165,12 @@ fn table(text: &str, grid: &Grid, heads: &Heads<'_>) -> Option<Vec<Part>> {
                 };
                 let span = name.iter().map(|piece| piece.span).reduce(Span::join).unwrap_or_default();
                 let value = only.or_else(|| values.first().copied()).and_then(|value| cells.get(value)).cloned().unwrap_or_default();
-                let (column, foreign) = known(row, *at).unwrap_or((None, false));
-                parts.push(Part::Pair { label: span, value, column, open: None, foreign });
+                parts.push(Part::pair(span, value, heads.label(&words_of(text, name)), None));
             }
         }
     }
     Some(parts)
 }
-
-/// Columns that say that a card is one of a procedure.
-const TELLING: &[Column] = &[
-    Column::Term,
-    Column::Trigger,
-    Column::OnApplication,
-    Column::ExOfficio,
-    Column::TacitOutcome,
-    Column::LegalBasis,
-    Column::Responsible,
-    Column::DecidedBy,
-    Column::Office,
-    Column::SubstitutePower,
-    Column::Remedies,
-    Column::ReplaceableByDeclaration,
-];
-
-/// Fewer cards than this don't speak for one that says little.
-const FEW: usize = 4;
 
 /// A card: the parts that it is made of, and its form.
 pub(super) struct Card {
@@ -238,25 +194,20 @@ struct Draft {
 }
 
 impl Draft {
-    /// The card, if it is one of a procedure: it has a name, a term and something else, or much that tells. A name and a term alone are one
-    /// where there are several of the kind.
+    /// The card, if it is one of a procedure.
     fn finish(mut self, parts: &[Part]) -> Option<Card> {
-        let distinct: BTreeSet<Column> = self.columns.iter().flatten().copied().filter(|&column| column != Column::Number).collect();
-        let telling = distinct.iter().filter(|column| TELLING.contains(column)).count();
-        let has = |column| distinct.contains(&column);
-        let enough = has(Column::Term) && distinct.len() >= 2 || telling >= 3;
-        let title = if has(Column::Title) { None } else { self.title };
-        let poor = !enough && has(Column::Term) && title.is_some();
-        if !(enough || poor) || self.foreign > telling || !has(Column::Title) && title.is_none() {
+        let told = heads::told(&self.columns, self.foreign, self.title.is_some());
+        if told == Told::Nothing {
             return None;
         }
+        let title = if self.columns.contains(&Some(Column::Title)) { None } else { self.title };
         let start = self.entries.first().map_or(0, |(label, _)| label.start);
         if let Some(Part::Head { field, .. }) = title.and_then(|index| parts.get(index)) {
             let at = field.first().map_or(start, |piece: &Piece| piece.span.start);
             self.entries.insert(0, (Span::new(at, at), field.clone()));
         }
         let block = Block { span: Span::new(start, start), kind: BlockKind::Form { entries: self.entries } };
-        Some(Card { poor, title, parts: self.parts, block })
+        Some(Card { poor: told == Told::Little, title, parts: self.parts, block })
     }
 }
 
@@ -274,7 +225,7 @@ pub(super) fn cards(text: &str, parts: &mut [Part], heads: &Heads<'_>) -> Vec<Ca
         if let Part::Pair { label, value, open: Some(level), .. } = part
             && value.is_empty()
             && *level < 7
-            && levels.get(level).is_some_and(|&count| count >= FEW)
+            && levels.get(level).is_some_and(|&count| heads::speak_for_one(count))
         {
             *part = Part::Head { field: joined(text, &[*label]), level: *level };
             changed = true;
@@ -306,15 +257,7 @@ fn found(text: &str, parts: &[Part], heads: &Heads<'_>) -> Vec<Card> {
                 head = (!heads.divides(&words_of(text, field))).then_some((index, 0));
             }
             Part::Pair { label, value, column, open: rank, foreign } => {
-                let has = |draft: &Draft, wanted: Column| draft.columns.contains(&Some(wanted));
-                let begins = draft.as_ref().is_some_and(|draft| match column {
-                    Some(Column::Title) => has(draft, Column::Title) || draft.title.is_some(),
-                    // Where the title leads, the number follows it.
-                    Some(Column::Number) => {
-                        has(draft, Column::Number) || has(draft, Column::Title) && draft.columns.first() != Some(&Some(Column::Title))
-                    }
-                    _ => false,
-                });
+                let begins = draft.as_ref().is_some_and(|draft| heads::begins_next(*column, &draft.columns, draft.title.is_some()));
                 if begins {
                     cards.extend(draft.take().and_then(|draft| draft.finish(parts)));
                     head = None;
@@ -350,10 +293,10 @@ fn found(text: &str, parts: &[Part], heads: &Heads<'_>) -> Vec<Card> {
         BlockKind::Form { entries } => entries.len(),
         _ => 0,
     };
-    if cards.len() < FEW {
+    if !heads::speak_for_one(cards.len()) {
         cards.retain(|card| !card.poor);
     }
-    if cards.len() == 1 && cards.iter().all(|card| telling(card) < 4) {
+    if cards.len() == 1 && cards.iter().all(|card| !heads::stands_alone(telling(card))) {
         cards.clear();
     }
     cards

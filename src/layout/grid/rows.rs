@@ -2,15 +2,12 @@
 
 use super::super::{add_line, heading, row};
 use crate::{
-    grammar::HeaderKind,
-    heads::Heads,
-    model::{Block, BlockKind, Field, Grid, GridCell, HeadingStyle, Layout, Piece, Span},
+    heads::{DEEPEST, Heads, MOST_COLUMNS, is_sentence},
+    model::{Block, BlockKind, Field, Grid, GridCell, HeadingStyle, Layout, Span},
 };
 use regesto_words as words;
 use regesto_words::markup;
 
-/// No header is deeper.
-const DEEPEST_HEADER: usize = 4;
 /// How many bytes of cells that reach down are repeated in the rows below; more is no table that someone reads.
 const MOST_REPEATED: usize = 64 << 20;
 
@@ -102,11 +99,6 @@ pub(super) fn table(text: &str, grid: &Grid, layout: Layout, heads: &Heads<'_>, 
     }
 }
 
-/// Whether a text is a sentence, and no heading: many words, most of them small, and the end of one.
-pub(super) fn is_sentence(text: &str) -> bool {
-    words::ends_sentence(text) && text.split_whitespace().count() >= 10 && !words::is_capitals(text)
-}
-
 /// What stands over the whole width of a table: a heading, or words (a note, a sentence).
 fn between_rows(text: &str, span: Span, field: Field) -> Block {
     let shown = words_of(text, &field);
@@ -120,12 +112,12 @@ fn between_rows(text: &str, span: Span, field: Field) -> Block {
 /// The header of several rows that begins at row `number`: a field for each column, and how many rows it has.
 fn header(text: &str, grid: &Grid, number: usize, own: &[&GridCell], heads: &Heads<'_>) -> Option<(Vec<Field>, usize)> {
     let parts = |cell: &&&GridCell| cell.columns > 1 && cell.columns < grid.columns && !cell.lines.is_empty();
-    if own.len() < 2 || grid.columns > 200 || !own.iter().any(|cell| parts(&cell)) {
+    if own.len() < 2 || grid.columns > MOST_COLUMNS || !own.iter().any(|cell| parts(&cell)) {
         return None;
     }
     let deepest = own.iter().map(|cell| cell.rows).max().unwrap_or(1);
     let depth = if deepest > 1 && own.iter().any(|cell| cell.rows < deepest) { deepest } else { 2 };
-    if depth > DEEPEST_HEADER || number + depth > grid.rows {
+    if depth > DEEPEST || number + depth > grid.rows {
         return None;
     }
     let from = grid.cells.partition_point(|cell| cell.row < number);
@@ -136,25 +128,17 @@ fn header(text: &str, grid: &Grid, number: usize, own: &[&GridCell], heads: &Hea
             column.push(cell);
         }
     }
-    let says = |field: &[Piece]| heads.header(&words_of(text, &field.to_vec()));
-    let (mut filled, mut understood) = (0, 0);
     let mut fields = Vec::new();
     for cells in columns {
         let levels: Vec<Field> = cells.iter().map(|cell| joined(text, &cell.lines)).filter(|field| !field.is_empty()).collect();
-        let whole: Field = levels.iter().flatten().copied().collect();
         // What stands above may only group the columns ("Dati del procedimento"): then the head below says all, unless it goes on with the
         // words above ("Responsabile" / "del procedimento").
-        let last = levels.last().filter(|_| levels.len() > 1);
-        let goes_on = |field: &Field| words::fold(&words_of(text, field)).split(' ').next().is_some_and(words::is_function_word);
-        let field = match last {
-            Some(last) if !goes_on(last) && says(last).is_some_and(|last| last.whole && last.kind != HeaderKind::Foreign) => last.clone(),
-            _ => whole,
+        let says_all = |last: &&Field| {
+            let last = words_of(text, last);
+            !words::fold(&last).split(' ').next().is_some_and(words::is_function_word) && heads.is_header(&last)
         };
-        if !field.is_empty() {
-            filled += 1;
-            understood += usize::from(says(&field).is_some_and(|headed| headed.whole || headed.score >= 0.6));
-        }
-        fields.push(field);
+        let last = levels.last().filter(|_| levels.len() > 1).filter(says_all);
+        fields.push(last.cloned().unwrap_or_else(|| levels.concat()));
     }
-    (understood >= 2 && understood * 5 >= filled * 3).then_some((fields, depth))
+    heads.is_row(&fields.iter().map(|field| words_of(text, field)).collect::<Vec<_>>()).then_some((fields, depth))
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    grammar::{HeaderKind, Values},
+    grammar::Values,
+    heads::{Holds, may_describe, names_sheet},
     model::{Class, Column, Field, Kind, Layout, Span},
     recover::{
         RecoveredTable, Repair, RowCell,
         facts::{Facts, Said},
-        header, numeral,
+        numeral,
         scan::Event,
         state::{DraftRow, RecoveryState, RowOrigin},
         text::is_empty,
@@ -31,42 +32,25 @@ pub(super) fn label_columns(events: &[Event], facts: &Facts<'_>) -> BTreeMap<Str
     {
         values.entry(words::fold(&markup::plain(label.of(source)))).or_default().push(facts.field(value));
     }
-    values.into_iter().filter_map(|(label, values)| Some((label.clone(), label_column(&label, &values, facts)?))).collect()
+    let column = |label: &str, values: &[Said]| {
+        let filled: Vec<&Said> = values.iter().filter(|value| !words::is_empty_mark(value)).collect();
+        let holding = |wanted| filled.iter().filter(|value| holds(value, wanted, facts)).count();
+        facts.heads().label_of_values(label, filled.len(), holding)
+    };
+    values.into_iter().filter_map(|(label, values)| column(&label, &values).map(|column| (label, column))).collect()
 }
 
-/// What one label heads; nothing for the head of a sheet, which names it by its number.
-fn label_column(label: &str, values: &[Said], facts: &Facts<'_>) -> Option<Option<Column>> {
-    let terms = facts.terms();
-    let filled: Vec<&Said> = values.iter().filter(|value| !words::is_empty_mark(value)).collect();
-    let mostly =
-        |holds: &dyn Fn(&Said) -> bool| !filled.is_empty() && filled.iter().filter(|value| holds(value)).count() * 5 >= filled.len() * 3;
-    let headed = facts.grammars().columns.header(label, Kind::Procedure);
-    let sure = headed.is_some_and(|headed| headed.whole || headed.score >= 1.2);
-    if let Some(headed) = headed.filter(|headed| sure || filled.len() < 3 || headed.leads || headed.share >= 0.5) {
-        let column = match headed.kind {
-            HeaderKind::Canonical(column) => Some(column),
-            _ => None,
-        };
-        // A label that only mentions a term heads terms where its values are some.
-        if sure || !matches!(column, Some(Column::Term | Column::Number)) || mostly(&|value| terms.fit(value) < 1.0) {
-            return Some(column);
+/// Whether a value holds what its label may be told by.
+fn holds(value: &Said, wanted: Holds, facts: &Facts<'_>) -> bool {
+    match wanted {
+        Holds::Numeral => value.is_numeral(),
+        Holds::Term => facts.terms().fit(value) < 1.0,
+        Holds::StatedTerm => facts.terms().begins(value),
+        Holds::Citation => facts.fit(value, Values::Citation) < 0.2,
+        Holds::Trigger => {
+            matches!(words::fold(value).split(' ').next(), Some("da" | "dal" | "dalla" | "dall" | "dallo" | "dai" | "dalle" | "dagli"))
         }
     }
-    let is_sheet = words::fold(label).split(' ').any(|word| matches!(word, "scheda" | "procedimento" | "prestazione" | "servizio"));
-    if headed.is_none() && (is_sheet || label.is_empty() || mostly(&|value| value.is_numeral())) {
-        return None;
-    }
-    let by_values = [Column::Term, Column::LegalBasis, Column::Trigger].into_iter().find(|column| {
-        let fits = |value: &Said| match column {
-            Column::Term => terms.begins(value),
-            Column::LegalBasis => facts.fit(value, Values::Citation) < 0.2,
-            _ => {
-                matches!(words::fold(value).split(' ').next(), Some("da" | "dal" | "dalla" | "dall" | "dallo" | "dai" | "dalle" | "dagli"))
-            }
-        };
-        filled.len() >= 3 && mostly(&fits)
-    });
-    Some(by_values)
 }
 
 impl RecoveryState<'_> {
@@ -82,7 +66,7 @@ impl RecoveryState<'_> {
         let headed = |label: &str| self.labels.get(&words::fold(label)).copied().flatten();
         let measured = |label: &str| headed(label) == Some(Column::Term) && self.grammars.columns.measures(label);
         let has_term = entries.iter().map(|(label, _)| shown(label)).any(|label| headed(&label) == Some(Column::Term) && !measured(&label));
-        let names = |label: &str| headed(label) == Some(Column::Title) && !header::may_describe(label);
+        let names = |label: &str| headed(label) == Some(Column::Title) && !may_describe(label);
         let is_named = entries.iter().any(|(label, _)| label.is_empty() || names(&shown(label)));
         for (label, value) in entries {
             let shown = shown(label);
@@ -96,10 +80,10 @@ impl RecoveryState<'_> {
             let value: Field = if is_empty(self.source, value) { Vec::new() } else { value.clone() };
             let sheet = value.len() == 1
                 && numeral::of_cell(value.first().map_or("", |piece| piece.span.of(self.source))).is_some()
-                && words::fold(&shown).split(' ').any(|word| matches!(word, "scheda" | "procedimento" | "prestazione" | "servizio"));
+                && names_sheet(&shown);
             let column = match column {
                 _ if sheet => Some(Column::Number),
-                Some(Column::Title) | None if is_named && header::may_describe(&shown) => Some(Column::Description),
+                Some(Column::Title) | None if is_named && may_describe(&shown) => Some(Column::Description),
                 Some(Column::Term) if has_term && measured(&shown) => None,
                 column => column,
             };

@@ -167,7 +167,7 @@ impl RecoveryState<'_> {
     fn line_by_line(&mut self, table: TableIndex, groups: Vec<Group>) {
         let heads = self.tables[table].columns.clone();
         let keep: Vec<usize> = (0..heads.len()).filter(|&index| heads.get(index) != Some(&Some(Column::Number))).collect();
-        let shown: Vec<crate::recover::header::Head> =
+        let shown: Vec<crate::heads::Head> =
             keep.iter().filter_map(|&index| self.tables[table].scanned.header.heads.get(index).cloned()).collect();
         let mut model = TableModel::new(&shown, self.facts);
         let fields_of = |group: &Group| -> Vec<Field> {
