@@ -2,7 +2,7 @@
 
 use super::{
     Heads,
-    thresholds::{CLEAR, HINT, HINT_WORDS, LEADING, LONGEST_HEADER, LONGEST_LABEL, LONGEST_SPECK, MOST_WORDS, score},
+    thresholds::{CLEAR, HINT, HINT_WORDS, LEADING, LONGEST_HEADER, LONGEST_LABEL, LONGEST_SPECK, MOST_WORDS, SHORTEST_SENTENCES, score},
 };
 use crate::{
     grammar::{Headed, HeaderKind, HeaderWords},
@@ -61,7 +61,7 @@ impl Heads<'_> {
     /// What the text says as a header.
     pub(super) fn cells(&self, text: &str) -> Cells {
         // A header is no sentence; long ones are those of the law, which say what they want to know.
-        if text.len() > LONGEST_HEADER {
+        if text.len() > LONGEST_HEADER || text.len() > SHORTEST_SENTENCES && parts_sentences(text) {
             return Cells { kinds: [HeaderCell::none(score::SENTENCE); 2], breaks_off: false };
         }
         self.cells.of(text, || {
@@ -144,4 +144,34 @@ fn without_specks(text: &str) -> Option<String> {
 /// Whether a word may be a speck: a few capitals.
 pub(super) fn is_speck(word: &str) -> bool {
     word.chars().count() <= LONGEST_SPECK && word.chars().all(char::is_uppercase)
+}
+
+/// Whether a sentence ends in the midst of a text: a point behind a word of four letters or more, and behind it a capital or a numeral. The points of
+/// abbreviations stand behind less, or before small letters.
+fn parts_sentences(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| {
+        let before = text.get(..at).unwrap_or("").chars().rev().take_while(|c| c.is_alphabetic()).count();
+        let behind = text.get(at + 2..).and_then(|behind| behind.chars().next());
+        before >= 4 && behind.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_told_from_abbreviations() {
+        let cases = [
+            ("ronda. 2. Esso non riguarda i procedimenti", true, "a comma of an article"),
+            ("TERMINE. Parola con due facce", true, "an entry of a glossary"),
+            ("Resp. del proc. Nome e cognome", false, "abbreviations"),
+            ("art. 35, c. 1, lett. a) d.lgs. 33/2013", false, "a citation"),
+            ("termine finale. note", false, "a small letter behind it"),
+            ("", false, "nothing"),
+        ];
+        for (text, expected, why) in cases {
+            assert_eq!(parts_sentences(text), expected, "{text}: {why}");
+        }
+    }
 }

@@ -39,6 +39,8 @@ pub(super) const NEARLY_ALL: Share = Share(3, 4);
 
 /// No header has more bytes: what is longer is a sentence of the law that says what it wants to know.
 pub(super) const LONGEST_HEADER: usize = 330;
+/// A text of more bytes in whose midst a sentence ends is words, and no header: columns of prose stand side by side too.
+pub(super) const SHORTEST_SENTENCES: usize = 60;
 /// No title of a table has more bytes, as far as it says that the table is none of procedures: what is longer is a sentence, and mentions much.
 pub(super) const LONGEST_TITLE: usize = 160;
 /// Behind a colon or by itself on a line, no label has more bytes, and no two headers have that a conjunction makes one.

@@ -83,7 +83,7 @@ fn stretches(source: &str, blocks: &[Block], recovered: &Recovered) -> Vec<Span>
     let fields = blocks.iter().filter(has_fields).map(|block| block.span);
     let tables = recovered.tables.iter().map(|table| table.span);
     let notes = if recovered.rows.is_empty() { Vec::new() } else { notes(source, blocks) };
-    let mut taken: Vec<Span> = tables.chain(notes)(recovered.rows.iter().filter_map(of_row)).chain(skipped).chain(fields).collect();
+    let mut taken: Vec<Span> = tables.chain(notes).chain(recovered.rows.iter().filter_map(of_row)).chain(skipped).chain(fields).collect();
     taken.sort_unstable();
     let mut free = Vec::new();
     let mut at = 0;
