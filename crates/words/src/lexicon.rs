@@ -48,10 +48,12 @@ impl Folded {
         folded
     }
 
-    /// The so many ASCII letters that a text begins with.
+    /// The ASCII letters that a text begins with.
     #[must_use]
-    pub fn letters(text: &[u8], length: usize) -> Self {
-        Folded { parts: small_letters(text, length), length }
+    #[inline]
+    pub fn letters(text: &[u8]) -> Self {
+        let (parts, length) = small_letters(text);
+        Folded { parts, length }
     }
 
     /// A word that is folded already.
@@ -104,6 +106,7 @@ impl Folded {
     }
 
     /// Its hash; the high bits are the well mixed ones.
+    #[inline]
     fn hash(&self) -> u64 {
         let parts = self.parts.iter().take(self.length.div_ceil(8));
         parts.fold(0, |hash: u64, part| (hash.rotate_left(5) ^ part).wrapping_mul(0x517c_c1b7_2722_0a95))
@@ -118,6 +121,7 @@ impl Sieve {
     /// Some thousand words let one other word in thirty through.
     const BITS: usize = 1 << 17;
 
+    #[inline]
     fn place(word: &Folded) -> (usize, u64) {
         let bit = usize::try_from(word.hash() >> (64 - Sieve::BITS.trailing_zeros())).unwrap_or(0);
         (bit / 64, 1 << (bit % 64))
@@ -133,6 +137,7 @@ impl Sieve {
 
     /// Whether the set may have the word.
     #[must_use]
+    #[inline]
     pub fn lets_through(&self, word: &Folded) -> bool {
         let (index, bit) = Sieve::place(word);
         self.0.get(index).is_some_and(|slot| slot & bit != 0)
@@ -163,6 +168,7 @@ impl Default for Lexicon {
 impl Lexicon {
     /// The word's number, or [`WordId::UNKNOWN`].
     #[must_use]
+    #[inline]
     pub fn get(&self, word: &Folded) -> WordId {
         if word.length > LONGEST {
             return WordId::UNKNOWN;
@@ -178,6 +184,7 @@ impl Lexicon {
     }
 
     /// Where the search for a word begins, and what keeps it in the table.
+    #[inline]
     fn first_place(&self, word: &Folded) -> (usize, usize) {
         let mask = self.table.len() - 1;
         // The highest bits hang on all letters; those in the middle do not on the last of eight, and Italian words differ by their last.

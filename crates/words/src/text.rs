@@ -1,6 +1,6 @@
 //! Text to words, digits and marks: in go a text and a place in it, out comes what stands there. The lexers of the grammars cut with this.
 
-use crate::bytes::{DIGIT, LETTER, LOWER, UPPER, WIDE, class, run};
+use crate::bytes::{DIGIT, LOWER, UPPER, WIDE, class, run};
 use crate::{Folded, is_accent, is_letter};
 
 /// What stands at a place of a text.
@@ -24,10 +24,9 @@ pub fn lexeme(text: &str, at: usize) -> Option<(Lexeme, usize)> {
     let &byte = rest.first()?;
     match class(byte) {
         LOWER | UPPER => {
-            let letters = run(rest, LETTER).0;
-            let mut word = Folded::letters(rest, letters);
-            let mut end = at + letters;
-            if rest.get(letters).is_some_and(|next| !next.is_ascii()) {
+            let mut word = Folded::letters(rest);
+            let mut end = at + word.len();
+            if rest.get(word.len()).is_some_and(|next| !next.is_ascii()) {
                 end = letters_into(&mut word, text, end);
             }
             Some((Lexeme::Word(word), end))
