@@ -22,24 +22,24 @@ pub(super) fn conditions(tokens: &[TermToken<'_>], scan: &Scan) -> Vec<Option<Ra
     let mut labels_lead = false;
     while gap_start <= tokens.len() {
         let gap_end = scan.items.get(index).map_or(tokens.len(), |item| item.lead.max(gap_start));
-        for piece in pieces(tokens, gap_start..gap_end, index > 0, index < scan.items.len()) {
-            while stretches.next_if(|stretch| stretch.tokens.end <= piece.tokens.start).is_some() {}
-            let role = stretches.peek().filter(|stretch| stretch.tokens.start < piece.tokens.end).map(|stretch| stretch.role);
+        for run in runs(tokens, gap_start..gap_end, index > 0, index < scan.items.len()) {
+            while stretches.next_if(|stretch| stretch.tokens.end <= run.tokens.start).is_some() {}
+            let role = stretches.peek().filter(|stretch| stretch.tokens.start < run.tokens.end).map(|stretch| stretch.role);
             if matches!(role, Some(Role::Trigger | Role::Except)) {
                 continue;
             }
-            let inside = tokens.get(piece.tokens.clone()).unwrap_or_default();
+            let inside = tokens.get(run.tokens.clone()).unwrap_or_default();
             if inside.iter().any(|token| token.is(Class::SILENCE.or(Class::SUSPENDED).or(Class::ACT))) {
                 continue;
             }
             let begins_case = of_class(Class::CASE.or(Class::PER))(Tokens(inside)).is_ok();
-            let of_next = match (piece.touches_left, piece.touches_right) {
-                (true, true) => piece.joined || labels_lead && !begins_case,
+            let of_next = match (run.touches_left, run.touches_right) {
+                (true, true) => run.joined || labels_lead && !begins_case,
                 (left, right) => right && !left,
             };
             let owner = if of_next {
                 Some(index)
-            } else if piece.touches_left || begins_case {
+            } else if run.touches_left || begins_case {
                 index.checked_sub(1)
             } else {
                 None
@@ -51,7 +51,7 @@ pub(super) fn conditions(tokens: &[TermToken<'_>], scan: &Scan) -> Vec<Option<Ra
             for at in near {
                 let same = scan.items.get(at).is_some_and(|item| item.tokens == said);
                 if let Some(place) = found.get_mut(at).filter(|place| same && place.is_none()) {
-                    *place = Some(piece.tokens.clone());
+                    *place = Some(run.tokens.clone());
                 }
             }
         }
@@ -63,7 +63,7 @@ pub(super) fn conditions(tokens: &[TermToken<'_>], scan: &Scan) -> Vec<Option<Ra
 }
 
 /// A run of words between separators.
-struct Piece {
+struct Run {
     tokens: Range<usize>,
     /// Whether nothing separates it from the deadline before it.
     touches_left: bool,
@@ -73,9 +73,9 @@ struct Piece {
     joined: bool,
 }
 
-/// The pieces of the gap between two deadlines.
-fn pieces(tokens: &[TermToken<'_>], gap: Range<usize>, item_before: bool, item_behind: bool) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+/// The runs of words in the gap between two deadlines.
+fn runs(tokens: &[TermToken<'_>], gap: Range<usize>, item_before: bool, item_behind: bool) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
     let separates = |token: &TermToken<'_>| token.shape == Shape::Mark && is_separator(token.value);
     let mut start = gap.start;
     let mut separated = false;
@@ -88,16 +88,16 @@ fn pieces(tokens: &[TermToken<'_>], gap: Range<usize>, item_before: bool, item_b
         if let Some(range) = words(tokens, start..at) {
             // A bracket opened right behind a term, or a comma before a case, still belongs to the term.
             let case = of_class(Class::CASE)(Tokens(tokens.get(range.clone()).unwrap_or_default())).is_ok();
-            let follows = item_before && pieces.is_empty() && (!separated || case && at < gap.end || opened(tokens, gap.start));
+            let follows = item_before && runs.is_empty() && (!separated || case && at < gap.end || opened(tokens, gap.start));
             let is_joint = |token: &TermToken<'_>| token.is(Class::AND.or(Class::OR));
             let led_on = at.checked_sub(1).and_then(|last| tokens.get(last)).is_some_and(|last| last.is_mark(':'));
             let joined = led_on || tokens.get(start..range.start).unwrap_or_default().iter().any(is_joint);
-            pieces.push(Piece { tokens: range, touches_left: follows, touches_right: item_behind && at == gap.end, joined });
+            runs.push(Run { tokens: range, touches_left: follows, touches_right: item_behind && at == gap.end, joined });
         }
         separated = true;
         start = at + 1;
     }
-    pieces
+    runs
 }
 
 fn is_separator(mark: u32) -> bool {

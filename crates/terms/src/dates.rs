@@ -181,16 +181,11 @@ fn days_of_month_name(input: Tokens<'_>) -> Parsed<'_, Statement> {
         };
         let (after, year) = opt(year_behind).parse(after)?;
         let end = input.end_before(after);
-        let mut stated = Vec::with_capacity(count);
-        for (&day, &start) in days.iter().zip(&starts).take(count) {
-            let Some(date) = day_of(year.flatten(), u32::from(month), day) else { return no() };
-            stated.push(Stated { atom: Atom::Date(date), start, end });
-        }
-        let statement = match stated.as_slice() {
-            [one] => Statement::One(*one),
-            _ => Statement::Many(stated),
-        };
-        return Ok((after, statement));
+        let stated = days.iter().zip(&starts).take(count).map(|(&day, &start)| {
+            let date = day_of(year.flatten(), u32::from(month), day)?;
+            Some(Stated { atom: Atom::Date(date), start, end })
+        });
+        return Statement::of(stated).map_or_else(no, |statement| Ok((after, statement)));
     }
 }
 
@@ -240,17 +235,19 @@ fn day_of_every_month(input: Tokens<'_>) -> Parsed<'_, Statement> {
     }
     let (rest, lead) = opt(of_class(Class::DAY_OF)).parse(input)?;
     let (mut rest, first) = day_number(rest)?;
-    let mut days = vec![first];
+    let mut days = [first; DAYS_IN_LIST];
+    let mut count = 1;
     // "il 10 e il 25 di ogni mese"
     let another = |input| {
         let joint = alt((of_class(Class::AND), map(mark(','), |_| ()), map(mark('/'), |_| ())));
         let (rest, (_, _, number)) = (joint, opt(of_class(Class::ARTICLE)), day_number).parse(input)?;
         Ok::<_, nom::Err<()>>((rest, number))
     };
-    while days.len() < DAYS_IN_LIST
+    while let Some(place) = days.get_mut(count)
         && let Ok((after, number)) = another(rest)
     {
-        days.push(number);
+        *place = number;
+        count += 1;
         rest = after;
     }
     let (rest, noun) = opt(of_class(Class::DAY_OF)).parse(rest)?;
@@ -260,17 +257,14 @@ fn day_of_every_month(input: Tokens<'_>) -> Parsed<'_, Statement> {
     let said = of.is_some() || every.is_some() || noun.is_some() && first.ordinal;
     let rest = match month {
         Some(()) if said => opt(of_class(Class::NEXT)).parse(rest)?.0,
-        None if days.len() == 1 && lead.is_some() && noun.is_none() && of.is_none() && !is_split_number(input.after(1)) => rest,
+        None if count == 1 && lead.is_some() && noun.is_none() && of.is_none() && !is_split_number(input.after(1)) => rest,
         _ => return no(),
     };
     let end = input.end_before(rest);
     let stated = |number: &Number| {
         Some(Stated { atom: Atom::Date(Date::EveryMonth { day: u8::try_from(number.value).ok()? }), start: number.start, end })
     };
-    match days.iter().map(stated).collect::<Option<Vec<Stated>>>() {
-        Some(stated) => Ok((rest, Statement::Many(stated))),
-        None => no(),
-    }
+    Statement::of(days.iter().take(count).map(stated)).map_or_else(no, |statement| Ok((rest, statement)))
 }
 
 /// "primi 10 giorni del mese": the last of them.

@@ -165,18 +165,16 @@ fn several<'t>(input: Tokens<'t>, rest: Tokens<'t>, mut row: Measures, default: 
     };
     let spreads = is_range(&row);
     let working = all_working(&row);
-    let mut stated = Vec::with_capacity(row.len());
-    for (index, (_, measure)) in row.iter().enumerate() {
-        let Some(duration) = measure.duration() else { return no() };
+    let stated = row.iter().enumerate().map(|(index, (_, measure))| {
         let bound = match measure.bound {
             Bound::None if spreads && index == 0 => Bound::Least,
             Bound::None if spreads => Bound::Most,
             bound => bound,
         };
-        let atom = atom(bound, before.is_some(), duration, measure.working || working);
-        stated.push(Stated { atom, start: measure.start, end: measure.end });
-    }
-    if stated.is_empty() { no() } else { Ok((rest, Statement::Many(stated))) }
+        let atom = atom(bound, before.is_some(), measure.duration()?, measure.working || working);
+        Some(Stated { atom, start: measure.start, end: measure.end })
+    });
+    Statement::of(stated).map_or_else(no, |statement| Ok((rest, statement)))
 }
 
 /// Gives measures without unit that of their neighbour ("30+30 gg.", "30 giorni prorogabili di 30"), or the column's.

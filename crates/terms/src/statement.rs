@@ -27,6 +27,15 @@ impl Statement {
         Statement::One(Stated { atom, start, end })
     }
 
+    /// All of them, if each can be stated and there is one.
+    pub(super) fn of(mut stated: impl Iterator<Item = Option<Stated>>) -> Option<Statement> {
+        let first = stated.next()??;
+        match stated.next() {
+            None => Some(Statement::One(first)),
+            Some(second) => [Some(first), second].into_iter().chain(stated).collect::<Option<Vec<_>>>().map(Statement::Many),
+        }
+    }
+
     /// All of them, in the order written.
     pub(super) fn all(&self) -> &[Stated] {
         match self {
