@@ -173,7 +173,7 @@ impl Vocabulary {
         for entry in &class {
             let class = file.one_of(&entry.is, "class of words", Class::NAMES)?;
             for (words, value) in entry.words.iter().zip(1_usize..) {
-                for word in file.phrases(words)?.concat() {
+                for word in file.words(words)? {
                     let id = vocabulary.add(&word);
                     let Some(known) = vocabulary.words.get_mut(id.index()) else { continue };
                     known.classes |= class.0;

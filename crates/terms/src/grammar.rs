@@ -185,11 +185,8 @@ impl Drafting<'_> {
     /// Says something about single words.
     fn each(&mut self, words: &[Spanned<String>], set: impl Fn(&mut Word)) -> Result<(), GrammarError> {
         for pattern in words {
-            for phrase in self.file.phrases(pattern)? {
-                let [word] = &phrase[..] else {
-                    return Err(self.file.wrong(pattern, format!("«{}» must be one word here", pattern.get_ref())));
-                };
-                self.set(&Folded::of(word), &set);
+            for word in self.file.words(pattern)? {
+                self.set(&Folded::of(&word), &set);
             }
         }
         Ok(())

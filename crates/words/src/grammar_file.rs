@@ -98,6 +98,18 @@ impl<'t> GrammarFile<'t> {
     pub fn phrases(self, pattern: &Spanned<String>) -> Result<Vec<Vec<String>>, GrammarError> {
         crate::spelled_out(pattern.get_ref()).map_err(|message| self.wrong(pattern, message))
     }
+
+    /// The words that a pattern of single words stands for: `termine|termini`.
+    ///
+    /// # Errors
+    /// The pattern says nothing, or a phrase.
+    pub fn words(self, pattern: &Spanned<String>) -> Result<Vec<String>, GrammarError> {
+        let phrases = self.phrases(pattern)?;
+        if phrases.iter().any(|words| words.len() != 1) {
+            return Err(self.wrong(pattern, format!("«{}» must be one word here", pattern.get_ref())));
+        }
+        Ok(phrases.concat())
+    }
 }
 
 /// Where the lines of a text end, for whoever asks for the lines of many places in it.
@@ -155,6 +167,28 @@ mod tests {
         ];
         for (text, expected, why) in cases {
             assert_eq!(read(text).map_err(|error| error.to_string()), expected.map_err(str::to_string), "{why}");
+        }
+    }
+
+    #[test]
+    fn words_that_must_be_single() {
+        let read = |pattern: &str| {
+            let text = format!("is = \"\"\nwords = [\"{pattern}\"]");
+            let file = GrammarFile::new("f.toml", &text);
+            let entries: Entries = file.entries()?;
+            entries.words.iter().map(|word| file.words(word)).collect::<Result<Vec<_>, GrammarError>>()
+        };
+        let cases: &[(&str, Result<&[&str], &str>, &str)] = &[
+            ("giorni", Ok(&["giorni"]), "a word"),
+            ("mese|mesi", Ok(&["mese", "mesi"]), "a choice"),
+            ("mese di", Err("f.toml:2: «mese di» must be one word here"), "a phrase"),
+            ("all'anno", Err("f.toml:2: «all'anno» must be one word here"), "an elided word and another"),
+            ("%", Err("f.toml:2: «%» has an empty choice"), "a mark"),
+        ];
+        for (pattern, expected, why) in cases {
+            let found = read(pattern).map(|words| words.concat()).map_err(|error| error.to_string());
+            let expected = expected.map(|words| words.iter().map(ToString::to_string).collect::<Vec<_>>()).map_err(str::to_string);
+            assert_eq!(found, expected, "{why}");
         }
     }
 
