@@ -1,7 +1,7 @@
 //! Words, numbers and marks: in goes text, out come its tokens, with the words that the grammar knows recognised.
 
 use super::vocabulary::{Opening, Vocabulary};
-use regesto_words::{Folded, Lexeme, WordId, abbreviated_on, lexeme};
+use regesto_words::{Folded, Lexeme, WordId, abbreviated_on, bytes::has_digit, lexeme};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +88,7 @@ pub(super) fn segment(text: &str, mut at: usize, vocabulary: &Vocabulary, tokens
             }
             Lexeme::Digits => Shape::Number,
             Lexeme::Word(folded) => {
-                let (id, end) = word(text, end, folded, vocabulary);
+                let (id, end) = word(text, end, &folded, vocabulary);
                 at = end;
                 Shape::Word(id)
             }
@@ -99,8 +99,11 @@ pub(super) fn segment(text: &str, mut at: usize, vocabulary: &Vocabulary, tokens
             Shape::Mark(_) => false,
         };
         if may_open || !tokens.is_empty() {
-            let first = text.get(start..).and_then(|rest| rest.chars().next());
-            tokens.push(CitationToken { shape, start, end: at, spaced, capital: first.is_some_and(char::is_uppercase) });
+            let capital = match bytes.get(start) {
+                Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+                _ => text.get(start..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase),
+            };
+            tokens.push(CitationToken { shape, start, end: at, spaced, capital });
         }
         spaced = false;
     }
@@ -126,7 +129,7 @@ fn cites_nothing(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<usize
     let rest = bytes.get(at..)?;
     let end = memchr::memchr3_iter(b'\t', b'|', b'\n', rest).find(|found| is_barrier(bytes, at + found)).unwrap_or(rest.len());
     let stretch = rest.get(..end)?;
-    if stretch.iter().any(u8::is_ascii_digit) || memchr::memchr(b'<', stretch).is_some() {
+    if has_digit(stretch) || memchr::memchr(b'<', stretch).is_some() {
         return None;
     }
     let end = at + end;
@@ -136,7 +139,7 @@ fn cites_nothing(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<usize
     {
         from = behind;
         if let Lexeme::Word(folded) = lexeme {
-            let (id, behind) = word(text, behind, folded, vocabulary);
+            let (id, behind) = word(text, behind, &folded, vocabulary);
             if vocabulary.opening(id) == Opening::Alone {
                 return None;
             }
@@ -156,13 +159,19 @@ fn tag_end(text: &str, start: usize) -> Option<usize> {
 }
 
 /// The word whose first letters end at a byte: the longest run of letters, with dots inside, that the grammar knows; else the letters alone.
-fn word(text: &str, end: usize, mut folded: Folded, vocabulary: &Vocabulary) -> (WordId, usize) {
+#[inline]
+fn word(text: &str, end: usize, folded: &Folded, vocabulary: &Vocabulary) -> (WordId, usize) {
+    let letters = (vocabulary.word(folded), end);
+    if text.as_bytes().get(end) == Some(&b'.') { abbreviation(text, letters, *folded, vocabulary) } else { letters }
+}
+
+/// The same of letters behind which a dot stands; they are the word if it does not go on.
+fn abbreviation(text: &str, letters: (WordId, usize), mut folded: Folded, vocabulary: &Vocabulary) -> (WordId, usize) {
     /// The letters that one part of an abbreviation has where it is short.
     const SHORT: usize = 2;
-    let letters = (vocabulary.word(&folded), end);
     let mut longest = letters;
     // "MI.A.C.E.L.": a run of short parts that the grammar does not know is one word, none of whose parts is a name.
-    let (mut parts, mut short, mut end) = (1, folded.len() <= SHORT, end);
+    let (mut parts, mut short, mut end) = (1, folded.len() <= SHORT, letters.1);
     while folded.len() < Folded::LONGEST {
         let length = folded.len();
         let Some(behind) = abbreviated_on(&mut folded, text, end) else { break };

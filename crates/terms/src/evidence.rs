@@ -5,7 +5,7 @@ use super::lexer::{LONGEST_DOTTED, LONGEST_TEXT};
 use super::scan::Mode;
 use super::vocabulary::{Class, Sense, Vocabulary, Word};
 use regesto_model::Authority;
-use regesto_words::{Lexeme, head, lexeme};
+use regesto_words::{Lexeme, bytes::has_digit, head, lexeme};
 
 /// What words may help to say. A reading needs one of [`Evidence::STATES`], or two or more of the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -103,7 +103,7 @@ pub(super) fn may_say_term(text: &str, vocabulary: &Vocabulary, mode: Mode) -> b
     let text = head(text, LONGEST_TEXT);
     let bytes = text.as_bytes();
     // A number in digits may be all that a term needs.
-    if bytes.chunks(64).any(|bytes| bytes.iter().fold(false, |found, byte| found | byte.is_ascii_digit())) {
+    if has_digit(bytes) {
         return true;
     }
     let mut said = Evidence::NONE;

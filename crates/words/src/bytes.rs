@@ -75,6 +75,13 @@ pub fn run(bytes: &[u8], wanted: u8) -> (usize, u8) {
     (length, seen)
 }
 
+/// Whether there is a digit among the bytes. Many are looked at at once: a search that may stop at any of them looks at each alone.
+#[must_use]
+#[inline]
+pub fn has_digit(bytes: &[u8]) -> bool {
+    bytes.chunks(64).any(|bytes| bytes.iter().fold(false, |found, byte| found | byte.is_ascii_digit()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,5 +116,14 @@ mod tests {
             assert_eq!(run(text.as_bytes(), LETTER), *wanted, "{text}: {why}");
         }
         assert_eq!(classes("d'A-1."), LOWER | UPPER | DIGIT | APOSTROPHE | HYPHEN | POINT);
+    }
+
+    #[test]
+    fn digits_among_bytes() {
+        let long = " ".repeat(130);
+        for (text, found, why) in [("", false, "nothing"), ("entro il 3", true, "the last"), ("x²/:", false, "marks beside the digits")] {
+            assert_eq!(has_digit(text.as_bytes()), found, "{text}: {why}");
+            assert_eq!(has_digit(format!("{long}{text}{long}").as_bytes()), found, "in a longer text: {why}");
+        }
     }
 }

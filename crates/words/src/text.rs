@@ -18,7 +18,8 @@ pub enum Lexeme {
 
 /// What stands at a byte of a text, and where it ends. Nothing at the text's end and inside a character.
 #[must_use]
-#[inline]
+// Else each blank and comma is written to memory as if it were a word, and read again.
+#[inline(always)]
 pub fn lexeme(text: &str, at: usize) -> Option<(Lexeme, usize)> {
     let rest = text.as_bytes().get(at..)?;
     let &byte = rest.first()?;
