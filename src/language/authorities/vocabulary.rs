@@ -49,29 +49,31 @@ pub(super) enum Lead {
 /// a tree of words would part them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct GluedPhrases {
-    says: FxHashMap<Box<str>, Says>,
+    /// What is said by a phrase, and nothing by its beginnings: with a text that is none of these no phrase begins.
+    says: FxHashMap<Box<str>, Option<Says>>,
     /// The letters of the longest.
     pub(super) longest: usize,
 }
 
 impl GluedPhrases {
-    fn add(&mut self, glued: String, says: Says) {
+    fn add(&mut self, glued: &str, says: Says) {
         self.longest = self.longest.max(glued.len());
-        self.says.entry(glued.into()).or_insert(says);
+        for beginning in (1..glued.len()).filter_map(|end| glued.get(..end)) {
+            self.says.entry(beginning.into()).or_default();
+        }
+        self.says.entry(glued.into()).or_default().get_or_insert(says);
     }
 
     /// The longest phrase that begins at a word: what it says, and the word behind it.
     pub(super) fn at(&self, words: &Words<'_>, index: usize) -> Option<(Says, usize)> {
         let mut found = None;
-        for end in index + 1..=words.len() {
-            let glued = words.glued(index, end);
-            if glued.len() > self.longest {
-                break;
-            }
-            found = self.says.get(glued).map(|&says| (says, end)).or(found);
+        let mut end = index + 1;
+        while let Some(says) = self.says.get(words.glued(index, end)) {
+            found = says.map(|says| (says, end)).or(found);
             if !words.holds_together(end) {
                 break;
             }
+            end += 1;
         }
         found
     }
@@ -202,7 +204,7 @@ impl EntryReader<'_> {
             for pattern in &entry.words {
                 for phrase in self.glued(pattern)? {
                     self.vocabulary.beginnings.phrase(&phrase, may);
-                    phrases.add(phrase, says);
+                    phrases.add(&phrase, says);
                 }
             }
         }
