@@ -272,7 +272,7 @@ mod tests {
     fn words_are_folded_alike_however_they_come() {
         for (text, letters) in [("Termine", 7), ("UFFICI", 6), ("a", 1), ("", 0), ("abcdefghijklmnopqrstuvwxyzabcdefghijkl", 38)] {
             let folded = Folded::of(text);
-            assert_eq!(Folded::letters(text.as_bytes(), letters), folded, "{text}");
+            assert_eq!((Folded::letters(text.as_bytes()), folded.len()), (folded, letters), "{text}");
             assert_eq!(Folded::of_folded(&crate::fold(text)), folded, "{text}");
             assert_eq!(folded.last(), if letters > 32 { None } else { text.to_lowercase().bytes().last() }, "{text}");
         }

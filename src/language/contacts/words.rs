@@ -102,7 +102,7 @@ impl Vocabulary {
         let length = if seen & WIDE == 0 { text.len() } else { count(|_| true) };
         let upper =
             text.bytes().next().is_some_and(|byte| class(byte) & UPPER != 0) || seen & WIDE != 0 && text.starts_with(char::is_uppercase);
-        let folded = if only_letters { Folded::letters(text.as_bytes(), text.len()) } else { Folded::of(text) };
+        let folded = if only_letters { Folded::letters(text.as_bytes()) } else { Folded::of(text) };
         // No article and no preposition has an accent: "Là" is a name, and "è" joins nothing.
         let accented = |c: char| !c.is_ascii() && (c.is_alphabetic() || is_accent(c));
         let is =
