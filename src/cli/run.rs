@@ -121,7 +121,7 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
     pool.install(|| arguments.forms.redact(&mut run.dataset, &mut readings, &mut run.not_applied, &grammars));
     watch.finish();
 
-    write::write_dataset(&writing.aside().join(DATASET), &run.dataset).map_err(unwritten)?;
+    pool.install(|| write::write_dataset(&writing.aside().join(DATASET), &run.dataset)).map_err(unwritten)?;
     let documents = figures::figures(&run);
     let generator = &run.dataset.generator;
     let report = Report {
@@ -151,7 +151,7 @@ pub fn run(arguments: &Arguments) -> Result<Status, Failure> {
     if !arguments.no_report {
         pool.install(|| report::write(&writing.aside().join(report::FOLDER), &run.dataset, &readings)).map_err(unwritten)?;
     }
-    let written = arguments.forms.write(writing.aside(), &run.dataset, &positions)?;
+    let written = pool.install(|| arguments.forms.write(writing.aside(), &run.dataset, &positions))?;
     let left = pool.install(|| writing.put(&entry, |_| false)).map_err(unwritten)?;
 
     for trouble in readings.troubles() {

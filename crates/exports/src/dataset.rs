@@ -5,7 +5,7 @@ use std::{io::Write, path::Path};
 
 use serde::Serialize;
 
-use super::file::{WriteError, io_error, write_with};
+use super::file::{WriteError, io_error, json_error, write_lines, write_with};
 use regesto_model::Dataset;
 
 /// Writes the dataset to a temporary name beside `path`, then renames it.
@@ -13,10 +13,7 @@ use regesto_model::Dataset;
 /// # Errors
 /// The folder can't be written.
 pub fn write_dataset(path: &Path, dataset: &Dataset) -> Result<(), WriteError> {
-    let json = |error: serde_json::Error| match error.io_error_kind() {
-        Some(kind) => io_error(path, kind.into()),
-        None => WriteError::Json { path: path.display().to_string(), error },
-    };
+    let json = |error| json_error(path, error);
     let io = |error| io_error(path, error);
     write_with(path, |out| {
         out.write_all(b"{\n\"format\":").map_err(io)?;
@@ -32,13 +29,13 @@ pub fn write_dataset(path: &Path, dataset: &Dataset) -> Result<(), WriteError> {
 }
 
 /// A member of the object: a list with a line for each element.
-fn lines<T: Serialize>(mut out: &mut (dyn Write + Send), name: &str, elements: &[T]) -> serde_json::Result<()> {
+fn lines<T: Serialize + Sync>(out: &mut (dyn Write + Send), name: &str, elements: &[T]) -> serde_json::Result<()> {
     let io = serde_json::Error::io;
     write!(out, ",\n\"{name}\":[").map_err(io)?;
-    for (nth, element) in elements.iter().enumerate() {
-        out.write_all(if nth > 0 { b",\n" } else { b"\n" }).map_err(io)?;
-        serde_json::to_writer(&mut out, element)?;
-    }
+    write_lines(out, elements, |nth, element, lines| {
+        lines.extend_from_slice(if nth > 0 { b",\n" } else { b"\n" });
+        serde_json::to_writer(lines, element)
+    })?;
     out.write_all(b"]").map_err(io)
 }
 
@@ -62,6 +59,13 @@ mod tests {
         for line in written.lines().filter(|line| line.starts_with("{\"id\"")) {
             let element = line.trim_end_matches([',', ']']);
             assert!(serde_json::from_str::<serde_json::Value>(element).is_ok(), "whole: {line}");
+        }
+        let many = Dataset { records: run.dataset.records.iter().cycle().take(2_001).cloned().collect(), ..run.dataset.clone() };
+        for threads in [1, 2, 5] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| write_dataset(&path, &many)).unwrap();
+            let written: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+            assert!(written == value(&many), "more than are written at once, on {threads} threads");
         }
         let none = Dataset { records: Vec::new(), ..run.dataset };
         write_dataset(&path, &none).unwrap();

@@ -6,6 +6,7 @@ use std::{
     path::Path,
 };
 
+use rayon::prelude::*;
 use serde::Serialize;
 use tempfile::NamedTempFile;
 
@@ -70,9 +71,8 @@ impl WriteError {
 /// # Errors
 /// The folder can't be written.
 pub fn write_json<T: Serialize>(path: &Path, value: &T) -> Result<(), WriteError> {
-    let json = |error| WriteError::Json { path: path.display().to_string(), error };
     write_with(path, |mut out| {
-        serde_json::to_writer_pretty(&mut out, value).map_err(json)?;
+        serde_json::to_writer_pretty(&mut out, value).map_err(|error| json_error(path, error))?;
         out.write_all(b"\n").map_err(|error| io_error(path, error))
     })
 }
@@ -96,6 +96,40 @@ pub(super) fn write_with(path: &Path, fill: impl FnOnce(&mut (dyn Write + Send))
         fill(&mut out)?;
         out.flush().map_err(|error| io_error(path, error))
     })
+}
+
+/// How many elements a thread makes lines of before they are written.
+const CHUNK: usize = 256;
+
+/// Writes a line for each element, in their order: `line` appends that of the nth. All threads make lines, a few chunks at a time, so that what
+/// waits to be written does not grow with the number of elements.
+pub(super) fn write_lines<T: Sync>(
+    out: &mut dyn Write,
+    elements: &[T],
+    line: impl Fn(usize, &T, &mut Vec<u8>) -> serde_json::Result<()> + Sync,
+) -> serde_json::Result<()> {
+    let at_once = CHUNK * rayon::current_num_threads();
+    for (nth, several) in elements.chunks(at_once).enumerate() {
+        let first = nth * at_once;
+        let chunks: Vec<Vec<u8>> = several
+            .par_chunks(CHUNK)
+            .enumerate()
+            .map(|(nth, chunk)| {
+                let mut lines = Vec::new();
+                (first + nth * CHUNK..).zip(chunk).try_for_each(|(nth, element)| line(nth, element, &mut lines)).map(|()| lines)
+            })
+            .collect::<serde_json::Result<_>>()?;
+        chunks.iter().try_for_each(|lines| out.write_all(lines)).map_err(serde_json::Error::io)?;
+    }
+    Ok(())
+}
+
+/// What went wrong with the JSON of a file: the system, or the value.
+pub(super) fn json_error(path: &Path, error: serde_json::Error) -> WriteError {
+    match error.io_error_kind() {
+        Some(kind) => io_error(path, kind.into()),
+        None => WriteError::Json { path: path.display().to_string(), error },
+    }
 }
 
 /// Lets `fill` have a temporary file beside `path`, which then takes its place; for writers that want a file or its path.

@@ -2,16 +2,17 @@
 
 use std::path::Path;
 
-use super::file::{WriteError, io_error, write_with};
+use super::file::{WriteError, json_error, write_lines, write_with};
 use regesto_model::Dataset;
 
 /// Writes the records.
 pub(super) fn write(path: &Path, dataset: &Dataset) -> Result<(), WriteError> {
-    write_with(path, |mut out| {
-        for record in &dataset.records {
-            serde_json::to_writer(&mut out, record).map_err(|error| WriteError::Json { path: path.display().to_string(), error })?;
-            out.write_all(b"\n").map_err(|error| io_error(path, error))?;
-        }
-        Ok(())
+    write_with(path, |out| {
+        let lines = write_lines(out, &dataset.records, |_, record, lines| {
+            serde_json::to_writer(&mut *lines, record)?;
+            lines.push(b'\n');
+            Ok(())
+        });
+        lines.map_err(|error| json_error(path, error))
     })
 }
