@@ -1,13 +1,17 @@
 //! Records that repeat another word for word: in go records, out comes for each the first of the same authority that says the same in every cell but
 //! the number, under the same headings.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::digest::{Digest, kind_number};
 use crate::model::{Column, Document, Record};
 
-/// Of each record, the number of the one that it repeats.
-pub(super) fn duplicates(documents: &[Document], records: &[Record]) -> Vec<Option<usize>> {
+/// So many records are one thread's share.
+const SHARE: usize = 1024;
+
+/// Of each record, the number of the one that it repeats, which stands before it.
+pub(super) fn duplicates(documents: &[Document], records: &[Record]) -> Vec<Option<u32>> {
     // Authorities by a number; a document of none is one of its own.
     let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
     let mut scopes: FxHashMap<&str, u32> = FxHashMap::default();
@@ -17,30 +21,22 @@ pub(super) fn duplicates(documents: &[Document], records: &[Record]) -> Vec<Opti
         let number = *numbers.entry(code.as_deref().unwrap_or(&document.id)).or_insert(next);
         scopes.insert(document.id.as_str(), number);
     }
-    let mut folded = String::new();
     // Most records are told from all others by their titles: only where two are alike the other cells are folded too.
-    let titles: Vec<Option<(u32, u128)>> = records
-        .iter()
-        .map(|record| {
-            record.title.as_ref()?;
-            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-            let scope = match scopes.get(record.document.as_str()) {
-                Some(&scope) => scope,
-                None => *numbers.entry(record.document.as_str()).or_insert(next),
-            };
-            let title = record.cells.get(&Column::Title).map_or("", |cell| cell.text.as_str());
-            Some((scope, with_folded(Digest::default().with(&scope.to_le_bytes()), title, &mut folded).value()))
-        })
-        .collect();
+    let title = |folded: &mut String, record: &Record| {
+        record.title.as_ref()?;
+        let scope = *scopes.get(record.document.as_str())?;
+        let title = record.cells.get(&Column::Title).map_or("", |cell| cell.text.as_str());
+        Some((scope, with_folded(Digest::default().with(&scope.to_le_bytes()), title, folded).value()))
+    };
+    let titles: Vec<Option<(u32, u128)>> = records.par_iter().with_min_len(SHARE).map_init(String::new, title).collect();
+    let mut folded = String::new();
     let mut alike: FxHashMap<u128, u32> = FxHashMap::default();
     for (_, title) in titles.iter().flatten() {
         *alike.entry(*title).or_default() += 1;
     }
-    let mut first: FxHashMap<u128, usize> = FxHashMap::default();
-    records
-        .iter()
-        .zip(titles)
-        .enumerate()
+    let mut first: FxHashMap<u128, u32> = FxHashMap::default();
+    (0u32..)
+        .zip(records.iter().zip(titles))
         .map(|(index, (record, title))| {
             let (scope, _) = title.filter(|(_, title)| alike.get(title).is_some_and(|&count| count > 1))?;
             let before = *first.entry(words(scope, record, &mut folded)).or_insert(index);

@@ -25,31 +25,29 @@ pub use search::{Why, find, why};
 /// Groups the records into procedures, and says of each record which one it is and which other record it repeats.
 #[must_use]
 pub fn set_procedures(documents: &[Document], records: &mut [Record], procedures: &Procedures) -> Vec<Procedure> {
-    let offices: Vec<Vec<OfficeCode>> = records.iter().map(|record| record.offices.iter().map(|office| office.code).collect()).collect();
+    let offices: Vec<OfficeCode> = records.iter().flat_map(|record| record.offices.iter().map(|office| office.code)).collect();
     let places = Places::of(documents, records);
     let grouping = {
+        let mut rest = offices.as_slice();
         let entries: Vec<Entry<'_>> = records
             .iter()
-            .zip(&offices)
             .zip(&places.0)
-            .map(|((record, offices), &(document, section))| Entry { named: named(record, offices), kind: record.kind, document, section })
+            .map(|(record, &(document, section))| {
+                let (own, others) = rest.split_at_checked(record.offices.len()).unwrap_or_default();
+                rest = others;
+                Entry { named: named(record, own), kind: record.kind, document, section }
+            })
             .collect();
         group(&entries, procedures)
     };
     let repeated = duplicates::duplicates(documents, records);
     let out = procedure::procedures(documents, records, &grouping);
-    let ids: Vec<(Option<String>, Option<String>)> = records
-        .iter()
-        .enumerate()
-        .map(|(index, _)| {
-            let procedure = grouping.cluster_of.get(index).and_then(|&cluster| grouping.clusters.get(cluster as usize));
-            let repeats = repeated.get(index).copied().flatten().and_then(|first| records.get(first));
-            (procedure.map(|procedure| procedure.id.clone()), repeats.map(|first| first.id.clone()))
-        })
-        .collect();
-    for (record, (procedure, repeats)) in records.iter_mut().zip(ids) {
-        record.procedure = procedure;
-        record.duplicate_of = repeats;
+    for (index, repeats) in repeated.into_iter().enumerate() {
+        let Some((record, before)) = records.get_mut(..=index).and_then(<[Record]>::split_last_mut) else { break };
+        let procedure = grouping.cluster_of.get(index).and_then(|&cluster| out.get(cluster as usize));
+        record.procedure = procedure.map(|procedure| procedure.id.clone());
+        // What a record repeats stands before it.
+        record.duplicate_of = repeats.and_then(|first| before.get(first as usize)).map(|first| first.id.clone());
     }
     out
 }

@@ -2,8 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use super::cluster::Grouping;
 use crate::model::{Document, Procedure, Record};
+
+/// So many procedures are one thread's share.
+const SHARE: usize = 128;
 
 /// The procedures, by id. Of records without a title each is one of its own.
 pub(super) fn procedures(documents: &[Document], records: &[Record], grouping: &Grouping) -> Vec<Procedure> {
@@ -13,7 +18,8 @@ pub(super) fn procedures(documents: &[Document], records: &[Record], grouping: &
         .collect();
     grouping
         .clusters
-        .iter()
+        .par_iter()
+        .with_min_len(SHARE)
         .map(|cluster| {
             let of = |index: &u32| records.get(*index as usize);
             let members: Vec<&Record> = cluster.records.iter().filter_map(of).collect();

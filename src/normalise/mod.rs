@@ -12,9 +12,11 @@ mod offices;
 mod review;
 mod terms;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use regesto_words::hex;
+use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
 pub use citations::acts;
@@ -29,6 +31,9 @@ use crate::{
     },
     recover::{ExtraCell, Recovered, Row, field_text},
 };
+
+/// So many rows of a document, at least, are one thread's share: fewer are not worth handing over.
+const SHARE: usize = 256;
 
 /// Fills in a document what recovery found in its source, and gives its records. Their ids are set when all documents are known ([`set_ids`]).
 #[must_use]
@@ -247,23 +252,25 @@ fn lines(source: &Source, spans: impl Iterator<Item = Span>) -> Vec<[usize; 2]> 
 /// What a record is named: a digest of the scope of its document, the document's title, its section, parent and title.
 #[must_use]
 pub fn name_of(document: &Document, record: &Record) -> String {
-    digest_of(about::scope(document).as_deref().unwrap_or(""), Some(document.title.as_deref().unwrap_or("")), record)
+    hex(&digest_of(document, true, record))
 }
 
 /// What a record was named in `regesto/1`, where the title of its document counted only for want of an authority: corrections made then name it so.
 #[must_use]
 pub fn name_in_version_1(document: &Document, record: &Record) -> String {
-    digest_of(about::scope(document).as_deref().unwrap_or(""), None, record)
+    hex(&digest_of(document, false, record))
 }
 
-fn digest_of(scope: &str, document: Option<&str>, record: &Record) -> String {
-    let mut digest = Sha256::new();
+fn digest_of(document: &Document, with_title: bool, record: &Record) -> [u8; 32] {
+    let scope = about::scope(document).unwrap_or_default();
+    let title = with_title.then(|| document.title.as_deref().unwrap_or(""));
     let own = [record.title.as_deref().unwrap_or(""), record.parent.as_deref().unwrap_or("")];
-    for part in [scope].into_iter().chain(document).chain(own).chain(record.section.iter().map(String::as_str)) {
+    let mut digest = Sha256::new();
+    for part in [scope.as_str()].into_iter().chain(title).chain(own).chain(record.section.iter().map(String::as_str)) {
         digest.update(regesto_words::fold(part).as_bytes());
         digest.update([0]);
     }
-    hex(&digest.finalize())
+    digest.finalize().into()
 }
 
 /// The id of the `nth` record (from 1) of a document that is named so.
@@ -282,33 +289,51 @@ pub fn without_suffix(id: &str) -> &str {
 }
 
 /// Gives every record its id: from its name and how often that came before in its document. Where documents give the same id, all but the first
-/// (by the document's id) have a number behind theirs. The records stand document by document.
+/// (by the document's id) have a number behind theirs.
 pub fn set_ids(documents: &[Document], records: &mut [Record]) {
-    let by_id: HashMap<&str, &Document> = documents.iter().map(|document| (document.id.as_str(), document)).collect();
-    let mut of_document: HashMap<String, HashMap<String, usize>> = HashMap::new();
-    let mut with_id: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, record) in records.iter_mut().enumerate() {
-        let name = by_id.get(record.document.as_str()).map(|document| name_of(document, record)).unwrap_or_default();
-        let count = of_document.entry(record.document.clone()).or_default().entry(name.clone()).or_insert(0);
+    let by_id: FxHashMap<&str, &Document> = documents.iter().map(|document| (document.id.as_str(), document)).collect();
+    let digest = |record: &Record| by_id.get(record.document.as_str()).map(|document| digest_of(document, true, record));
+    let names: Vec<Option<[u8; 32]>> = records.par_iter().with_min_len(SHARE).map(digest).collect();
+    let mut counts: FxHashMap<(&str, Option<[u8; 32]>), usize> = FxHashMap::default();
+    let mut nths: Vec<usize> = Vec::with_capacity(records.len());
+    for (record, name) in records.iter().zip(&names) {
+        let count = counts.entry((record.document.as_str(), *name)).or_insert(0);
         *count += 1;
-        record.id = id_of(&name, *count);
-        with_id.entry(record.id.clone()).or_default().push(index);
+        nths.push(*count);
     }
-    for mut same in with_id.into_values().filter(|same| same.len() > 1) {
-        same.sort_by(|&a, &b| records.get(a).map(|record| &record.document).cmp(&records.get(b).map(|record| &record.document)));
-        for (nth, index) in (2..).zip(same.into_iter().skip(1)) {
-            if let Some(record) = records.get_mut(index) {
-                record.id = format!("{}-{nth}", record.id);
-            }
+    drop(counts);
+    let id = |((record, name), nth): ((&mut Record, Option<[u8; 32]>), usize)| {
+        record.id = id_of(&name.map(|name| hex(&name)).unwrap_or_default(), nth);
+    };
+    records.par_iter_mut().with_min_len(SHARE).zip(names).zip(nths).for_each(id);
+    tell_apart(records);
+}
+
+/// Puts a number behind the ids that several documents give, but for the first of them by the document's id.
+fn tell_apart(records: &mut [Record]) {
+    let twice: FxHashSet<String> = {
+        let mut seen: FxHashSet<&str> = FxHashSet::default();
+        records.iter().filter(|record| !seen.insert(&record.id)).map(|record| record.id.clone()).collect()
+    };
+    let mut same: FxHashMap<&str, Vec<&mut Record>> = FxHashMap::default();
+    for record in records {
+        if let Some(id) = twice.get(record.id.as_str()) {
+            same.entry(id).or_default().push(record);
+        }
+    }
+    for mut same in same.into_values() {
+        same.sort_by(|a, b| a.document.cmp(&b.document));
+        for (nth, record) in (2..).zip(same.into_iter().skip(1)) {
+            record.id = format!("{}-{nth}", record.id);
         }
     }
 }
 
 /// Lets the diagnostics of documents name their records by their ids, where they named them by their number in the document.
 pub fn name_all(documents: &mut [Document], records: &[Record]) {
-    let mut ids: HashMap<&str, Vec<String>> = HashMap::new();
+    let mut ids: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
     for record in records {
-        ids.entry(record.document.as_str()).or_default().push(record.id.clone());
+        ids.entry(record.document.as_str()).or_default().push(&record.id);
     }
     for document in documents {
         if let Some(ids) = ids.get(document.id.as_str()) {
@@ -318,9 +343,9 @@ pub fn name_all(documents: &mut [Document], records: &[Record]) {
 }
 
 /// Lets the diagnostics of a document name its records by their ids, which stand in the order of the rows.
-pub fn name_records(document: &mut Document, ids: &[String]) {
+pub fn name_records(document: &mut Document, ids: &[impl AsRef<str>]) {
     for diagnostic in &mut document.diagnostics {
         let row = diagnostic.record.take().and_then(|number| number.parse::<usize>().ok());
-        diagnostic.record = row.and_then(|row| ids.get(row)).cloned();
+        diagnostic.record = row.and_then(|row| ids.get(row)).map(|id| id.as_ref().to_string());
     }
 }
