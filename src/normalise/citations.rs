@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::{
     grammar::Grammars,
     model::{
@@ -12,38 +14,34 @@ use crate::{
 use regesto_citations::acts::{Impossible, Registry, Standing, Validity, When, resolve};
 use regesto_citations::{Citations, Found};
 
+/// So many stretches between cells are one thread's share.
+const STRETCHES: usize = 64;
+
+/// A citation, and the day that it gives its act.
+type Dated = (Citation, Option<Date>);
+
 /// Fills in what the document and its records cite; the records stand in the order of the recovered rows.
 pub(super) fn set_citations(document: &mut Document, records: &mut [Record], source: &Source, recovered: &Recovered, grammars: &Grammars) {
-    let mut reader = Reader {
-        source,
-        citations: &grammars.citations,
-        acts: &grammars.acts,
-        region: document.authority.as_ref().and_then(|authority| authority.region.clone()),
-        adopted: document.adopted_by.as_ref().and_then(|act| act.date.as_deref()?.parse().ok()),
-        record: None,
-        doubts: BTreeMap::new(),
-    };
-    for (record, row) in records.iter_mut().zip(&recovered.rows) {
-        reader.record = Some(record.id.clone());
-        record.citations = reader.of_row(record, row);
-        for code in reader.codes(&record.citations) {
-            record.diagnostics.push(code.as_str().to_string());
-        }
-    }
-    reader.record = None;
-    document.citations = between_cells(source, recovered).flat_map(|span| reader.of_stretch(span)).collect();
-    document.diagnostics.extend(reader.diagnostics());
-}
-
-/// What makes an act doubtful, and where it is cited first and how often.
-#[derive(Debug)]
-struct Doubt {
-    code: Code,
-    message: String,
-    at: Locator,
-    /// The record that cites it there, if it is a record.
-    record: Option<String>,
-    places: usize,
+    let acts: &Registry = &grammars.acts;
+    let region = document.authority.as_ref().and_then(|authority| authority.region.as_deref());
+    let reader = Reader { source, citations: &grammars.citations, acts, region };
+    let adopted = document.adopted_by.as_ref().and_then(|act| act.date.as_deref()?.parse().ok());
+    let mut doubts = Doubts { acts, adopted, found: BTreeMap::new() };
+    super::in_order(
+        records,
+        &recovered.rows,
+        |record, row| reader.of_row(record, row),
+        |record, citations| {
+            record.citations = doubts.looked_at(citations, Some(&record.id));
+            for code in doubts.codes(&record.citations) {
+                record.diagnostics.push(code.as_str().to_string());
+            }
+        },
+    );
+    let between: Vec<Span> = between_cells(source, recovered).collect();
+    let cited: Vec<Vec<Dated>> = between.par_iter().with_min_len(STRETCHES).map(|&span| reader.of_stretch(span)).collect();
+    document.citations = doubts.looked_at(cited.into_iter().flatten(), None);
+    document.diagnostics.extend(doubts.diagnostics());
 }
 
 /// Reads the citations of one document.
@@ -52,17 +50,12 @@ struct Reader<'r> {
     citations: &'r Citations,
     acts: &'r Registry,
     /// The region of the document's authority, whose laws "L.R." are.
-    region: Option<String>,
-    /// When the document was adopted.
-    adopted: Option<When>,
-    /// The record that is being read; none between records.
-    record: Option<String>,
-    doubts: BTreeMap<ActKey, Doubt>,
+    region: Option<&'r str>,
 }
 
 impl Reader<'_> {
     /// What the cells of a record cite, column by column; the row says where.
-    fn of_row(&mut self, record: &Record, row: &Row) -> Vec<Citation> {
+    fn of_row(&self, record: &Record, row: &Row) -> Vec<Dated> {
         let mut all = Vec::new();
         for (&column, cell) in &record.cells {
             let text = &cell.text;
@@ -87,7 +80,7 @@ impl Reader<'_> {
         all
     }
 
-    fn of_stretch(&mut self, span: Span) -> Vec<Citation> {
+    fn of_stretch(&self, span: Span) -> Vec<Dated> {
         let text = span.of(self.source.shown());
         let mut all = Vec::new();
         for found in self.citations.find(text) {
@@ -97,12 +90,11 @@ impl Reader<'_> {
         all
     }
 
-    fn citation(&mut self, mut found: Found, text: &str, cell: Option<Column>, at: Locator) -> Citation {
+    fn citation(&self, mut found: Found, text: &str, cell: Option<Column>, at: Locator) -> Dated {
         let words = text.get(found.range.clone()).unwrap_or("");
         self.complete(&mut found.key.act, words);
-        self.look(&found.key.act, found.date, &at);
-        let urn = self.acts.urn(&found.key, found.date, self.region.as_deref());
-        Citation { key: found.key, urn, text: regesto_words::markup::plain(words).into_owned(), cell, at }
+        let urn = self.acts.urn(&found.key, found.date, self.region);
+        (Citation { key: found.key, urn, text: regesto_words::markup::plain(words).into_owned(), cell, at }, found.date)
     }
 
     /// "T.U. n. 445/2000" does not say what kind of act it is: the registry does, if one act alone has that number in that year.
@@ -117,10 +109,40 @@ impl Reader<'_> {
             }
         }
     }
+}
 
-    /// Notes what is doubtful about an act, once for the document.
-    fn look(&mut self, act: &ActKey, date: Option<Date>, at: &Locator) {
-        if let Some(doubt) = self.doubts.get_mut(act) {
+/// What makes an act doubtful, and where it is cited first and how often.
+#[derive(Debug)]
+struct Doubt {
+    code: Code,
+    message: String,
+    at: Locator,
+    /// The record that cites it there, if it is a record.
+    record: Option<String>,
+    places: usize,
+}
+
+/// What is doubtful about the acts that a document cites, each act once.
+struct Doubts<'r> {
+    acts: &'r Registry,
+    /// When the document was adopted.
+    adopted: Option<When>,
+    found: BTreeMap<ActKey, Doubt>,
+}
+
+impl Doubts<'_> {
+    /// Looks at what a record cites, or the text between records.
+    fn looked_at(&mut self, citations: impl IntoIterator<Item = Dated>, record: Option<&str>) -> Vec<Citation> {
+        let look = |(citation, date): Dated| {
+            self.look(&citation, date, record);
+            citation
+        };
+        citations.into_iter().map(look).collect()
+    }
+
+    fn look(&mut self, Citation { key, at, .. }: &Citation, date: Option<Date>, record: Option<&str>) {
+        let act = &key.act;
+        if let Some(doubt) = self.found.get_mut(act) {
             doubt.places += 1;
             return;
         }
@@ -131,21 +153,21 @@ impl Reader<'_> {
             None => repealed(act, self.acts.standing(act, None)).map(|message| (Code::RepealedAct, message)),
         };
         if let Some((code, message)) = said {
-            self.doubts.insert(act.clone(), Doubt { code, message, at: at.clone(), record: self.record.clone(), places: 1 });
+            self.found.insert(act.clone(), Doubt { code, message, at: at.clone(), record: record.map(str::to_string), places: 1 });
         }
     }
 
     /// The codes of what is doubtful about the acts that are cited, each once.
     fn codes(&self, citations: &[Citation]) -> Vec<Code> {
         let mut codes: Vec<Code> =
-            citations.iter().filter_map(|citation| self.doubts.get(&citation.key.act)).map(|doubt| doubt.code).collect();
+            citations.iter().filter_map(|citation| self.found.get(&citation.key.act)).map(|doubt| doubt.code).collect();
         codes.sort_unstable();
         codes.dedup();
         codes
     }
 
     fn diagnostics(self) -> impl Iterator<Item = Diagnostic> {
-        self.doubts.into_values().map(|doubt| {
+        self.found.into_values().map(|doubt| {
             let severity = if doubt.code == Code::RepealedAct { Severity::Info } else { Severity::Warning };
             let message = if doubt.places > 1 { format!("{} ({} places)", doubt.message, doubt.places) } else { doubt.message };
             Diagnostic { code: doubt.code, severity, message, at: Some(doubt.at), record: doubt.record }

@@ -4,6 +4,7 @@
 //! below a name, or behind the label of a term in a block of lines; where such words begin line after line, or stand behind numerals that count
 //! on; and where a table was passed over. Lines that a record has a part in are not looked at.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -30,10 +31,12 @@ const CELL: usize = 11;
 const BETWEEN: usize = 4;
 /// So many numerals that count on, each before a name, make a list.
 const LIST: usize = 3;
+/// So many lines are one thread's share.
+const LINES: usize = 1024;
 
 /// The places, in the order of the source.
 pub(super) fn missed(source: &Source, recovered: &Recovered, grammars: &Grammars) -> Vec<Missed> {
-    let search = MissedSearch { text: source.shown(), grammars, heads: Heads::new(grammars), openings: grammars.procedures.openings() };
+    let search = MissedSearch::new(source.shown(), grammars);
     let mut found: Vec<(Span, WhyMissed)> = search.in_prose(recovered);
     found.extend(recovered.skipped.iter().flat_map(|table| search.in_table(table)));
     apart(&mut found);
@@ -105,10 +108,24 @@ struct MissedSearch<'l> {
     openings: Openings<'l>,
 }
 
-impl MissedSearch<'_> {
+impl<'l> MissedSearch<'l> {
+    fn new(text: &'l str, grammars: &'l Grammars) -> Self {
+        Looker { text, grammars, heads: Heads::new(grammars), openings: grammars.procedures.openings() }
+    }
+
+    /// Lines, as they were read; of many each thread reads a share, and remembers what it found out about texts that come again.
+    fn lines(&self, spans: &[Span]) -> Vec<Line> {
+        if spans.len() < 2 * LINES {
+            return spans.iter().map(|&span| self.read(span)).collect();
+        }
+        let (text, grammars) = (self.text, self.grammars);
+        let own = || MissedSearch::new(text, grammars);
+        spans.par_iter().with_min_len(LINES).map_init(own, |search, &span| search.read(span)).collect()
+    }
+
     /// The places in running text.
     fn in_prose(&self, recovered: &Recovered) -> Vec<(Span, WhyMissed)> {
-        let lines: Vec<Line> = self.free_lines(recovered).into_iter().map(|span| self.read(span)).collect();
+        let lines = self.lines(&self.free_lines(recovered));
         let mut found = Vec::new();
         // The name above, while it waits for its term, and the line with which the block of lines begins.
         let mut above: Option<(usize, Span)> = None;

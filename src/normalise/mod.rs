@@ -34,6 +34,19 @@ use crate::{
 
 /// So many rows of a document, at least, are one thread's share: fewer are not worth handing over.
 const SHARE: usize = 256;
+/// What so many rows give waits at once to be taken in their order.
+const WAITING: usize = 64 * SHARE;
+/// A text of so many bytes is looked at by several threads at once.
+const LARGE: usize = 1 << 18;
+
+/// Lets several threads read the rows of a document, a share each, and then takes what they give, one row after another: `take` may depend on the
+/// rows before.
+fn in_order<T: Send>(records: &mut [Record], rows: &[Row], read: impl Fn(&Record, &Row) -> T + Sync, mut take: impl FnMut(&mut Record, T)) {
+    for (records, rows) in records.chunks_mut(WAITING).zip(rows.chunks(WAITING)) {
+        let given: Vec<T> = records.par_iter().zip(rows).with_min_len(SHARE).map(|(record, row)| read(record, row)).collect();
+        records.iter_mut().zip(given).for_each(|(record, given)| take(record, given));
+    }
+}
 
 /// Fills in a document what recovery found in its source, and gives its records. Their ids are set when all documents are known ([`set_ids`]).
 #[must_use]
@@ -52,7 +65,9 @@ pub fn normalise_reviewed(
 ) -> Vec<Record> {
     let text = source.text();
     document.title.clone_from(&recovered.title);
-    about::fill(document, source, recovered, &grammars.authorities);
+    let mut about = || about::fill(document, source, recovered, &grammars.authorities);
+    let look = || missed::missed(source, recovered, grammars);
+    let ((), missed) = if text.len() < LARGE { (about(), look()) } else { rayon::join(about, look) };
     document.encoding = Some(source.encoding.to_string());
     document.accounting = accounting(source, &recovered.classes);
     document.diagnostics.extend(source.diagnostics.iter().cloned());
@@ -95,7 +110,7 @@ pub fn normalise_reviewed(
         .map(|&span| Residue { at: source.locate(span), text: regesto_words::markup::plain(span.of(text)).into_owned() })
         .collect();
     document.diagnostics.extend(findings::of_document(source, recovered));
-    document.missed = missed::missed(source, recovered, grammars);
+    document.missed = missed;
     if let Some(first) = document.missed.first() {
         let places = if document.missed.len() == 1 { "1 place".to_string() } else { format!("{} places", document.missed.len()) };
         let message = format!(
@@ -111,7 +126,8 @@ pub fn normalise_reviewed(
     }
     let mut records: Vec<Record> = recovered
         .rows
-        .iter()
+        .par_iter()
+        .with_min_len(SHARE)
         .enumerate()
         .map(|(index, row)| {
             let layout = recovered.tables.get(row.table).map_or(Layout::Plain, |table| table.layout);
@@ -130,7 +146,7 @@ pub fn normalise_reviewed(
     }
     terms::set_terms(document, &mut records, recovered, &grammars.terms);
     citations::set_citations(document, &mut records, source, recovered, grammars);
-    offices::set_offices(&mut records, text, &grammars.offices);
+    offices::set_offices(&mut records, &recovered.rows, text, &grammars.offices);
     duties::review(document, &mut records);
     records
 }

@@ -3,18 +3,19 @@
 use crate::{
     language::offices::{Legend, OfficeInput, Offices, is_idem},
     model::{Column, Office, Record},
+    recover::Row,
 };
 
 /// Fills in the offices of a document's records, in their order; `text` is the whole document, for its legend.
-pub(super) fn set_offices(records: &mut [Record], text: &str, offices: &Offices) {
+pub(super) fn set_offices(records: &mut [Record], rows: &[Row], text: &str, offices: &Offices) {
     let legend = Legend::read(text);
+    let repeats = |record: &Record| record.cells.get(&Column::Office).is_some_and(|cell| is_idem(&cell.text));
+    let own = |record: &Record, _: &Row| (!repeats(record)).then(|| of_record(record, &legend, offices));
     let mut before: Vec<Office> = Vec::new();
-    for record in records {
-        if !record.cells.get(&Column::Office).is_some_and(|cell| is_idem(&cell.text)) {
-            before = of_record(record, &legend, offices);
-        }
+    super::in_order(records, rows, own, |record, own| {
+        before = own.unwrap_or_else(|| std::mem::take(&mut before));
         record.offices.clone_from(&before);
-    }
+    });
 }
 
 fn of_record(record: &Record, legend: &Legend, offices: &Offices) -> Vec<Office> {

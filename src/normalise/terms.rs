@@ -2,7 +2,7 @@
 
 use crate::{
     model::{Code, Column, Diagnostic, Document, Kind, Record, Severity, Term},
-    recover::{Recovered, RecoveredTable},
+    recover::{self, Recovered, RecoveredTable},
 };
 use regesto_terms::{RowReading, TermCells, Terms, Unit};
 
@@ -10,9 +10,9 @@ use regesto_terms::{RowReading, TermCells, Terms, Unit};
 pub(super) fn set_terms(document: &mut Document, records: &mut [Record], recovered: &Recovered, terms: &Terms) {
     let units: Vec<Option<Unit>> = recovered.tables.iter().map(|table| unit_of(table, terms)).collect();
     let mut above: Option<RowReading> = None;
-    for (record, row) in records.iter_mut().zip(&recovered.rows) {
-        let unit = units.get(row.table).copied().flatten();
-        let reading = read(record, unit, terms).resolved(above.as_ref());
+    let read = |record: &Record, row: &recover::Row| read(record, units.get(row.table).copied().flatten(), terms);
+    super::in_order(records, &recovered.rows, read, |record, reading: RowReading| {
+        let reading = reading.resolved(above.as_ref());
         record.term = term_of(record, &reading);
         record.trigger.clone_from(&reading.trigger);
         record.tacit_consent = reading.tacit_consent;
@@ -21,7 +21,7 @@ pub(super) fn set_terms(document: &mut Document, records: &mut [Record], recover
             document.diagnostics.push(diagnostic);
         }
         above = Some(reading);
-    }
+    });
 }
 
 /// The column in which rows of a kind have their term.

@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use regesto::results::evaluate::{Findings, Metric, Scores, score};
@@ -168,6 +169,57 @@ fn the_same_bytes_for_any_number_of_threads() {
     let one = written(1);
     assert!(one == written(4), "four threads write other bytes than one");
     assert!(one == written(2), "a second run writes other bytes");
+}
+
+/// A document so long that its rows and its lines are shared out to several threads: rows that say "idem", acts that are repealed, and below them
+/// names and terms in running text.
+fn long_document() -> String {
+    let mut text =
+        "COMUNE DI ROCCABUIA\n\nElenco dei procedimenti\n\nN.\tOggetto\tUfficio\tNormativa\tTermine\tResponsabile\tCosto\n".to_string();
+    for number in 0..1_400 {
+        let of = |texts: [&'static str; 5]| texts[number % 5];
+        let office = of(["Ufficio Tributi", "idem", "Polizia Locale", "Anagrafe", "idem"]);
+        let law = of(["art. 2 L. 241/1990", "", "L. 142/1990", "D.P.R. 380/2001 e s.m.i.", "L. 241/1890"]);
+        let term = of(["30 giorni", "idem", "60 giorni dalla domanda", "secondo prassi", "200 giorni"]);
+        let who = of(["dott. Anna Neri, tel. 0376 000150", "", "geom. Paolo Verdi", "dott. Anna Neri, tel. 0376 000150", ""]);
+        text += &format!(
+            "{}\tRilascio di autorizzazione per la strada {}\t{office}\t{law}\t{term}\t{who}\t{}\n",
+            number + 1,
+            number / 3,
+            number % 7
+        );
+    }
+    text += "\nREGOLAMENTO\n\n";
+    for number in 0..3_000 {
+        text += match number % 5 {
+            0 => "Rilascio di copie di atti 30 giorni. Autorizzazione al transito 15 giorni\n",
+            1 => "Il presente articolo si applica, ai sensi dell'art. 7 del D.Lgs. 267/2000, a tutti gli uffici comunali.\n",
+            2 => "Concessione del patrocinio\nUfficio Cultura\n45 giorni dalla domanda\n",
+            3 => "I termini decorrono dal ricevimento della domanda al protocollo dell'ente, salvo quanto previsto da altre norme.\n",
+            _ => "\n",
+        };
+    }
+    text
+}
+
+#[test]
+fn one_long_document_is_the_same_on_any_number_of_threads() {
+    let grammars = Arc::new(Grammars::builtin().unwrap());
+    let text = long_document();
+    let read = |threads: usize| {
+        let run = regesto::Pipeline::builder().grammars(Arc::clone(&grammars)).text("elenco.tsv", text.as_str()).threads(threads).run();
+        run.unwrap().dataset
+    };
+    let one = read(1);
+    assert_eq!(one.records.len(), 1_400);
+    let cites_repealed = one.records.iter().filter(|record| record.diagnostics.iter().any(|code| code == "repealed-act")).count();
+    assert_eq!(cites_repealed, 280, "every fifth row");
+    assert!(one.records.iter().all(|record| !record.offices.is_empty()), "of the row above, where it says so");
+    assert!(one.documents[0].missed.len() > 600 && one.documents[0].citations.len() > 500, "what is no row");
+    let written = serde_json::to_string(&one).unwrap();
+    for threads in [2, 5] {
+        assert!(serde_json::to_string(&read(threads)).unwrap() == written, "{threads} threads");
+    }
 }
 
 #[test]
