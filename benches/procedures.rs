@@ -11,7 +11,7 @@ use regesto::pipeline::stages::dedup::{self, Entry, Grouping};
 use regesto::{
     grammar::{FILES, Grammars},
     language::procedures::Named,
-    model::{Kind, OfficeCode},
+    model::{Kind, OfficeCode, SharedText},
 };
 
 /// How many distinct procedures there are.
@@ -168,15 +168,14 @@ const SECTIONS: [&str; 6] =
 struct Records {
     titles: Vec<String>,
     truths: Vec<u32>,
-    sections: Vec<Vec<String>>,
+    sections: Vec<Vec<SharedText>>,
 }
 
 fn records(count: usize) -> Records {
     let words = Words::read();
     let mut random = Random(20_261_122);
     let truths = truths(&words, &mut random);
-    let mut out =
-        Records { titles: Vec::new(), truths: Vec::new(), sections: SECTIONS.iter().map(|text| vec![(*text).to_owned()]).collect() };
+    let mut out = Records { titles: Vec::new(), truths: Vec::new(), sections: SECTIONS.iter().map(|text| vec![(*text).into()]).collect() };
     for _ in 0..count {
         let number = random.below(truths.len());
         out.titles.push(title(truths[number], &words, &mut random));

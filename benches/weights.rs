@@ -7,7 +7,7 @@ use std::{fs, path::Path};
 use regesto::pipeline::stages::dedup::{self, Entry};
 use regesto::{
     language::procedures::{Comparison, Evidence, Named, Procedures, Weights},
-    model::{Kind, OfficeCode},
+    model::{Kind, OfficeCode, SharedText},
 };
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ struct Row {
     kind: Kind,
     title: String,
     parent: Option<String>,
-    section: Vec<String>,
+    section: Vec<SharedText>,
     offices: Vec<OfficeCode>,
 }
 
@@ -69,7 +69,7 @@ impl Gold {
                     kind,
                     title: title.unwrap_or_default(),
                     parent: text(&row["parent"]),
-                    section: list(&row["section"]),
+                    section: list(&row["section"]).into_iter().map(SharedText::from).collect(),
                     offices: list(&row["office"]).iter().filter_map(|code| code.parse().ok()).collect(),
                 });
             }

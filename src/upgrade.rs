@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    model::{ConfidenceOf, Dataset, Document, FORMAT, Status},
+    model::{ConfidenceOf, Dataset, Document, FORMAT, SharedText, Status},
     normalise,
 };
 use regesto_citations::acts::Registry;
@@ -136,7 +136,7 @@ fn name_duplicates(dataset: &mut Dataset) {
             }
         }
     }
-    dataset.records.retain(|record| !repeated.contains(&record.document));
+    dataset.records.retain(|record| !repeated.contains(record.document.as_str()));
     for act in &mut dataset.acts {
         act.documents.retain(|document| !repeated.contains(document));
     }
@@ -144,16 +144,16 @@ fn name_duplicates(dataset: &mut Dataset) {
 
 /// Gives records the ids of this format, and lets all that names them follow; what names a record that is gone names none.
 fn name_records(dataset: &mut Dataset) {
-    let old: Vec<String> = dataset.records.iter().map(|record| record.id.clone()).collect();
+    let old: Vec<SharedText> = dataset.records.iter().map(|record| record.id.clone()).collect();
     normalise::set_ids(&dataset.documents, &mut dataset.records);
-    let new: HashMap<String, String> = old.into_iter().zip(dataset.records.iter().map(|record| record.id.clone())).collect();
-    let follow = |ids: &mut Vec<String>| *ids = ids.iter().filter_map(|id| new.get(id).cloned()).collect();
+    let new: HashMap<SharedText, SharedText> = old.into_iter().zip(dataset.records.iter().map(|record| record.id.clone())).collect();
+    let follow = |ids: &mut Vec<SharedText>| *ids = ids.iter().filter_map(|id| new.get(id).cloned()).collect();
     for record in &mut dataset.records {
         record.duplicate_of = record.duplicate_of.take().and_then(|id| new.get(&id).cloned());
     }
     for document in &mut dataset.documents {
         for diagnostic in &mut document.diagnostics {
-            diagnostic.record = diagnostic.record.take().and_then(|id| new.get(&id).cloned());
+            diagnostic.record = diagnostic.record.take().and_then(|id| new.get(id.as_str())).map(ToString::to_string);
         }
     }
     for procedure in &mut dataset.procedures {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use comfy_table::{ContentArrangement, Table, presets};
-use regesto::model::{Dataset, Procedure, Record};
+use regesto::model::{Dataset, Procedure, Record, SharedText};
 use regesto::pipeline::stages::dedup;
 use serde::Serialize;
 
@@ -54,7 +54,7 @@ pub struct Arguments {
 struct Answer<'d> {
     id: &'d str,
     title: &'d str,
-    variants: &'d [String],
+    variants: &'d [SharedText],
     rows: Vec<Line>,
 }
 
@@ -63,14 +63,14 @@ struct Answer<'d> {
 struct Line {
     authority: String,
     istat_code: Option<String>,
-    title: String,
-    term: Option<String>,
+    title: SharedText,
+    term: Option<SharedText>,
     deadlines: Vec<String>,
-    trigger: Option<String>,
+    trigger: Option<SharedText>,
     offices: Vec<String>,
     acts: Vec<String>,
     at: String,
-    record: String,
+    record: SharedText,
 }
 
 /// Finds the procedures and shows them.

@@ -304,7 +304,7 @@ mod tests {
             let procedures = &grammars.procedures;
             let titles: Vec<String> =
                 made.iter().map(|(words, _, _)| words.iter().map(|&word| WORDS[word]).collect::<Vec<_>>().join(" ")).collect();
-            let headings = [vec![], vec!["UFFICIO TRIBUTI".to_owned()], vec!["EDICOLE".to_owned()], vec!["I.M.U.".to_owned()]];
+            let headings = [vec![], vec!["UFFICIO TRIBUTI".into()], vec!["EDICOLE".into()], vec!["I.M.U.".into()]];
             let offices = [OfficeCode::Segreteria];
             let entries: Vec<Entry<'_>> = made
                 .iter()

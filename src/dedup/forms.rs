@@ -11,7 +11,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::digest::{Digest, kind_number};
 use crate::{
     language::procedures::{Canonical, Canoniser, Named, Procedures},
-    model::{Kind, OfficeCode},
+    model::{Kind, OfficeCode, SharedText},
 };
 
 /// A record, as far as it says what procedure it is about.
@@ -57,7 +57,7 @@ impl Form {
 struct Said<'a> {
     title: &'a str,
     parent: Option<&'a str>,
-    section: &'a [String],
+    section: &'a [SharedText],
     office: Option<OfficeCode>,
     kind: Kind,
     /// Its section, if its title says nothing.

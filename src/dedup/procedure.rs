@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use super::cluster::Grouping;
-use crate::model::{Document, Procedure, Record};
+use crate::model::{Document, Procedure, Record, SharedText};
 
 /// So many procedures are one thread's share.
 const SHARE: usize = 128;
@@ -25,10 +25,10 @@ pub(super) fn procedures(documents: &[Document], records: &[Record], grouping: &
             let members: Vec<&Record> = cluster.records.iter().filter_map(of).collect();
             let title = title(cluster.leading.iter().filter_map(of));
             let set = |texts: &mut dyn Iterator<Item = String>| texts.collect::<BTreeSet<String>>().into_iter().collect::<Vec<_>>();
-            let mut variants = set(&mut members.iter().filter_map(|record| record.title.clone()));
-            variants.retain(|variant| *variant != title);
+            let variants: BTreeSet<&SharedText> = members.iter().filter_map(|record| record.title.as_ref()).collect();
+            let variants = variants.into_iter().filter(|variant| **variant != title).cloned().collect();
             Procedure {
-                id: cluster.id.clone(),
+                id: cluster.id.as_str().into(),
                 title,
                 variants,
                 records: members.iter().map(|record| record.id.clone()).collect(),

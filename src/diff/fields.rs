@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::model::{Column, Locator, Record};
+use crate::model::{Column, Locator, Record, SharedText};
 
 /// A field that differs. A value is null where the record has none.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -45,7 +45,7 @@ const FIELDS: &[Field] = &[
     ("contacts", |record| {
         list(record.contacts.iter().map(|contact| {
             let parts = [&contact.name, &contact.role, &contact.phone, &contact.email];
-            parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
+            parts.into_iter().flatten().map(SharedText::as_str).collect::<Vec<_>>().join(", ")
         }))
     }),
     ("citations", |record| list(record.citations.iter().map(|citation| citation.key.to_string()).collect::<BTreeSet<_>>())),
@@ -71,8 +71,8 @@ pub(super) fn compare(old: &Record, new: &Record) -> Vec<FieldChange> {
                 field: format!("cells.{column}"),
                 old: json!(old_text),
                 new: json!(new_text),
-                old_at: before.map(|cell| cell.at.clone()).unwrap_or_default(),
-                new_at: after.map(|cell| cell.at.clone()).unwrap_or_default(),
+                old_at: before.map(|cell| cell.at.to_vec()).unwrap_or_default(),
+                new_at: after.map(|cell| cell.at.to_vec()).unwrap_or_default(),
             });
         }
     }

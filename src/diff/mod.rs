@@ -156,18 +156,19 @@ impl<'d> Side<'d> {
 
     fn entry(&self, record: &Record) -> Entry {
         let authority = self.documents.get(record.document.as_str()).and_then(|document| document.authority.as_ref());
-        let first = || record.cells.values().next().map(|cell| cell.text.clone());
+        let first = || record.cells.values().next().map(|cell| &cell.text);
         Entry {
-            record: record.id.clone(),
+            record: record.id.to_string(),
             kind: record.kind,
-            title: record.title.clone().or_else(first).unwrap_or_default(),
+            title: record.title.as_ref().or_else(first).map(ToString::to_string).unwrap_or_default(),
             authority: authority.map(|authority| authority.name.clone()),
             place: self.place(record),
         }
     }
 
     fn place(&self, record: &Record) -> Place {
-        let path = self.documents.get(record.document.as_str()).map_or_else(|| record.document.clone(), |document| document.path.clone());
+        let path =
+            self.documents.get(record.document.as_str()).map_or_else(|| record.document.to_string(), |document| document.path.clone());
         let cells = record.cells.values().flat_map(|cell| &cell.at);
         Place { path, at: cells.min().cloned() }
     }

@@ -104,7 +104,7 @@ mod tests {
                     column += 1;
                 }
                 let span = Span::new(text.len(), text.len() + words.len());
-                places.push(Place { text: text.len(), at: Locator::Table { table: 1, row: row + 1, column: column + 1 } });
+                places.push(Place { text: text.len(), at: Locator::table(1, row + 1, column + 1) });
                 text.push_str(words);
                 text.push('\t');
                 cells.push(GridCell { lines: vec![span], row, column, rows: *down, columns: *across, header: false, bold: false });
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn places_of_cells() {
         let source = source(&[&[("Anagrafe", 1, 1), ("30 giorni", 1, 1)]]);
-        assert_eq!(source.locate(Span::new(9, 18)), Locator::Table { table: 1, row: 1, column: 2 });
+        assert_eq!(source.locate(Span::new(9, 18)), Locator::table(1, 1, 2));
         assert_eq!(source.locate_all(Span::new(0, 18)).len(), 2, "a span over two cells stands in both");
     }
 }

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::known::Known;
 use crate::{
     grammar::Grammars,
     model::{
-        Act, ActKey, ActType, Citation, Class, Code, Column, Date, Diagnostic, Document, Field, Locator, Record, Severity, Source, Span,
+        Act, ActKey, ActType, Citation, Class, Code, Column, Date, Diagnostic, Document, Field, Locator, Record, Severity, SharedText,
+        Source, Span,
     },
     recover::{Recovered, Row, field_text, piece_text},
 };
@@ -26,13 +28,13 @@ pub(super) fn set_citations(document: &mut Document, records: &mut [Record], sou
     let region = document.authority.as_ref().and_then(|authority| authority.region.as_deref());
     let reader = Reader { source, citations: &grammars.citations, acts, region };
     let adopted = document.adopted_by.as_ref().and_then(|act| act.date.as_deref()?.parse().ok());
-    let mut doubts = Doubts { acts, adopted, found: BTreeMap::new() };
+    let mut doubts = Doubts { acts, adopted, found: BTreeMap::new(), known: Known::default() };
     super::in_order(
         records,
         &recovered.rows,
         |record, row| reader.of_row(record, row),
         |record, citations| {
-            record.citations = doubts.looked_at(citations, Some(&record.id));
+            record.citations = doubts.looked_at(citations, Some(&record.id)).into();
             for code in doubts.codes(&record.citations) {
                 record.diagnostics.push(code.as_str().to_string());
             }
@@ -94,7 +96,10 @@ impl Reader<'_> {
         let words = text.get(found.range.clone()).unwrap_or("");
         self.complete(&mut found.key.act, words);
         let urn = self.acts.urn(&found.key, found.date, self.region);
-        (Citation { key: found.key, urn, text: regesto_words::markup::plain(words).into_owned(), cell, at }, found.date)
+        (
+            Citation { key: found.key, urn: urn.map(Into::into), text: regesto_words::markup::plain(words).as_ref().into(), cell, at },
+            found.date,
+        )
     }
 
     /// "T.U. n. 445/2000" does not say what kind of act it is: the registry does, if one act alone has that number in that year.
@@ -128,6 +133,7 @@ struct Doubts<'r> {
     /// When the document was adopted.
     adopted: Option<When>,
     found: BTreeMap<ActKey, Doubt>,
+    known: Known,
 }
 
 impl Doubts<'_> {
@@ -135,7 +141,8 @@ impl Doubts<'_> {
     fn looked_at(&mut self, citations: impl IntoIterator<Item = Dated>, record: Option<&str>) -> Vec<Citation> {
         let look = |(citation, date): Dated| {
             self.look(&citation, date, record);
-            citation
+            let urn = citation.urn.map(|urn| self.known.text(&urn));
+            Citation { urn, text: self.known.text(&citation.text), ..citation }
         };
         citations.into_iter().map(look).collect()
     }
@@ -223,7 +230,7 @@ pub fn acts(documents: &[Document], records: &[Record], registry: &Registry) -> 
             let region = if let [Some(region)] = of[..] { Some(region) } else { None };
             let mut act = registry.act(&key, None, region);
             act.also = citers.keys.into_iter().filter(|&cited| *cited != key).cloned().collect();
-            act.records = citers.records.into_iter().map(str::to_string).collect();
+            act.records = citers.records.into_iter().cloned().collect();
             act.documents = citers.documents.into_iter().map(str::to_string).collect();
             act
         })
@@ -234,14 +241,14 @@ pub fn acts(documents: &[Document], records: &[Record], registry: &Registry) -> 
 #[derive(Debug, Default)]
 struct Citers<'d> {
     keys: BTreeSet<&'d ActKey>,
-    records: Vec<&'d str>,
+    records: Vec<&'d SharedText>,
     documents: Vec<&'d str>,
 }
 
 impl<'d> Citers<'d> {
-    fn add(&mut self, key: &'d ActKey, record: Option<&'d String>, document: &'d str) {
+    fn add(&mut self, key: &'d ActKey, record: Option<&'d SharedText>, document: &'d str) {
         self.keys.insert(key);
-        if let Some(record) = record.filter(|record| self.records.last() != Some(&record.as_str())) {
+        if let Some(record) = record.filter(|record| self.records.last() != Some(record)) {
             self.records.push(record);
         }
         if !self.documents.contains(&document) {

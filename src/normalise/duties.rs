@@ -39,7 +39,7 @@ fn long_term(record: &Record) -> Option<Diagnostic> {
     };
     let at = record.cells.get(&term.from).and_then(|cell| cell.at.first()).cloned();
     let message = format!("the term «{}» is longer than {rule}, and the row cites no act that sets it", term.text);
-    Some(Diagnostic { code, severity, message, at, record: Some(record.id.clone()) })
+    Some(Diagnostic { code, severity, message, at, record: Some(record.id.to_string()) })
 }
 
 /// How long a deadline lets the office take; none of dates, rhythms and times before an event.

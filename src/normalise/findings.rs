@@ -56,7 +56,7 @@ pub(super) fn of_row(record: &Record) -> impl Iterator<Item = Diagnostic> {
             severity: Severity::Warning,
             message: message.to_string(),
             at: at.clone(),
-            record: Some(record.id.clone()),
+            record: Some(record.id.to_string()),
         })
     })
 }

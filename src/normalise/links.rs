@@ -9,9 +9,9 @@ use crate::{
 use regesto_words::markup;
 
 /// The links in a row's cells: those that the file marks, and those written in the markup inside its text (`[modulo](/moduli/35)`, `<a href=…>`).
-pub(super) fn links(source: &Source, row: &Row) -> Vec<Link> {
+pub(super) fn links(source: &Source, row: &Row) -> Box<[Link]> {
     let of = |(&column, cell): (&Column, &RowCell)| {
-        behind(source, cell).into_iter().map(move |(span, href)| Link { cell: column, href, at: source.locate(span) })
+        behind(source, cell).into_iter().map(move |(span, href)| Link { cell: column, href: href.into(), at: source.locate(span) })
     };
     row.cells.iter().flat_map(of).collect()
 }

@@ -110,7 +110,7 @@ struct MissedSearch<'l> {
 
 impl<'l> MissedSearch<'l> {
     fn new(text: &'l str, grammars: &'l Grammars) -> Self {
-        Looker { text, grammars, heads: Heads::new(grammars), openings: grammars.procedures.openings() }
+        MissedSearch { text, grammars, heads: Heads::new(grammars), openings: grammars.procedures.openings() }
     }
 
     /// Lines, as they were read; of many each thread reads a share, and remembers what it found out about texts that come again.

@@ -6,6 +6,7 @@ mod confidence;
 mod contacts;
 mod duties;
 mod findings;
+mod known;
 mod links;
 mod missed;
 mod offices;
@@ -21,15 +22,16 @@ use sha2::{Digest, Sha256};
 
 pub use citations::acts;
 pub use confidence::MOST_GUESSED;
+use known::Known;
 pub use review::REVIEWED;
 
 use crate::{
     grammar::Grammars,
     model::{
-        Accounting, Cell, Class, Code, Column, ColumnOfTable, Diagnostic, Document, Extra, Kind, Layout, Locator, Record, Residue,
-        Reviewed, Severity, Source, Span, Status, Table,
+        Accounting, Cell, Class, Code, Column, ColumnOfTable, Diagnostic, Document, Extra, Few, Kind, Layout, Locator, Record, Residue,
+        Reviewed, Severity, SharedList, SharedText, Source, Span, Status, Table,
     },
-    recover::{ExtraCell, Recovered, Row, field_text},
+    recover::{ExtraCell, Recovered, Row, RowCell, field_text},
 };
 
 /// So many rows of a document, at least, are one thread's share: fewer are not worth handing over.
@@ -81,11 +83,11 @@ pub fn normalise_reviewed(
     for (nth, (number, _)) in tables.iter_mut().filter(|(_, rows)| *rows > 0).enumerate() {
         *number = nth + 1;
     }
-    let id_of = |table: usize| format!("t{}", tables.get(table).map_or(0, |(number, _)| *number));
-    for (index, (table, &(_, rows))) in recovered.tables.iter().zip(&tables).enumerate().filter(|(_, (_, (_, rows)))| *rows > 0) {
+    let ids: Vec<SharedText> = tables.iter().map(|(number, _)| format!("t{number}").into()).collect();
+    for ((table, id), &(_, rows)) in recovered.tables.iter().zip(&ids).zip(&tables).filter(|(_, (_, rows))| *rows > 0) {
         let last = Span::new(table.span.end.saturating_sub(1).max(table.span.start), table.span.end).start;
         document.tables.push(Table {
-            id: id_of(index),
+            id: id.to_string(),
             title: table.title.clone(),
             layout: table.layout,
             lines: if source.has_lines() { vec![source.line_of(table.span.start), source.line_of(last)] } else { Vec::new() },
@@ -124,19 +126,21 @@ pub fn normalise_reviewed(
         let message = "no table of procedures was found in this document";
         document.diagnostics.push(Diagnostic::of_document(Code::NoTable, Severity::Info, message));
     }
+    let id = SharedText::from(document.id.as_str());
     let mut records: Vec<Record> = recovered
         .rows
         .par_iter()
         .with_min_len(SHARE)
         .enumerate()
-        .map(|(index, row)| {
+        .map_init(Known::default, |known, (index, row)| {
             let layout = recovered.tables.get(row.table).map_or(Layout::Plain, |table| table.layout);
-            let mut record = record(document, source, row, id_of(row.table), layout);
-            record.id = provisional(index);
+            let table = ids.get(row.table).cloned().unwrap_or_default();
+            let mut record = record(id.clone(), source, row, table, layout, known);
+            record.id = provisional(index).into();
             if let Some(reviewed) = reviewed.get(index) {
                 review::set_reviewed(&mut record, reviewed);
             }
-            record.contacts = contacts::contacts(&record.cells, &grammars.contacts);
+            record.contacts = known.contacts(contacts::contacts(&record.cells, &grammars.contacts));
             set_name(&mut record);
             record
         })
@@ -170,38 +174,38 @@ fn accounting(source: &Source, classes: &[(Span, Class)]) -> Accounting {
     accounting
 }
 
-fn record(document: &Document, source: &Source, row: &Row, table: String, layout: Layout) -> Record {
+fn record(document: SharedText, source: &Source, row: &Row, table: SharedText, layout: Layout, known: &mut Known) -> Record {
     let text = source.text();
-    let cells: BTreeMap<Column, Cell> = row
-        .cells
-        .iter()
-        .map(|(&column, cell)| {
-            let at = places(source, cell.pieces.iter().map(|piece| piece.span));
-            let repairs = cell.repairs.iter().map(|repair| repair.as_str().to_string()).collect();
-            (column, Cell { text: field_text(text, &cell.pieces), at, repairs, confidence: None })
-        })
-        .collect();
+    let cell = |(&column, cell): (&Column, &RowCell)| {
+        let at = places(source, cell.pieces.iter().map(|piece| piece.span));
+        let repairs = cell.repairs.iter().map(|repair| known.text(repair.as_str())).collect();
+        (column, Cell { text: known.text(&field_text(text, &cell.pieces)), at, repairs: known.texts(repairs), confidence: None })
+    };
+    let cells: BTreeMap<Column, Cell> = row.cells.iter().map(cell).collect();
     let extra = row.extra.iter().map(|ExtraCell { header, cell }| Extra {
-        header: header.clone(),
-        text: field_text(text, &cell.pieces),
+        header: known.text(header),
+        text: known.text(&field_text(text, &cell.pieces)),
         at: places(source, cell.pieces.iter().map(|piece| piece.span)),
-        links: links::behind(source, cell).into_iter().map(|(_, href)| href).collect(),
+        links: links::behind(source, cell).into_iter().map(|(_, href)| href.into()).collect(),
     });
+    let extra = extra.collect();
+    let section = row.section.iter().map(|heading| known.text(heading)).collect();
+    let footnotes = row.footnotes.iter().map(|footnote| known.text(footnote)).collect();
     let all = row.cells.values().chain(row.extra.iter().map(|extra| &extra.cell));
     let spans = all.flat_map(|cell| cell.pieces.iter().map(|piece| piece.span)).chain(row.extent.iter().copied());
     Record {
-        id: String::new(),
-        document: document.id.clone(),
+        id: SharedText::default(),
+        document,
         table,
         kind: row.kind,
         lines: lines(source, spans),
         number: None,
         title: None,
-        section: row.section.clone(),
-        parent: row.parent.clone(),
+        section: known.texts(section),
+        parent: row.parent.as_deref().map(|parent| known.text(parent)),
         links: links::links(source, row),
-        extra: extra.collect(),
-        footnotes: row.footnotes.clone(),
+        extra,
+        footnotes: known.texts(footnotes),
         confidence_of: row.found,
         confidence: confidence::confidence(
             row,
@@ -211,13 +215,13 @@ fn record(document: &Document, source: &Source, row: &Row, table: String, layout
         procedure: None,
         duplicate_of: None,
         diagnostics: row.findings.iter().map(|code| code.as_str().to_string()).collect(),
-        offices: Vec::new(),
-        citations: Vec::new(),
+        offices: SharedList::default(),
+        citations: Box::default(),
         term: None,
         trigger: None,
         tacit_consent: None,
-        contacts: Vec::new(),
-        cells,
+        contacts: SharedList::default(),
+        cells: cells.into(),
     }
 }
 
@@ -233,7 +237,7 @@ fn set_name(record: &mut Record) {
 }
 
 /// Where spans stand, one after another; boxes of one page, or two places that are the same, are one.
-fn places(source: &Source, spans: impl Iterator<Item = Span>) -> Vec<Locator> {
+fn places(source: &Source, spans: impl Iterator<Item = Span>) -> Few<Locator> {
     if source.has_lines() {
         return spans.map(|span| source.locate(span)).collect();
     }
@@ -244,13 +248,13 @@ fn places(source: &Source, spans: impl Iterator<Item = Span>) -> Vec<Locator> {
             None => found.push(place),
         }
     }
-    found
+    found.into()
 }
 
 /// The lines that spans touch, as inclusive ranges; none where the format has no lines.
-fn lines(source: &Source, spans: impl Iterator<Item = Span>) -> Vec<[usize; 2]> {
+fn lines(source: &Source, spans: impl Iterator<Item = Span>) -> Few<[u32; 2]> {
     if !source.has_lines() {
-        return Vec::new();
+        return Few::default();
     }
     let mut numbers: Vec<[usize; 2]> =
         spans.map(|span| [source.line_of(span.start), source.line_of(span.end.saturating_sub(1).max(span.start))]).collect();
@@ -262,7 +266,8 @@ fn lines(source: &Source, spans: impl Iterator<Item = Span>) -> Vec<[usize; 2]> 
             _ => out.push([first, last]),
         }
     }
-    out
+    // A file has fewer lines than bytes, and of those fewer than 2³².
+    out.into_iter().map(|range| range.map(|line| u32::try_from(line).unwrap_or(u32::MAX))).collect()
 }
 
 /// What a record is named: a digest of the scope of its document, the document's title, its section, parent and title.
@@ -282,7 +287,7 @@ fn digest_of(document: &Document, with_title: bool, record: &Record) -> [u8; 32]
     let title = with_title.then(|| document.title.as_deref().unwrap_or(""));
     let own = [record.title.as_deref().unwrap_or(""), record.parent.as_deref().unwrap_or("")];
     let mut digest = Sha256::new();
-    for part in [scope.as_str()].into_iter().chain(title).chain(own).chain(record.section.iter().map(String::as_str)) {
+    for part in [scope.as_str()].into_iter().chain(title).chain(own).chain(record.section.iter().map(SharedText::as_str)) {
         digest.update(regesto_words::fold(part).as_bytes());
         digest.update([0]);
     }
@@ -319,7 +324,7 @@ pub fn set_ids(documents: &[Document], records: &mut [Record]) {
     }
     drop(counts);
     let id = |((record, name), nth): ((&mut Record, Option<[u8; 32]>), usize)| {
-        record.id = id_of(&name.map(|name| hex(&name)).unwrap_or_default(), nth);
+        record.id = id_of(&name.map(|name| hex(&name)).unwrap_or_default(), nth).into();
     };
     records.par_iter_mut().with_min_len(SHARE).zip(names).zip(nths).for_each(id);
     tell_apart(records);
@@ -327,7 +332,7 @@ pub fn set_ids(documents: &[Document], records: &mut [Record]) {
 
 /// Puts a number behind the ids that several documents give, but for the first of them by the document's id.
 fn tell_apart(records: &mut [Record]) {
-    let twice: FxHashSet<String> = {
+    let twice: FxHashSet<SharedText> = {
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         records.iter().filter(|record| !seen.insert(&record.id)).map(|record| record.id.clone()).collect()
     };
@@ -340,7 +345,7 @@ fn tell_apart(records: &mut [Record]) {
     for mut same in same.into_values() {
         same.sort_by(|a, b| a.document.cmp(&b.document));
         for (nth, record) in (2..).zip(same.into_iter().skip(1)) {
-            record.id = format!("{}-{nth}", record.id);
+            record.id = format!("{}-{nth}", record.id).into();
         }
     }
 }

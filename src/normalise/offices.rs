@@ -1,8 +1,9 @@
 //! The offices of records: in go their cells, headings and titles, out come the offices in charge.
 
+use super::known::Known;
 use crate::{
     language::offices::{Legend, OfficeInput, Offices, is_idem},
-    model::{Column, Office, Record},
+    model::{Column, Office, Record, SharedList, SharedText},
     recover::Row,
 };
 
@@ -11,16 +12,18 @@ pub(super) fn set_offices(records: &mut [Record], rows: &[Row], text: &str, offi
     let legend = Legend::read(text);
     let repeats = |record: &Record| record.cells.get(&Column::Office).is_some_and(|cell| is_idem(&cell.text));
     let own = |record: &Record, _: &Row| (!repeats(record)).then(|| of_record(record, &legend, offices));
-    let mut before: Vec<Office> = Vec::new();
+    let (mut known, mut before) = (Known::default(), SharedList::default());
     super::in_order(records, rows, own, |record, own| {
-        before = own.unwrap_or_else(|| std::mem::take(&mut before));
-        record.offices.clone_from(&before);
+        if let Some(own) = own {
+            before = known.offices(own);
+        }
+        record.offices = before.clone();
     });
 }
 
 fn of_record(record: &Record, legend: &Legend, offices: &Offices) -> Vec<Office> {
     let cell = |column: Column| record.cells.get(&column).map(|cell| cell.text.as_str());
-    let section: Vec<&str> = record.section.iter().map(String::as_str).collect();
+    let section: Vec<&str> = record.section.iter().map(SharedText::as_str).collect();
     offices.of_row(&OfficeInput {
         cell: cell(Column::Office),
         service: cell(Column::Service),

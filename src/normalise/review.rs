@@ -14,12 +14,10 @@ pub(super) fn set_reviewed(record: &mut Record, reviewed: &Reviewed) {
             continue;
         }
         if let Some(text) = said.and_then(|said| said.text.as_ref()) {
-            cell.text.clone_from(text);
+            cell.text = text.as_str().into();
         }
-        if said.is_some_and(|said| said.changed) {
-            cell.repairs.clear();
-        }
-        cell.repairs.push(REVIEWED.to_string());
+        let repairs = cell.repairs.iter().filter(|_| said.is_none_or(|said| !said.changed)).cloned();
+        cell.repairs = repairs.chain([REVIEWED.into()]).collect();
         cell.confidence = Some(1.0);
     }
     if reviewed.right {

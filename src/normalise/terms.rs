@@ -1,5 +1,6 @@
 //! The terms of records: in go their cells, out come their deadlines, what these run from, and whether silence is consent.
 
+use super::known::Known;
 use crate::{
     model::{Code, Column, Diagnostic, Document, Kind, Record, Severity, Term},
     recover::{self, Recovered, RecoveredTable},
@@ -9,12 +10,12 @@ use regesto_terms::{RowReading, TermCells, Terms, Unit};
 /// Fills in the terms of a document's records; they stand in the order of the recovered rows. "Idem" takes up what the row above says.
 pub(super) fn set_terms(document: &mut Document, records: &mut [Record], recovered: &Recovered, terms: &Terms) {
     let units: Vec<Option<Unit>> = recovered.tables.iter().map(|table| unit_of(table, terms)).collect();
-    let mut above: Option<RowReading> = None;
+    let (mut known, mut above) = (Known::default(), None);
     let read = |record: &Record, row: &recover::Row| read(record, units.get(row.table).copied().flatten(), terms);
     super::in_order(records, &recovered.rows, read, |record, reading: RowReading| {
         let reading = reading.resolved(above.as_ref());
-        record.term = term_of(record, &reading);
-        record.trigger.clone_from(&reading.trigger);
+        record.term = term_of(record, &reading, &mut known);
+        record.trigger = reading.trigger.as_deref().map(|trigger| known.text(trigger));
         record.tacit_consent = reading.tacit_consent;
         if let Some(diagnostic) = not_understood(record) {
             record.diagnostics.push(diagnostic.code.as_str().to_string());
@@ -52,11 +53,11 @@ fn read(record: &Record, unit: Option<Unit>, terms: &Terms) -> RowReading {
 }
 
 /// The term of a record: the cell that states it, and the deadlines in it.
-fn term_of(record: &Record, reading: &RowReading) -> Option<Term> {
+fn term_of(record: &Record, reading: &RowReading, known: &mut Known) -> Option<Term> {
     let own = term_column(record.kind);
     let from = if reading.stated_in == Some(Column::Notes) { Column::Notes } else { own };
     let text = record.cells.get(&from)?.text.clone();
-    Some(Term { text, from, deadlines: reading.deadlines.clone() })
+    Some(Term { text, from, deadlines: known.deadlines(reading.deadlines.clone()) })
 }
 
 /// What to say of a term cell that states something and in which no deadline was found.
@@ -70,5 +71,5 @@ fn not_understood(record: &Record) -> Option<Diagnostic> {
     };
     let at = record.cells.get(&term.from).and_then(|cell| cell.at.first()).cloned();
     let message = format!("the term «{}» was not understood: {advice}", term.text);
-    Some(Diagnostic { code: Code::TermNotUnderstood, severity: Severity::Info, message, at, record: Some(record.id.clone()) })
+    Some(Diagnostic { code: Code::TermNotUnderstood, severity: Severity::Info, message, at, record: Some(record.id.to_string()) })
 }

@@ -76,7 +76,7 @@ pub(super) fn correct(
         let ids: Vec<String> = corrected.reviewed.into_iter().map(|reviewed| reviewed.id).collect();
         normalise::name_records(document, &ids);
         for (record, id) in own.iter_mut().zip(ids) {
-            record.id = id;
+            record.id = id.into();
         }
         read.readings.put(at, reading(corrected.source, corrected.recovered));
     }
@@ -90,11 +90,11 @@ pub(super) fn correct(
 fn say(lost: &NotApplied, documents: &mut [Document], by_document: &mut [Vec<Record>]) {
     let Some(document) = lost.document.and_then(|at| documents.get_mut(at)) else { return };
     let of = lost.document.and_then(|at| by_document.get_mut(at));
-    let about = of.and_then(|own| own.iter_mut().find(|record| Some(&record.id) == lost.record.as_ref()));
+    let about = of.and_then(|own| own.iter_mut().find(|record| Some(record.id.as_str()) == lost.record.as_deref()));
     let code = Code::CorrectionNotApplied;
     document.diagnostics.push(Diagnostic {
         at: about.as_ref().and_then(|record| record.cells.values().flat_map(|cell| &cell.at).min().cloned()),
-        record: about.as_ref().map(|record| record.id.clone()),
+        record: about.as_ref().map(|record| record.id.to_string()),
         ..Diagnostic::of_document(code, Severity::Warning, lost.message.clone())
     });
     if let Some(record) = about.filter(|record| record.diagnostics.iter().all(|known| known != code.as_str())) {

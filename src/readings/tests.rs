@@ -10,7 +10,7 @@ fn locators() -> Vec<Locator> {
     vec![
         Locator::Text { bytes: [3, 9], line: 2 },
         Locator::Page { page: 3, bbox },
-        Locator::Sheet { sheet: "Foglio1".to_string(), cell: "B12".to_string() },
+        Locator::Sheet { sheet: "Foglio1".into(), cell: "B12".parse().unwrap() },
         Locator::Table { table: 1, row: 4, column: 2 },
         Locator::Paragraph { paragraph: 7 },
     ]

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use crate::{
     language::contacts::{Contacts, Text},
-    model::{Code, Column, Dataset, Document, Extra, Record},
+    model::{Code, Column, Contact, Dataset, Document, Extra, Record, SharedList, SharedText},
     readings::Readings,
 };
 
@@ -51,20 +51,19 @@ pub fn contacts(dataset: &mut Dataset, readings: &mut Readings, grammar: &Contac
 pub fn contacts_and_sentences(dataset: &mut Dataset, readings: &mut Readings, sentences: &mut [String], grammar: &Contacts) {
     let known = Known::of(dataset, grammar);
     source::cover(dataset, readings, &known);
-    let hide = |text: &mut String, kind: Text| hide(text, kind, &known);
     for sentence in sentences {
         hide_quote(sentence);
-        hide(sentence, Text::Prose);
+        hide(sentence, Text::Prose, &known);
     }
     for document in &mut dataset.documents {
-        in_document(document, &hide);
+        in_document(document, &known);
     }
     for record in &mut dataset.records {
-        in_record(record, &hide);
+        in_record(record, &known);
     }
     for procedure in &mut dataset.procedures {
-        hide(&mut procedure.title, Text::Words);
-        procedure.variants.iter_mut().for_each(|title| hide(title, Text::Words));
+        hide(&mut procedure.title, Text::Words, &known);
+        procedure.variants.iter_mut().for_each(|title| hide(title, Text::Words, &known));
         procedure.variants.dedup();
     }
 }
@@ -94,13 +93,26 @@ fn ranges(text: &str, kind: Text, known: &Known<'_>) -> Vec<Range<usize>> {
     apart
 }
 
-fn hide(text: &mut String, kind: Text, known: &Known<'_>) {
-    let mut ranges = ranges(text, kind, known);
-    while let Some(range) = ranges.pop() {
-        if text.get(range.clone()).is_some() {
-            text.replace_range(range, MARK);
+/// Leaves out of a text what is personal in it; whoever shares the text keeps it as it was.
+fn hide<T: AsRef<str> + From<String>>(text: &mut T, kind: Text, known: &Known<'_>) {
+    let ranges = ranges(text.as_ref(), kind, known);
+    if ranges.is_empty() {
+        return;
+    }
+    let mut hidden = text.as_ref().to_string();
+    for range in ranges.into_iter().rev() {
+        if hidden.get(range.clone()).is_some() {
+            hidden.replace_range(range, MARK);
         }
     }
+    *text = hidden.into();
+}
+
+/// A list with its elements changed; the list itself where that changes nothing.
+fn changed<T: Clone + PartialEq>(list: &SharedList<T>, change: impl Fn(&mut T)) -> SharedList<T> {
+    let mut elements = list.to_vec();
+    elements.iter_mut().for_each(change);
+    if **list == *elements { list.clone() } else { elements.into() }
 }
 
 /// Leaves out what a sentence about a correction quotes: a whole row, cut anywhere, in the middle of a name as well.
@@ -114,14 +126,12 @@ fn hide_quote(sentence: &mut String) {
     }
 }
 
-/// What hides in a text.
-type Hide<'h> = &'h dyn Fn(&mut String, Text);
-
-fn in_document(document: &mut Document, hide: Hide<'_>) {
+fn in_document(document: &mut Document, known: &Known) {
+    let hide = |text: &mut String, kind: Text| hide(text, kind, known);
     let Document { path, error, title, citations, tables, missed, residue, diagnostics, .. } = document;
     hide(path, Text::Words);
     error.iter_mut().chain(title).for_each(|text| hide(text, Text::Words));
-    citations.iter_mut().for_each(|citation| hide(&mut citation.text, Text::Words));
+    citations.iter_mut().for_each(|citation| self::hide(&mut citation.text, Text::Words, known));
     for table in tables {
         table.title.iter_mut().for_each(|text| hide(text, Text::Words));
         table.columns.iter_mut().filter_map(|column| column.header.as_mut()).for_each(|text| hide(text, Text::Words));
@@ -136,33 +146,34 @@ fn in_document(document: &mut Document, hide: Hide<'_>) {
     }
 }
 
-fn in_record(record: &mut Record, hide: Hide<'_>) {
+fn in_record(record: &mut Record, known: &Known) {
+    let hide = |text: &mut SharedText, kind: Text| hide(text, kind, known);
+    let in_words = |text: &mut SharedText| hide(text, Text::Words);
     let Record { number, title, section, parent, cells, offices, term, trigger, contacts, citations, links, extra, footnotes, .. } = record;
-    let texts = number.iter_mut().chain(title).chain(section).chain(parent).chain(trigger).chain(footnotes);
-    texts.for_each(|text| hide(text, Text::Words));
+    number.iter_mut().chain(title).chain(parent).chain(trigger).for_each(in_words);
+    (*section, *footnotes) = (changed(section, in_words), changed(footnotes, in_words));
     for (&column, cell) in cells.iter_mut() {
         hide(&mut cell.text, kind_of(column));
     }
     // Nobody knows what stands in a column without a name.
     for Extra { header, text, links, .. } in extra {
-        links.iter_mut().for_each(|href| hide(href, Text::Words));
-        hide(header, Text::Words);
+        *links = changed(links, in_words);
+        in_words(header);
         hide(text, Text::Contacts);
     }
-    links.iter_mut().for_each(|link| hide(&mut link.href, Text::Words));
-    offices.iter_mut().for_each(|office| hide(&mut office.text, Text::Prose));
+    links.iter_mut().for_each(|link| in_words(&mut link.href));
+    *offices = changed(offices, |office| hide(&mut office.text, Text::Prose));
     if let Some(term) = term {
         hide(&mut term.text, kind_of(term.from));
-        for deadline in &mut term.deadlines {
-            hide(&mut deadline.text, Text::Words);
-            deadline.condition.iter_mut().for_each(|text| hide(text, Text::Words));
-        }
+        term.deadlines = changed(&term.deadlines, |deadline| {
+            self::hide(&mut deadline.text, Text::Words, known);
+            deadline.condition.iter_mut().for_each(|text| self::hide(text, Text::Words, known));
+        });
     }
-    citations.iter_mut().for_each(|citation| hide(&mut citation.text, Text::Words));
-    for contact in contacts.iter_mut() {
-        (contact.name, contact.phone, contact.email) = (None, None, None);
-        contact.role.iter_mut().for_each(|role| hide(role, Text::Prose));
-    }
+    citations.iter_mut().for_each(|citation| in_words(&mut citation.text));
+    let without_person = contacts.iter().map(|contact| Contact { name: None, phone: None, email: None, ..contact.clone() });
     // What held nothing else says nothing any more.
-    contacts.retain(|contact| contact.role.is_some());
+    let mut left: Vec<Contact> = without_person.filter(|contact| contact.role.is_some()).collect();
+    left.iter_mut().flat_map(|contact| &mut contact.role).for_each(|role| hide(role, Text::Prose));
+    *contacts = left.into();
 }

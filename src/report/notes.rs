@@ -11,7 +11,7 @@ use crate::model::{Diagnostic, Locator, Severity};
 #[derive(Debug, Default)]
 pub(super) struct Notes<'d> {
     lines: BTreeMap<usize, Vec<&'d Diagnostic>>,
-    pages: BTreeMap<usize, Vec<&'d Diagnostic>>,
+    pages: BTreeMap<u32, Vec<&'d Diagnostic>>,
     cells: BTreeMap<&'d Locator, Vec<&'d Diagnostic>>,
 }
 
@@ -20,7 +20,7 @@ impl<'d> Notes<'d> {
         let mut notes = Notes::default();
         for diagnostic in diagnostics {
             match &diagnostic.at {
-                Some(Locator::Text { line, .. }) => notes.lines.entry(*line).or_default().push(diagnostic),
+                Some(Locator::Text { line, .. }) => notes.lines.entry(*line as usize).or_default().push(diagnostic),
                 Some(Locator::Page { page, .. }) => notes.pages.entry(*page).or_default().push(diagnostic),
                 Some(at) => notes.cells.entry(at).or_default().push(diagnostic),
                 None => {}
@@ -35,7 +35,7 @@ impl<'d> Notes<'d> {
     }
 
     /// What is said of a page.
-    pub(super) fn on_page(&self, page: usize) -> Markup {
+    pub(super) fn on_page(&self, page: u32) -> Markup {
         shown(self.pages.get(&page))
     }
 

@@ -76,7 +76,7 @@ fn placed<'a>(source: &'a Source, segments: &'a [Segment]) -> impl Iterator<Item
 fn pages(source: &Source, segments: &[Segment], notes: &Notes<'_>) -> Markup {
     /// A stretch of a page: left, top, right and bottom in points, and its words.
     type Drawn<'s> = (&'s Segment, [f64; 4], &'s str);
-    let mut pages: BTreeMap<usize, Vec<Drawn<'_>>> = BTreeMap::new();
+    let mut pages: BTreeMap<u32, Vec<Drawn<'_>>> = BTreeMap::new();
     let mut last: Option<(&Place, [f64; 4])> = None;
     for (place, segment) in placed(source, segments) {
         let Locator::Page { page, bbox } = &place.at else { continue };

@@ -146,7 +146,7 @@ struct Desk {
 impl Desk {
     fn new(source: Source, mut recovered: Recovered, records: &[Record]) -> Self {
         let rows = std::mem::take(&mut recovered.rows).into_iter().zip(records);
-        let rows = rows.map(|(row, record)| WorkRow::new(source.text(), row, record.id.clone())).collect();
+        let rows = rows.map(|(row, record)| WorkRow::new(source.text(), row, record.id.to_string())).collect();
         let residue = recovered.residue.clone();
         Desk { source, recovered, rows, residue, freed: Vec::new(), taken: Vec::new(), touched: false }
     }

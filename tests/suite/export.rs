@@ -107,7 +107,7 @@ fn csv_is_read_as_it_was_written() {
                 assert_eq!(row[&format!("cell_{column}")], cell.text);
             }
             let places: BTreeMap<regesto::model::Column, Vec<Locator>> = serde_json::from_str(&row["places"]).unwrap();
-            assert!(places == record.cells.iter().map(|(column, cell)| (*column, cell.at.clone())).collect());
+            assert!(places == record.cells.iter().map(|(column, cell)| (*column, cell.at.to_vec())).collect());
             let atoms: Vec<String> = record.term.iter().flat_map(|term| &term.deadlines).map(|one| one.atom.to_string()).collect();
             assert_eq!(row["deadlines"], atoms.join(" | "));
         }
@@ -175,7 +175,7 @@ fn parquet_has_typed_nested_columns() {
                 let ranges: &ListArray = places.column_by_name("bytes").unwrap().as_list();
                 let range = ranges.value(nth);
                 let range: &UInt64Array = range.as_primitive();
-                assert_eq!((lines.value(nth), range.values().to_vec()), (*line as u64, bytes.map(|byte| byte as u64).to_vec()));
+                assert_eq!((lines.value(nth), range.values().to_vec()), (u64::from(*line), bytes.map(u64::from).to_vec()));
             }
         }
     }
@@ -219,7 +219,7 @@ fn the_database_is_whole() {
         let mut query = database.prepare("SELECT text FROM cell WHERE record = ? AND \"column\" = ?").unwrap();
         for record in records {
             for (column, cell) in &record.cells {
-                assert_eq!(query.query_row([&record.id, column.as_str()], |row| row.get::<_, String>(0)).unwrap(), cell.text);
+                assert_eq!(query.query_row([record.id.as_str(), column.as_str()], |row| row.get::<_, String>(0)).unwrap(), cell.text);
             }
         }
     }
@@ -233,7 +233,8 @@ fn titles_are_found_by_their_words() {
     let mut statement = database.prepare(query).unwrap();
     // Without accents and capitals.
     let found: Vec<String> = statement.query_map(["ATTIVITA"], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-    let holds = |title: &&String| title.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == "attività");
+    let holds =
+        |title: &&regesto::model::SharedText| title.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == "attività");
     let expected = seeds().records.iter().filter_map(|record| record.title.as_ref()).filter(holds).count();
     assert!(expected > 3 && found.len() >= expected, "{} of {expected}", found.len());
 }
@@ -484,7 +485,7 @@ fn redacted_files_name_nobody() {
 
     let numbers = personal();
     assert!(numbers.len() >= 7, "{numbers:?}");
-    let named = seeds().records.iter().flat_map(|record| &record.contacts).filter_map(|contact| contact.name.clone());
+    let named = seeds().records.iter().flat_map(|record| &record.contacts).filter_map(|contact| Some(contact.name.as_ref()?.to_string()));
     let names: BTreeSet<String> =
         named.filter(|name| name.split_whitespace().filter(|word| word.chars().count() > 3).count() > 1).collect();
     assert!(names.len() > 8, "{names:?}");

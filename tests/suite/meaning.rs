@@ -17,7 +17,7 @@ fn run(text: &str) -> Dataset {
 fn said(record: &Record) -> String {
     let atoms: Vec<String> = record.term.iter().flat_map(|term| &term.deadlines).map(|deadline| deadline.atom.to_string()).collect();
     let or_dash = |text: String| if text.is_empty() { "-".to_string() } else { text };
-    let trigger = record.trigger.clone().unwrap_or_default();
+    let trigger = record.trigger.as_deref().unwrap_or_default().to_string();
     let tacit = record.tacit_consent.map(|tacit| tacit.to_string()).unwrap_or_default();
     format!("{} | {} | {}", or_dash(atoms.join(" ")), or_dash(trigger), or_dash(tacit))
 }

@@ -172,12 +172,15 @@ fn found(dataset: &Dataset) -> HashMap<(String, u64), &Record> {
         for (index, row) in (0u64..).zip(lines(&here(&format!("tests/gold/seeds/{stem}.rows.jsonl")))) {
             let first = row["lines"][0][0].as_u64().unwrap_or(0) as usize;
             let number = row["cells"]["number"].as_str();
-            let near = |record: &Record| record.lines.first().is_some_and(|lines| lines[0] == first) && record.number.as_deref() == number;
+            let near = |record: &Record| {
+                record.lines.first().is_some_and(|lines| lines[0] as usize == first) && record.number.as_deref() == number
+            };
             let title = row["cells"]["title"].as_str();
-            let by_title = records.iter().find(|record| near(record) && record.title.as_deref() == title && !used.contains(&record.id));
-            let record = by_title.or_else(|| records.iter().find(|record| near(record) && !used.contains(&record.id)));
+            let by_title =
+                records.iter().find(|record| near(record) && record.title.as_deref() == title && !used.contains(record.id.as_str()));
+            let record = by_title.or_else(|| records.iter().find(|record| near(record) && !used.contains(record.id.as_str())));
             if let Some(record) = record {
-                used.insert(record.id.clone());
+                used.insert(record.id.to_string());
                 out.insert((stem.clone(), index), *record);
             }
         }
@@ -322,7 +325,7 @@ proptest! {
     #[test]
     fn neither_order_nor_threads_change_anything(order in Just((0..TITLES.len() * 2).collect::<Vec<_>>()).prop_shuffle(), threads in 1usize..5) {
         let grammars = grammars();
-        let sections = [vec!["Servizi demografici".to_owned()], vec!["UFFICIO TRIBUTI".to_owned()]];
+        let sections = [vec!["Servizi demografici".into()], vec!["UFFICIO TRIBUTI".into()]];
         let entry = |index: usize| Entry {
             named: Named { title: TITLES[index % TITLES.len()], parent: None, section: &sections[index / TITLES.len()], offices: &[] },
             kind: Kind::Procedure,
@@ -345,7 +348,7 @@ proptest! {
     #[test]
     fn any_title_has_a_form(title in "\\PC{0,120}", parent in proptest::option::of("\\PC{0,60}"), heading in "\\PC{0,60}") {
         let grammars = grammars();
-        let section = [heading];
+        let section = [heading.into()];
         let mut reader = grammars.procedures.canoniser();
         let form = reader.canonical(&Named { title: &title, parent: parent.as_deref(), section: &section, offices: &[] });
         prop_assert_eq!(form.key(), grammars.procedures.canoniser().canonical(&Named { title: &title, parent: parent.as_deref(), section: &section, offices: &[] }).key());

@@ -156,7 +156,8 @@ fn diagnostics_name_their_records() {
         }
         for record in &own {
             for code in record.diagnostics.iter().filter(|code| of_rows.contains(&code.as_str())) {
-                let said = document.diagnostics.iter().any(|one| one.code.as_str() == code && one.record.as_ref() == Some(&record.id));
+                let said =
+                    document.diagnostics.iter().any(|one| one.code.as_str() == code && one.record.as_deref() == Some(record.id.as_str()));
                 assert!(said, "{}: {code} of {} stands on its document", document.path, record.id);
             }
         }

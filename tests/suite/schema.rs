@@ -12,7 +12,7 @@ use regesto::results::write::schema;
 use regesto::{
     Pipeline,
     grammar::Grammars,
-    model::{ActStatus, Code, Dataset, FORMAT},
+    model::{ActStatus, Code, Dataset, FORMAT, SharedText},
 };
 use serde_json::{Value, json};
 
@@ -185,10 +185,10 @@ fn a_dataset_of_the_first_version_is_upgraded() {
     let repeated = |dataset: &Dataset| dataset.documents.iter().map(|document| document.duplicate_of.clone()).collect::<Vec<_>>();
     assert_eq!(repeated(&new), repeated(&run.dataset), "a file that stands there twice is counted once");
     assert_eq!(repeated(&new).iter().flatten().count(), 1);
-    let known: BTreeSet<String> = ids(&new).into_iter().collect();
+    let known: BTreeSet<SharedText> = ids(&new).into_iter().collect();
     let named = new.procedures.iter().flat_map(|procedure| &procedure.records).chain(new.acts.iter().flat_map(|act| &act.records));
     let diagnosed = new.documents.iter().flat_map(|document| &document.diagnostics).filter_map(|one| one.record.as_ref());
-    let missing: Vec<&String> = named.chain(diagnosed).filter(|id| !known.contains(*id)).collect();
+    let missing: Vec<&str> = named.map(SharedText::as_str).chain(diagnosed.map(String::as_str)).filter(|id| !known.contains(*id)).collect();
     assert!(missing.is_empty(), "what names a record names one that is there: {missing:?}");
     let act = new.acts.iter().find(|act| act.key.to_string() == "legge/1990/142").unwrap();
     assert_eq!((act.status, act.since.as_deref()), (ActStatus::Repealed, Some("2000-10-13")));
@@ -213,7 +213,7 @@ fn ids_depend_on_their_document_alone() {
     };
     let of = |dataset: &Dataset, path: &str| -> Vec<String> {
         let document = dataset.documents.iter().find(|document| document.path == path).unwrap();
-        dataset.records.iter().filter(|record| record.document == document.id).map(|record| record.id.clone()).collect()
+        dataset.records.iter().filter(|record| record.document == document.id).map(|record| record.id.to_string()).collect()
     };
     let alone = of(&run(&[("b.txt", &elenco)]), "b.txt");
     assert_eq!(alone.iter().collect::<BTreeSet<_>>().len(), 3, "two rows of one name have two ids");

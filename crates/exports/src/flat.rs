@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::index::Row;
-use regesto_model::{Column, Locator};
+use regesto_model::{Column, Few, Locator};
 
 /// What stands between the elements of a list in one value; a bar or backslash within an element has a backslash before it.
 pub const SEPARATOR: &str = " | ";
@@ -19,17 +19,15 @@ pub(super) enum Value {
     Number(f64),
 }
 
-impl From<Option<String>> for Value {
-    fn from(text: Option<String>) -> Self {
-        text.filter(|text| !text.is_empty()).map_or(Value::None, Value::Text)
+impl<T: Into<String>> From<Option<T>> for Value {
+    fn from(text: Option<T>) -> Self {
+        text.map(Into::into).filter(|text| !text.is_empty()).map_or(Value::None, Value::Text)
     }
 }
 
-impl From<Option<usize>> for Value {
-    #[allow(clippy::cast_precision_loss, reason = "lines of a file that was read")]
-    fn from(number: Option<usize>) -> Self {
-        number.map_or(Value::None, |number| Value::Number(number as f64))
-    }
+/// The number of a line.
+pub(super) fn line(number: Option<u32>) -> Value {
+    number.map_or(Value::None, |number| Value::Number(number.into()))
 }
 
 /// How a column finds its value.
@@ -79,7 +77,7 @@ pub fn columns() -> Vec<FlatColumn> {
 type Plain = (&'static str, &'static str, fn(&Row<'_>) -> Value);
 
 const BEFORE: &[Plain] = &[
-    ("record_id", "Id of the record; stable from run to run.", |row| text(&row.record.id)),
+    ("record_id", "Id of the record; stable from run to run.", |row| text(row.record.id.as_str())),
     ("kind", "`procedure` or `objective`.", |row| text(named(&row.record.kind))),
     ("authority", "Name of the public body whose document it is; empty where the document does not say.", |row| {
         row.document.and_then(|document| document.authority.as_ref()).map(|authority| authority.name.clone()).into()
@@ -89,14 +87,14 @@ const BEFORE: &[Plain] = &[
     }),
     ("province", "Sign of its province.", |row| row.document.and_then(|document| document.authority.as_ref()?.province.clone()).into()),
     ("region", "Its region.", |row| row.document.and_then(|document| document.authority.as_ref()?.region.clone()).into()),
-    ("document_id", "Id of the document.", |row| text(&row.record.document)),
+    ("document_id", "Id of the document.", |row| text(row.record.document.as_str())),
     ("document_path", "Path of the document within the input folder.", |row| row.document.map(|document| document.path.clone()).into()),
     (
         "document_type",
         "What the document is: `procedure-list`, `regulation-with-procedure-tables`, `transparency-table`, `performance-plan`.",
         |row| row.document.and_then(|document| document.document_type).map(|kind| kind.as_str().to_string()).into(),
     ),
-    ("table_id", "Id of the table in that document.", |row| text(&row.record.table)),
+    ("table_id", "Id of the table in that document.", |row| text(row.record.table.as_str())),
     ("number", "The row's numeral.", |row| row.record.number.clone().into()),
     ("title", "The row's name.", |row| row.record.title.clone().into()),
     ("section", "The headings in force, outermost first.", |row| list(&row.record.section)),
@@ -150,11 +148,11 @@ const BEHIND: &[Plain] = &[
     }),
     ("diagnostics", "Codes of what a person should know of it (docs/diagnostics.md).", |row| list(&row.record.diagnostics)),
     ("first_line", "First line of the row in the file, counted from 1; empty where the format has no lines.", |row| {
-        row.record.lines.iter().map(|range| range[0]).min().into()
+        line(row.record.lines.iter().map(|range| range[0]).min())
     }),
-    ("last_line", "Last line of the row in the file.", |row| row.record.lines.iter().map(|range| range[1]).max().into()),
+    ("last_line", "Last line of the row in the file.", |row| line(row.record.lines.iter().map(|range| range[1]).max())),
     ("places", "Where each cell stands in the file, as JSON: column to places, as `at` in the dataset.", |row| {
-        let places: BTreeMap<&str, &Vec<Locator>> = row.record.cells.iter().map(|(column, cell)| (column.as_str(), &cell.at)).collect();
+        let places: BTreeMap<&str, &Few<Locator>> = row.record.cells.iter().map(|(column, cell)| (column.as_str(), &cell.at)).collect();
         serde_json::to_string(&places).ok().into()
     }),
     ("extra", "Cells under columns that have no canonical name, as JSON: header, text and places, as `extra` in the dataset.", |row| {
@@ -164,7 +162,7 @@ const BEHIND: &[Plain] = &[
 ];
 
 fn text(text: impl Into<String>) -> Value {
-    Some(text.into()).into()
+    Some(text).into()
 }
 
 /// The name of a value in the dataset.

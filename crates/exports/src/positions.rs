@@ -24,7 +24,7 @@ pub fn positions<'r>(document: &Document, records: impl IntoIterator<Item = &'r 
     let mut wanted: Vec<usize> = Vec::new();
     let mut want = |at: &Locator| {
         if let Locator::Text { bytes, .. } = at {
-            wanted.extend(bytes);
+            wanted.extend(bytes.map(|byte| byte as usize));
         }
     };
     document.citations.iter().for_each(|citation| want(&citation.at));
@@ -72,7 +72,7 @@ mod tests {
             let mut looked = 0;
             for cell in records.iter().flat_map(|record| record.cells.values()) {
                 let Some(Locator::Text { bytes, .. }) = cell.at.first() else { panic!("{cell:?}") };
-                let [start, end] = positions.of(*bytes).unwrap();
+                let [start, end] = positions.of(bytes.map(|byte| byte as usize)).unwrap();
                 assert_eq!(characters[start..end].iter().collect::<String>(), cell.text);
                 looked += 1;
             }

@@ -148,64 +148,65 @@ impl Tables<'_> {
     }
 
     fn procedure(&self, nth: i64, procedure: &Procedure) -> rusqlite::Result<()> {
-        self.row("procedure", &[&nth, &procedure.id, &procedure.title])?;
-        procedure.variants.iter().try_for_each(|title| self.row("procedure_variant", &[&None::<i64>, &procedure.id, title]))
+        let id = procedure.id.as_str();
+        self.row("procedure", &[&nth, &id, &procedure.title])?;
+        procedure.variants.iter().try_for_each(|title| self.row("procedure_variant", &[&None::<i64>, &id, &title.as_str()]))
     }
 
     fn record(&self, nth: i64, record: &Record) -> rusqlite::Result<()> {
-        let id = &record.id;
+        let id = &record.id.as_str();
         let term = record.term.as_ref();
         self.row(
             "record",
             &[
                 &nth,
                 id,
-                &record.document,
-                &record.table,
+                &record.document.as_str(),
+                &record.table.as_str(),
                 &named(&record.kind),
-                &record.number,
-                &record.title,
-                &record.parent,
-                &record.lines.iter().map(|range| number(range[0])).min(),
-                &record.lines.iter().map(|range| number(range[1])).max(),
-                &term.map(|term| &term.text),
+                &record.number.as_deref(),
+                &record.title.as_deref(),
+                &record.parent.as_deref(),
+                &record.lines.iter().map(|range| range[0]).min(),
+                &record.lines.iter().map(|range| range[1]).max(),
+                &term.map(|term| term.text.as_str()),
                 &term.map(|term| term.from.as_str()),
-                &record.trigger,
+                &record.trigger.as_deref(),
                 &record.tacit_consent.map(|consent| consent.applies),
                 &record.tacit_consent.and_then(|consent| consent.after).map(|after| after.to_string()),
                 &record.confidence,
                 &named(&record.confidence_of),
-                &record.procedure,
-                &record.duplicate_of,
+                &record.procedure.as_deref(),
+                &record.duplicate_of.as_deref(),
             ],
         )?;
-        let mut lines = record.lines.clone();
+        let mut lines = record.lines.to_vec();
         lines.sort_unstable();
         lines.dedup();
         for [first, last] in lines {
-            self.row("record_line", &[id, &number(first), &number(last)])?;
+            self.row("record_line", &[id, &first, &last])?;
         }
         for (level, heading) in (1i64..).zip(&record.section) {
-            self.row("section", &[id, &level, heading])?;
+            self.row("section", &[id, &level, &heading.as_str()])?;
         }
         for (column, cell) in &record.cells {
             let column = column.as_str();
-            self.row("cell", &[id, &column, &cell.text])?;
+            self.row("cell", &[id, &column, &cell.text.as_str()])?;
             for (nth, at) in (1i64..).zip(&cell.at) {
                 self.place(id, column, nth, at)?;
             }
             for (nth, repair) in (1i64..).zip(&cell.repairs) {
-                self.row("cell_repair", &[id, &column, &nth, repair])?;
+                self.row("cell_repair", &[id, &column, &nth, &repair.as_str()])?;
             }
         }
         for (nth, extra) in (1i64..).zip(&record.extra) {
-            self.row("extras", &[id, &nth, &extra.header, &extra.text, &json(&extra.at)])?;
+            self.row("extras", &[id, &nth, &extra.header.as_str(), &extra.text.as_str(), &json(&extra.at)])?;
         }
         for (nth, link) in (1i64..).zip(&record.links) {
-            self.row("link", &[id, &nth, &link.cell.as_str(), &link.href, &json(&link.at)])?;
+            self.row("link", &[id, &nth, &link.cell.as_str(), &link.href.as_str(), &json(&link.at)])?;
         }
         for (nth, office) in (1i64..).zip(&record.offices) {
-            self.row("office", &[id, &nth, &office.code.as_str(), &office.label.as_ref(), &office.text, &named(&office.from)])?;
+            self.row("office", &[id, &nth, &office.code.as_str(), &office.label.as_str(), &office.text.as_str(), &named(&office.from)])?;
         }
         for (nth, deadline) in (1i64..).zip(term.iter().flat_map(|term| &term.deadlines)) {
             let atom = deadline.atom;
@@ -219,11 +220,12 @@ impl Tables<'_> {
         }
         for (nth, contact) in (1i64..).zip(&record.contacts) {
             let column = contact.cell.as_str();
-            self.row("contact", &[id, &nth, &contact.name, &contact.role, &contact.phone, &contact.email, &contact.certified, &column])?;
+            let [name, role, phone, email] = [&contact.name, &contact.role, &contact.phone, &contact.email].map(Option::as_deref);
+            self.row("contact", &[id, &nth, &name, &role, &phone, &email, &contact.certified, &column])?;
         }
         record.citations.iter().try_for_each(|citation| self.citation(&record.document, Some(id), citation))?;
         for (nth, footnote) in (1i64..).zip(&record.footnotes) {
-            self.row("footnote", &[id, &nth, footnote])?;
+            self.row("footnote", &[id, &nth, &footnote.as_str()])?;
         }
         let mut codes: Vec<&String> = record.diagnostics.iter().collect();
         codes.sort_unstable();
@@ -235,22 +237,21 @@ impl Tables<'_> {
         let (key, act) = (citation.key.to_string(), citation.key.act.to_string());
         let column = citation.cell.map(|column| column.as_str());
         let place = json(&citation.at);
-        self.row("citation", &[&None::<i64>, &document, &record, &column, &key, &act, &citation.urn, &citation.text, &place])
+        self.row(
+            "citation",
+            &[&None::<i64>, &document, &record, &column, &key, &act, &citation.urn.as_deref(), &citation.text.as_str(), &place],
+        )
     }
 
     fn place(&self, record: &str, column: &str, nth: i64, at: &Locator) -> rusqlite::Result<()> {
         let (mut bytes, mut line, mut page, mut bbox) = ([None, None], None, None, [None; 4]);
         let (mut sheet, mut cell, mut of_table, mut paragraph) = (None, None, [None; 3], None);
         match at {
-            Locator::Text { bytes: [start, end], line: own } => {
-                (bytes, line) = ([Some(number(*start)), Some(number(*end))], Some(number(*own)))
-            }
-            Locator::Page { page: own, bbox: corners } => {
-                (page, bbox) = (Some(number(*own)), corners.map(|points| Some(f64::from(points))))
-            }
-            Locator::Sheet { sheet: name, cell: own } => (sheet, cell) = (Some(name), Some(own)),
-            Locator::Table { table, row, column } => of_table = [*table, *row, *column].map(|place| Some(number(place))),
-            Locator::Paragraph { paragraph: own } => paragraph = Some(number(*own)),
+            Locator::Text { bytes: [start, end], line: own } => (bytes, line) = ([Some(*start), Some(*end)], Some(*own)),
+            Locator::Page { page: own, bbox: corners } => (page, bbox) = (Some(*own), corners.map(|points| Some(f64::from(points)))),
+            Locator::Sheet { sheet: name, cell: own } => (sheet, cell) = (Some(name.as_str()), Some(own.to_string())),
+            Locator::Table { table, row, column } => of_table = [*table, *row, *column].map(Some),
+            Locator::Paragraph { paragraph: own } => paragraph = Some(*own),
         }
         let ([first, end], [left, top, right, bottom], [table, row, of]) = (bytes, bbox, of_table);
         let values: [&dyn ToSql; 17] = [

@@ -40,7 +40,7 @@ pub(super) fn write(path: &Path, index: &Index<'_>) -> Result<(), WriteError> {
 
     let procedures = dataset.procedures.iter().map(|one| {
         vec![
-            text(&one.id),
+            text(one.id.as_str()),
             text(&one.title),
             list(&one.variants),
             count(one.records.len()),
@@ -60,7 +60,7 @@ pub(super) fn write(path: &Path, index: &Index<'_>) -> Result<(), WriteError> {
                 text(named(&one.severity)),
                 text(one.code.as_str()),
                 text(&one.message),
-                Value::from(one.at.as_ref().and_then(Locator::line)),
+                flat::line(one.at.as_ref().and_then(line)),
                 Value::from(one.at.as_ref().map(place)),
                 Value::from(one.record.clone()),
             ]
@@ -123,12 +123,16 @@ const DIAGNOSTICS: [(&str, &str); 7] = [
 ];
 
 fn text(text: impl Into<String>) -> Value {
-    Value::from(Some(text.into()))
+    Value::from(Some(text))
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a number of records")]
 fn count(number: usize) -> Value {
     Value::Number(number as f64)
+}
+
+fn line(at: &Locator) -> Option<u32> {
+    if let Locator::Text { line, .. } = at { Some(*line) } else { None }
 }
 
 fn place(at: &Locator) -> String {

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Column, Date, Locator};
+use super::{Column, Date, Locator, SharedText};
 
 /// Why a text is no value of a type of this module.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -284,9 +284,9 @@ pub struct Citation {
     /// What it points to.
     pub key: CitationKey,
     /// The uniform name of that (URN:NIR), or of a European act its ELI; null where the standards have no form.
-    pub urn: Option<String>,
+    pub urn: Option<SharedText>,
     /// The words that cite it.
-    pub text: String,
+    pub text: SharedText,
     /// The column of the cell it stands in; left out for those in prose, and in cells without a canonical column.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<Column>,
@@ -337,7 +337,7 @@ pub struct Act {
     /// Of a repealed act: the act at the end of the chain of those that replaced one another, if that is in force; null where it is not known.
     pub in_force_act: Option<ActKey>,
     /// The records that cite it.
-    pub records: Vec<String>,
+    pub records: Vec<SharedText>,
     /// The documents that cite it, in a record or in prose.
     pub documents: Vec<String>,
 }

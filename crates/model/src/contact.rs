@@ -3,19 +3,19 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Column;
+use super::{Column, SharedText};
 
 /// Someone to ask.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Contact {
     /// The person, without titles.
-    pub name: Option<String>,
+    pub name: Option<SharedText>,
     /// What the person is: "Segretario comunale".
-    pub role: Option<String>,
+    pub role: Option<SharedText>,
     /// The telephone number, digits only, `+` before a country's prefix.
-    pub phone: Option<String>,
+    pub phone: Option<SharedText>,
     /// The e-mail address.
-    pub email: Option<String>,
+    pub email: Option<SharedText>,
     /// Whether that address is certified mail (PEC).
     pub certified: bool,
     /// The cell it stands in.

@@ -1,14 +1,12 @@
 //! The dataset that every run writes: the contract with other systems.
 
-use std::collections::BTreeMap;
-
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use serde_json::Map;
 
 use super::{
-    Act, AdoptedBy, Citation, Class, Code, Column, Contact, Deadline, Diagnostic, DocumentType, Kind, Layout, Locator, Office, OfficeCode,
-    TacitConsent, authority::Authority,
+    Act, AdoptedBy, Cells, Citation, Class, Code, Column, Contact, Deadline, Diagnostic, DocumentType, Few, Kind, Layout, Locator, Office,
+    OfficeCode, SharedList, SharedText, TacitConsent, authority::Authority,
 };
 
 /// The name of the dataset's format and its version.
@@ -233,14 +231,14 @@ pub struct Missed {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Extra {
     /// The header of the column as written; empty where the column has none.
-    pub header: String,
+    pub header: SharedText,
     /// The text as a reader would copy it.
-    pub text: String,
+    pub text: SharedText,
     /// Where in the source, piece by piece in reading order.
-    pub at: Vec<Locator>,
+    pub at: Few<Locator>,
     /// The addresses behind its words, as the source writes them; left out where there are none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub links: Vec<String>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    pub links: SharedList<SharedText>,
 }
 
 /// A link in a cell.
@@ -249,7 +247,7 @@ pub struct Link {
     /// The column of the cell.
     pub cell: Column,
     /// The address as the source writes it: it may be relative to the page's own.
-    pub href: String,
+    pub href: SharedText,
     /// Where the words stand that it is behind.
     pub at: Locator,
 }
@@ -276,56 +274,57 @@ pub struct Record {
     /// `r-` and twelve digits of a digest of the document's authority (or, without one, its title), its title, the record's section,
     /// parent and title, and of which time these come in the document; stable, as position and file name do not count. Where two documents give
     /// one id, those of the later one (by document id) end in `-2`, of a third in `-3`.
-    pub id: String,
+    pub id: SharedText,
     /// The id of the document it stands in.
-    pub document: String,
+    pub document: SharedText,
     /// The id of the table of that document it stands in.
-    pub table: String,
+    pub table: SharedText,
     /// What it is.
     pub kind: Kind,
     /// The lines its cells come from: ranges of first and last line, both included, counted from 1; empty where the format has no lines.
-    pub lines: Vec<[usize; 2]>,
+    #[schemars(with = "Vec<[usize; 2]>")]
+    pub lines: Few<[u32; 2]>,
     /// The row's numeral, bare; null where it has none.
-    pub number: Option<String>,
+    pub number: Option<SharedText>,
     /// The row's name: cell `title`; for objectives `purpose`, else `objective`; null where that is empty.
-    pub title: Option<String>,
+    pub title: Option<SharedText>,
     /// The headings in force, outermost first, as written.
-    pub section: Vec<String>,
+    pub section: SharedList<SharedText>,
     /// For an item of a list, the text of the row that introduces the list; null elsewhere.
-    pub parent: Option<String>,
+    pub parent: Option<SharedText>,
     /// The cells, by canonical column.
     #[schemars(schema_with = "cells")]
-    pub cells: BTreeMap<Column, Cell>,
+    pub cells: Cells,
     /// The offices in charge; none where nobody can tell.
-    pub offices: Vec<Office>,
+    pub offices: SharedList<Office>,
     /// What it says about time; null where no cell does.
     pub term: Option<Term>,
     /// The words that say what the term runs from: an event, as written; null where the row says none.
-    pub trigger: Option<String>,
+    pub trigger: Option<SharedText>,
     /// Whether silence is consent (art. 20 L. 241/1990); null where the row says nothing.
     pub tacit_consent: Option<TacitConsent>,
     /// Whom to ask: persons, roles, telephones and addresses in the cells.
-    pub contacts: Vec<Contact>,
+    pub contacts: SharedList<Contact>,
     /// The legal acts that its cells cite, column by column.
-    pub citations: Vec<Citation>,
+    pub citations: Box<[Citation]>,
     /// The links in its cells, column by column.
     #[serde(default)]
-    pub links: Vec<Link>,
+    pub links: Box<[Link]>,
     /// Its cells under columns that have no canonical name, in the order of the columns.
     #[serde(default)]
-    pub extra: Vec<Extra>,
+    pub extra: Box<[Extra]>,
     /// Texts of the footnotes the row points to.
-    pub footnotes: Vec<String>,
+    pub footnotes: SharedList<SharedText>,
     /// 0 to 1: how sure it is that every cell stands in its column.
     pub confidence: f64,
     /// What the confidence rests on.
     pub confidence_of: ConfidenceOf,
     /// The id of the procedure it is about; null for objectives without a title.
     #[serde(default)]
-    pub procedure: Option<String>,
+    pub procedure: Option<SharedText>,
     /// The id of the record of the same authority that this one repeats word for word, under the same headings, for the same office, with the same term; null where it repeats none.
     #[serde(default)]
-    pub duplicate_of: Option<String>,
+    pub duplicate_of: Option<SharedText>,
     /// Codes of the document's diagnostics that are about this record.
     pub diagnostics: Vec<String>,
 }
@@ -346,13 +345,13 @@ fn cells(generator: &mut SchemaGenerator) -> Schema {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Procedure {
     /// `p-` and twelve digits of a digest of the canonical form of its title: documents that have nothing to do with it don't change it.
-    pub id: String,
+    pub id: SharedText,
     /// Its title: of the titles with that form, the one written most often.
     pub title: String,
     /// The other titles it has, as written.
-    pub variants: Vec<String>,
+    pub variants: Vec<SharedText>,
     /// Its records, in the dataset's order.
-    pub records: Vec<String>,
+    pub records: Vec<SharedText>,
     /// The authorities that have it, by ISTAT code.
     pub authorities: Vec<String>,
     /// The offices in charge, in the vocabulary's order.
@@ -367,23 +366,24 @@ pub struct Procedure {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Term {
     /// The text of the cell that states it.
-    pub text: String,
+    pub text: SharedText,
     /// The column of that cell: the term's own, or the notes where they alone state it.
     pub from: Column,
     /// The deadlines it states, in the order written; those of the row above where it says idem.
-    pub deadlines: Vec<Deadline>,
+    pub deadlines: SharedList<Deadline>,
 }
 
 /// A cell: its text, where it stands, what was done to it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Cell {
     /// The text as a reader would copy it.
-    pub text: String,
+    pub text: SharedText,
     /// Where in the source, piece by piece in reading order.
-    pub at: Vec<Locator>,
+    pub at: Few<Locator>,
     /// What was done to it: `joined-lines`, `joined-hyphen`, `shifted-column`, …; `reviewed` where a person looked at it.
-    pub repairs: Vec<String>,
+    pub repairs: SharedList<SharedText>,
     /// 0 to 1, where it is another than the record's: 1 of a cell that a person looked at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub confidence: Option<f64>,
+    #[schemars(with = "Option<f64>")]
+    pub confidence: Option<f32>,
 }

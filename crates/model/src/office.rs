@@ -1,9 +1,11 @@
 //! Offices: in goes the code of an office, out comes a value that compares, prints and travels as that code; and what a record says of its offices.
 
-use std::{borrow::Cow, fmt, str::FromStr, sync::Arc};
+use std::{borrow::Cow, fmt, str::FromStr};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
+
+use super::SharedText;
 
 macro_rules! offices {
     ($($variant:ident $code:literal $doc:literal)*) => {
@@ -117,33 +119,16 @@ pub enum NamedIn {
 }
 
 /// An office in charge of a record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Office {
     /// Its code.
     pub code: OfficeCode,
     /// Its name in the vocabulary.
-    #[serde(with = "shared")]
-    #[schemars(with = "String")]
-    pub label: Arc<str>,
+    pub label: SharedText,
     /// The words of the document that name it.
-    pub text: String,
+    pub text: SharedText,
     /// Where they stood.
     pub from: NamedIn,
-}
-
-/// A shared text as a plain one.
-mod shared {
-    use std::sync::Arc;
-
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(text)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<str>, D::Error> {
-        String::deserialize(deserializer).map(Arc::from)
-    }
 }
 
 #[cfg(test)]

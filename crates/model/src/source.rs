@@ -267,7 +267,7 @@ impl Source {
             }
             _ => self.byte_of(span.end),
         };
-        Locator::Text { bytes: [self.byte_of(span.start), end], line: self.line_of(span.start) }
+        Locator::text([self.byte_of(span.start), end], self.line_of(span.start))
     }
 
     /// Where a span stands, as the start of an error message says it: `line:column`, both counted from 1, the column in characters.

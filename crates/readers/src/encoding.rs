@@ -183,8 +183,8 @@ mod tests {
             assert_eq!(source.byte_of(source.text().len()), bytes.len(), "{why}: the end of the text is the end of the file");
             for (at, c) in text.char_indices() {
                 let place = source.locate(regesto_model::Span::new(at, at + c.len_utf8()));
-                let regesto_model::Locator::Text { bytes: [start, end], .. } = place else { panic!("{why}: {place:?}") };
-                let (read, _, _) = Encoding::for_label(encoding.as_bytes()).unwrap().decode(&bytes[start..end]);
+                let range = place.bytes().unwrap();
+                let (read, _, _) = Encoding::for_label(encoding.as_bytes()).unwrap().decode(&bytes[range]);
                 assert_eq!(read, c.to_string(), "{why}: {c:?} at {at}");
             }
         }

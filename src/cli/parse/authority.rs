@@ -26,7 +26,7 @@ pub fn answer(grammars: &Grammars, text: &str) -> Answer {
     let adopted = grammars.authorities.adopted_by(text, &[]);
     let at = |span: Span| {
         let line = 1 + text.bytes().take(span.start).filter(|&byte| byte == b'\n').count();
-        Locator::Text { bytes: [span.start, span.end], line }
+        Locator::text([span.start, span.end], line)
     };
     let evidence = found.as_ref().map(|found| found.evidence.as_slice()).unwrap_or_default();
     let mut answer = Answer::new(&Json {

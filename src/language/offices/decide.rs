@@ -97,7 +97,7 @@ impl Offices {
     }
 
     fn office(&self, code: OfficeCode, text: &str, from: NamedIn) -> Office {
-        Office { code, label: self.label(code).clone(), text: text.to_owned(), from }
+        Office { code, label: self.label(code).clone().into(), text: text.into(), from }
     }
 
     fn naming<'t>(&self, text: &'t str, legend: Option<&Legend>) -> Naming<'t> {

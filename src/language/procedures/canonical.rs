@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::{Axis, Item, Name, ProcedureLexicon, Sense, stemmer};
 use super::words::{TitleWord, chunk, pieces};
-use crate::model::OfficeCode;
+use crate::model::{OfficeCode, SharedText};
 
 /// What a record says of the procedure it is about.
 #[derive(Debug, Clone, Copy, Default)]
@@ -18,7 +18,7 @@ pub struct Named<'a> {
     /// The row that introduces the list in which it stands.
     pub parent: Option<&'a str>,
     /// The headings above it, outermost first.
-    pub section: &'a [String],
+    pub section: &'a [SharedText],
     /// The offices in charge.
     pub offices: &'a [OfficeCode],
 }
@@ -255,7 +255,7 @@ impl<'l> Canoniser<'l> {
         let above: Vec<Arc<Found>> = named
             .parent
             .into_iter()
-            .chain(named.section.iter().rev().map(String::as_str))
+            .chain(named.section.iter().rev().map(SharedText::as_str))
             .take(HEADINGS)
             .map(|text| self.heading(text))
             .collect();

@@ -29,7 +29,7 @@ fn forms_of_titles_below_headings() {
         ("Permesso di costruire (in caso di demolizione)", None, "", "rilascio · permesso-costruire", "brackets name no act"),
     ];
     for (title, parent, heading, expected, why) in cases {
-        let section = [heading.to_owned()];
+        let section = [heading.into()];
         let form = procedures.canoniser().canonical(&Named { title, parent, section: &section, offices: &[] });
         assert_eq!(form.to_string(), expected, "{why}: {title}");
     }

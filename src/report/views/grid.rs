@@ -30,12 +30,10 @@ struct InCell<'s> {
 fn cell_of(at: &Locator) -> Option<(String, usize, usize)> {
     match at {
         Locator::Sheet { sheet, cell } => {
-            let letters = cell.trim_end_matches(|c: char| c.is_ascii_digit());
-            let row = cell.get(letters.len()..)?.parse().ok()?;
-            let number = |column: usize, letter: u8| column.saturating_mul(26).saturating_add(usize::from(letter.saturating_sub(b'A')) + 1);
-            Some((sheet.clone(), row, letters.bytes().fold(0, number)))
+            let (row, column) = cell.row_and_column();
+            Some((sheet.to_string(), row + 1, column + 1))
         }
-        Locator::Table { table, row, column } => Some((format!("{table}"), *row, *column)),
+        Locator::Table { table, row, column } => Some((format!("{table}"), *row as usize, *column as usize)),
         Locator::Paragraph { .. } => Some((String::new(), 0, 0)),
         _ => None,
     }
@@ -132,7 +130,7 @@ mod tests {
     fn columns_are_named_as_in_spreadsheets() {
         for (number, name) in [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (703, "AAA")] {
             assert_eq!(letters(number), name);
-            let at = Locator::Sheet { sheet: "Foglio".to_string(), cell: format!("{name}12") };
+            let at = Locator::Sheet { sheet: "Foglio".into(), cell: format!("{name}12").parse().unwrap() };
             assert_eq!(cell_of(&at), Some(("Foglio".to_string(), 12, number)));
         }
     }

@@ -91,7 +91,7 @@ fn offices(record: &Record) -> Option<String> {
 /// The term, with what it runs from where another cell says that.
 fn term(record: &Record) -> Option<String> {
     let own = cell(record, Column::Term);
-    let term = own.or_else(|| record.term.as_ref().filter(|term| !term.deadlines.is_empty()).map(|term| term.text.clone()))?;
+    let term = own.or_else(|| record.term.as_ref().filter(|term| !term.deadlines.is_empty()).map(|term| term.text.to_string()))?;
     match record.trigger.as_deref().filter(|trigger| !term.contains(trigger)) {
         Some(trigger) => Some(format!("{term} ({trigger})")),
         None => Some(term),

@@ -111,7 +111,7 @@ fn source(row: &Row<'_>) -> String {
 /// What the document says besides: `Importo: 16,00; Rischio: basso`.
 fn notes(row: &Row<'_>) -> String {
     let said = row.record.extra.iter().map(|extra| match extra.header.as_str() {
-        "" => extra.text.clone(),
+        "" => extra.text.to_string(),
         header => format!("{header}: {}", extra.text),
     });
     said.collect::<Vec<_>>().join("; ")

@@ -40,7 +40,7 @@ fn selectors(at: &Locator, positions: &Positions) -> Vec<Value> {
     match at {
         Locator::Text { bytes, .. } => {
             let data = json!({"@type": "oa:DataPositionSelector", "start": bytes[0].to_string(), "end": bytes[1].to_string()});
-            let text = positions.of(*bytes);
+            let text = positions.of(bytes.map(|byte| byte as usize));
             let text =
                 text.map(|[start, end]| json!({"@type": "oa:TextPositionSelector", "start": start.to_string(), "end": end.to_string()}));
             text.into_iter().chain([data]).collect()

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{acts, address, concept_id, document_id, organisation_id, reference, service_id};
 use crate::index::Row;
-use regesto_model::{Atom, Column, Contact, Deadline, Duration, Record};
+use regesto_model::{Atom, Column, Contact, Deadline, Duration, Record, SharedText};
 
 /// The node of a record; `sources` are the records that say it, itself first.
 pub(super) fn service(row: &Row<'_>, sources: &[&Record]) -> Value {
@@ -73,9 +73,9 @@ fn title_of(record: &Record) -> String {
 /// What it is: the cell that describes it, else its title with what stands above it.
 fn description(record: &Record, title: &str) -> String {
     match record.cells.get(&Column::Description).filter(|cell| !cell.text.trim().is_empty()) {
-        Some(cell) => cell.text.clone(),
+        Some(cell) => cell.text.to_string(),
         None => {
-            let above = record.section.iter().map(String::as_str).chain(record.parent.as_deref());
+            let above = record.section.iter().map(SharedText::as_str).chain(record.parent.as_deref());
             above.chain([title]).collect::<Vec<_>>().join(" › ")
         }
     }

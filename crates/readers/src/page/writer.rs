@@ -75,7 +75,7 @@ impl Writer {
     fn place(&self, word: &Word) -> Locator {
         let (page, turn) = self.pages.get(&word.page).copied().unwrap_or_default();
         let Area { x0, y0, x1, y1 } = turn.back(word.area, page);
-        Locator::Page { page: word.page, bbox: [x0, y0, x1, y1].map(Points::from) }
+        Locator::page(word.page, [x0, y0, x1, y1].map(Points::from))
     }
 
     /// Writes a line, with wide gaps as spaces if `spaced`; gives its span without the line break.

@@ -204,7 +204,7 @@ fn link(source: &mut Source, links: &[Link]) {
         let Locator::Page { page, bbox } = &place.at else { continue };
         let [x0, y0, x1, y1] = bbox.map(f64::from);
         let middle = ((x0 + x1) / 2.0, (y0 + y1) / 2.0);
-        let behind = by_page.get(page).into_iter().flatten().find(|link| link.area.contains(middle));
+        let behind = by_page.get(&(*page as usize)).into_iter().flatten().find(|link| link.area.contains(middle));
         let Some(link) = behind else { continue };
         let span = Span::new(place.text, end).trim(source.text());
         match found.last_mut().filter(|last| last.href == link.href && Span::new(last.span.end, span.start).trim(source.text()).is_empty())

@@ -184,7 +184,7 @@ fn said(drawn: &Drawn, message: &str) -> Diagnostic {
         code: Code::PageNotRead,
         severity: Severity::Error,
         message: message.to_string(),
-        at: Some(Locator::Page { page: drawn.number, bbox }),
+        at: Some(Locator::page(drawn.number, bbox)),
         record: None,
     }
 }

@@ -17,7 +17,7 @@ use super::{
     budget::{Budget, MOST_PARTS},
     builder::Builder,
 };
-use regesto_model::{Code, Diagnostic, Grid, GridCell, Locator, Media, Severity, Source};
+use regesto_model::{Code, Diagnostic, Grid, GridCell, Locator, Media, Severity, SharedText, SheetPlace, Source};
 
 /// More columns than this are no table; what stands further right goes into the last.
 const MOST_COLUMNS: usize = 256;
@@ -160,7 +160,7 @@ fn hides(sheet: &Sheet) -> Option<Diagnostic> {
         code: Code::HiddenContent,
         severity: Severity::Info,
         message: format!("sheet «{}»: {} hidden in it, and read like the rest", sheet.name, parts.join(" and ")),
-        at: Some(Locator::Sheet { sheet: sheet.name.clone(), cell: name_of(first.row, first.column) }),
+        at: Some(Locator::Sheet { sheet: sheet.name.as_str().into(), cell: SheetPlace::new(first.row, first.column) }),
         record: None,
     })
 }
@@ -186,6 +186,7 @@ fn hidden_columns(sheet: &Sheet) -> usize {
 /// # Errors
 /// It has more places than may be read; those before are written.
 fn write(sheet: &Sheet, budget: &Budget, builder: &mut Builder) -> Result<(), String> {
+    let name = SharedText::from(sheet.name.as_str());
     let mut columns: Vec<usize> = sheet.cells.iter().map(|cell| cell.column).collect();
     columns.sort_unstable();
     columns.dedup();
@@ -221,7 +222,7 @@ fn write(sheet: &Sheet, budget: &Budget, builder: &mut Builder) -> Result<(), St
         }
         *last = row;
         for cell in cells {
-            let at = Locator::Sheet { sheet: sheet.name.clone(), cell: name_of(cell.row, cell.column) };
+            let at = Locator::Sheet { sheet: name.clone(), cell: SheetPlace::new(cell.row, cell.column) };
             let lines = builder.cell(&cell.text, &cell.links, at);
             if let Some(href) = sheet.links.get(&(cell.row, cell.column)) {
                 builder.link(&lines, href);
@@ -247,18 +248,6 @@ fn write(sheet: &Sheet, budget: &Budget, builder: &mut Builder) -> Result<(), St
     builder.table(run.map(|(grid, _)| grid));
     builder.gap();
     written
-}
-
-/// A cell as spreadsheets name it, from its row and column counted from 0: `B12`.
-fn name_of(row: usize, column: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
-        rest /= 26;
-    }
-    letters.iter().rev().collect::<String>() + &(row + 1).to_string()
 }
 
 /// The row and column, counted from 0, of a cell's name. Takes `B12`, `$B$12`.
@@ -288,7 +277,7 @@ mod tests {
     #[test]
     fn names_of_cells() {
         for (name, place) in [("A1", (0, 0)), ("B12", (11, 1)), ("Z3", (2, 25)), ("AA10", (9, 26)), ("XFD1048576", (1_048_575, 16_383))] {
-            assert_eq!((name_of(place.0, place.1).as_str(), place_of(name)), (name, Some(place)));
+            assert_eq!(place_of(name), Some(place));
         }
         assert_eq!((place_of("12"), place_of("A0"), place_of("A1A"), place_of("AAAAAAAAAAAAAAAAAA1")), (None, None, None, None));
     }
@@ -316,7 +305,7 @@ mod tests {
         assert_eq!(shapes, [(1, 2, 1), (2, 2, 4)]);
         let at = source.text().find("copie").unwrap();
         let place = source.locate(regesto_model::Span::new(at, at + 5));
-        assert_eq!(place, Locator::Sheet { sheet: "Foglio1".to_string(), cell: "B4".to_string() });
+        assert_eq!(place, Locator::Sheet { sheet: "Foglio1".into(), cell: SheetPlace::new(3, 1) });
         assert_eq!(source.diagnostics.len(), 1, "row 4 is hidden; row 10 holds nothing");
     }
 }

@@ -149,7 +149,7 @@ impl Writer {
         let mut paragraphs = 0;
         let mut place = || {
             paragraphs += 1;
-            Locator::Paragraph { paragraph: paragraphs }
+            Locator::paragraph(paragraphs)
         };
         for block in self.blocks {
             match block {
@@ -194,7 +194,7 @@ fn write(table: Table, budget: &Budget, builder: &mut Builder) -> Result<(), Str
                 above.resize(cell.column + across, None);
             }
             let reached = above.get(cell.column).copied().flatten().filter(|_| cell.down == Down::GoesOn);
-            let at = Locator::Table { table: table.number, row: number + 1, column: cell.column + 1 };
+            let at = Locator::table(table.number, number + 1, cell.column + 1);
             let words: Vec<&Paragraph> = cell.paragraphs.iter().filter(|paragraph| !is_blank(&paragraph.text)).collect();
             let text = words.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join("\n");
             let links: Vec<String> = words.iter().flat_map(|paragraph| &paragraph.links).cloned().collect();
