@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use super::{
     csv,
-    file::{WriteError, make_folder, write_text},
+    file::{WriteError, io_error, make_folder, write_text, write_with},
     index::{Index, Row},
 };
 use regesto_model::{Document, Kind, art35::ITEMS};
@@ -48,7 +48,8 @@ pub(super) fn write(folder: &Path, index: &Index<'_>) -> Result<(), WriteError> 
             }
             Ok(())
         })?;
-        write_text(&folder.join(format!("{}.html", table.file)), &page::table(table))?;
+        let path = folder.join(format!("{}.html", table.file));
+        write_with(&path, |out| page::table(table, out).map_err(|error| io_error(&path, error)))?;
     }
     write_text(&folder.join("index.html"), &page::index(&tables))
 }

@@ -1,6 +1,10 @@
 //! The pages: in goes a table, out comes HTML that reads well on paper, on a telephone and to a screen reader. Nothing is fetched, nothing runs.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+    sync::LazyLock,
+};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -37,8 +41,11 @@ fn page(title: &str, body: &Markup) -> String {
     markup.into_string()
 }
 
-/// The table of an authority.
-pub(super) fn table(table: &Table<'_>) -> String {
+/// Where the rows stand in the page of a table, before they are written.
+const ROWS: &str = "<!-- rows -->";
+
+/// Writes the table of an authority, row by row.
+pub(super) fn table(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
     let title = format!("{} – {}", words::TITLE, table.name);
     let lacking = ITEMS.map(|item| table.rows.iter().filter(|row| said(row.record, &item).lacks()).count());
     let has_notes = table.has_notes();
@@ -69,22 +76,27 @@ pub(super) fn table(table: &Table<'_>) -> String {
                         @if has_notes { th scope="col" { (words::NOTES) } }
                     }
                 }
-                tbody {
-                    @for row in &table.rows {
-                        tr {
-                            th scope="row" { (called(row)) }
-                            @for item in &ITEMS { (cell(&said(row.record, item))) }
-                            td { (source(row)) }
-                            @if has_notes { td { (notes(row)) } }
-                        }
-                    }
-                }
+                tbody { (PreEscaped(ROWS)) }
             }
         }
         h2 { (words::SOURCE) }
         ul { @for path in documents { li { (path) } } }
     };
-    page(&title, &body)
+    let page = page(&title, &body);
+    let (before, behind) = page.split_once(ROWS).unwrap_or((&page, ""));
+    out.write_all(before.as_bytes())?;
+    for row in &table.rows {
+        let row = html! {
+            tr {
+                th scope="row" { (called(row)) }
+                @for item in &ITEMS { (cell(&said(row.record, item))) }
+                td { (source(row)) }
+                @if has_notes { td { (notes(row)) } }
+            }
+        };
+        out.write_all(row.into_string().as_bytes())?;
+    }
+    out.write_all(behind.as_bytes())
 }
 
 fn cell(said: &Said) -> Markup {
