@@ -4,6 +4,7 @@
 //! Each third of the annotated municipalities is left out in turn: documents made of their rows, and of wordings that are never learned from, are read
 //! by weights that the others taught.
 
+#[allow(dead_code, unused_imports, reason = "its tests are run by tests/suite/practice.rs")]
 mod practice;
 
 use std::{

@@ -146,13 +146,16 @@ pub(super) fn is_speck(word: &str) -> bool {
     word.chars().count() <= LONGEST_SPECK && word.chars().all(char::is_uppercase)
 }
 
-/// Whether a sentence ends in the midst of a text: a point behind a word of four letters or more, and behind it a capital or a numeral. The points of
-/// abbreviations stand behind less, or before small letters.
+/// Whether a sentence ends in the midst of a text: a point behind a word of four letters or more that ends in a vowel, as Italian words do and
+/// abbreviations hardly, and behind it a capital or a numeral.
 fn parts_sentences(text: &str) -> bool {
     text.match_indices(". ").any(|(at, _)| {
-        let before = text.get(..at).unwrap_or("").chars().rev().take_while(|c| c.is_alphabetic()).count();
+        let before = text.get(..at).unwrap_or("");
+        let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
+        let last = before.chars().next_back().map(|last| fold(last.encode_utf8(&mut [0; 4])));
+        let is_word = letters >= 4 && last.is_some_and(|last| matches!(last.as_str(), "a" | "e" | "i" | "o" | "u"));
         let behind = text.get(at + 2..).and_then(|behind| behind.chars().next());
-        before >= 4 && behind.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+        is_word && behind.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
     })
 }
 

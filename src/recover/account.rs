@@ -237,7 +237,7 @@ impl RecoveryState<'_> {
 }
 
 /// Stretches of residue, white space aside.
-fn residue_of(source: &str, classes: &[(Span, Class)]) -> Vec<Span> {
+pub(super) fn residue_of(source: &str, classes: &[(Span, Class)]) -> Vec<Span> {
     classes
         .iter()
         .filter(|(_, class)| *class == Class::Residue)

@@ -15,6 +15,7 @@ mod loading;
 mod meaning;
 mod offices;
 mod pages;
+mod practice;
 mod procedures;
 mod readers;
 mod recovery;

@@ -8,11 +8,11 @@ mod known;
 
 pub use known::known;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
-use regesto_decode::{Kind as SegmentKind, Reading, Row as Decoded, Segment, Tokens, rows};
+use regesto_decode::{Edge, Kind as SegmentKind, Known, Reading, Row as Decoded, Segment, Signs, Tokens, rows};
 
-use super::{ExtraCell, Recovered, RecoveredTable, Row, RowCell, numeral, rules::footnotes};
+use super::{ExtraCell, Recovered, RecoveredTable, Row, RowCell, account::residue_of, numeral, rules::footnotes};
 use crate::{
     grammar::Grammars,
     model::{Block, BlockKind, Class, Code, Column, ConfidenceOf, Field, Glue, Kind, Layout, Piece, Span},
@@ -34,6 +34,8 @@ const TOGETHER: usize = 3;
 const TOGETHER_BESIDE_TABLES: usize = 4;
 /// From the first of them to the last such a share of the words must stand in their cells.
 const DENSE: f64 = 0.5;
+/// Rows are looked for so many words before and behind what speaks of one.
+const AROUND: usize = 150;
 /// The price of a decoded cell: nothing told it apart.
 const PRICE: f64 = 0.75;
 
@@ -46,16 +48,21 @@ pub fn decode(source: &str, blocks: &[Block], recovered: &mut Recovered, grammar
     let mut found: Vec<(RecoveredTable, Vec<Row>)> = Vec::new();
     for stretch in stretches {
         let text = stretch.of(source);
-        let tokens = Tokens::of(text);
-        let known = known(text, &tokens, grammars, &openings);
-        let reading = grammars.decoder.read(&tokens, &known);
-        let accepted = accepted(&reading, beside);
-        if accepted.is_empty() {
-            continue;
+        let all = Tokens::of(text);
+        let known = known(text, &all, grammars, &openings);
+        for window in windows(&all, &known) {
+            let bytes = all.bytes(window.clone());
+            let tokens = Tokens::of(text.get(bytes.clone()).unwrap_or(""));
+            let Some(known) = known.get(window).filter(|known| known.len() == tokens.len()) else { continue };
+            let reading = grammars.decoder.read(&tokens, known);
+            let accepted = accepted(&reading, beside);
+            if accepted.is_empty() {
+                continue;
+            }
+            let page = Page { source, offset: stretch.start + bytes.start, tokens: &tokens, segments: &reading.segments };
+            page.paint(&accepted, &mut painted);
+            found.extend(page.tables(&accepted));
         }
-        let page = Page { source, offset: stretch.start, tokens: &tokens, segments: &reading.segments };
-        page.paint(&accepted, &mut painted);
-        found.extend(page.tables(&accepted));
     }
     if found.is_empty() {
         return;
@@ -68,8 +75,40 @@ pub fn decode(source: &str, blocks: &[Block], recovered: &mut Recovered, grammar
     put_in_order(recovered);
     recovered.classes = overlaid(source, &recovered.classes, &painted);
     let taken = |span: Span| painted.iter().any(|(other, _)| other.start < span.end && span.start < other.end);
-    recovered.residue.retain(|span| !taken(*span));
+    recovered.residue = residue_of(source, &recovered.classes);
     recovered.findings.retain(|finding| finding.code != Code::Residue || !taken(finding.span));
+}
+
+/// The windows of a stretch in which rows may stand: about the words that speak of rows, up to the ends of their lines. Most prose has few of them.
+fn windows(tokens: &Tokens, known: &[Known]) -> Vec<Range<usize>> {
+    let speaks = |index: usize, known: &Known| {
+        let head =
+            known.heads.is_some() && (tokens.before(index).is_line() || tokens.get(index).is_some_and(|token| token.tail == Edge::Colon));
+        known.signs.any(Signs::TERM_BEGINS.with(Signs::CHAIN_OF_SOME).with(Signs::CHAIN_OF_MANY)) || head
+    };
+    let mut windows: Vec<(Range<usize>, usize)> = Vec::new();
+    for (index, known) in known.iter().enumerate().filter(|(index, known)| speaks(*index, known)) {
+        let term = usize::from(!known.signs.any(Signs::CHAIN_OF_SOME.with(Signs::CHAIN_OF_MANY)));
+        let (start, end) = (index.saturating_sub(AROUND), (index + AROUND).min(tokens.len()));
+        match windows.last_mut().filter(|(last, _)| last.end >= start) {
+            Some((last, terms)) => (last.end, *terms) = (end, *terms + term),
+            None => windows.push((start..end, term)),
+        }
+    }
+    // One term alone is a sentence's.
+    let to_line = |(window, _): (Range<usize>, usize)| {
+        let start = (window.start.saturating_sub(AROUND)..=window.start).rev().find(|&at| tokens.before(at).is_line());
+        let end = (window.end..(window.end + AROUND).min(tokens.len())).find(|&at| tokens.before(at).is_line());
+        start.unwrap_or(window.start)..end.unwrap_or(window.end)
+    };
+    let mut whole: Vec<Range<usize>> = Vec::new();
+    for window in windows.into_iter().filter(|(_, terms)| *terms > 1).map(to_line) {
+        match whole.last_mut().filter(|last| last.end > window.start) {
+            Some(last) => last.end = window.end.max(last.end),
+            None => whole.push(window),
+        }
+    }
+    whole
 }
 
 /// What lies between tables and rows, and holds no fields that the file tells apart.
@@ -119,7 +158,7 @@ fn notes(source: &str, blocks: &[Block]) -> Vec<Span> {
 }
 
 /// The tokens of a row, from its first cell to its last.
-fn extent(reading: &Reading, row: &Decoded) -> std::ops::Range<usize> {
+fn extent(reading: &Reading, row: &Decoded) -> Range<usize> {
     let segments = row.cells.iter().flat_map(|(_, segments)| segments).filter_map(|&segment| reading.segments.get(segment));
     let range = segments.map(Segment::tokens).reduce(|one, other| one.start.min(other.start)..one.end.max(other.end));
     range.unwrap_or_default()
