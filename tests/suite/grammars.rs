@@ -147,7 +147,7 @@ fn a_broken_file_is_named_with_its_line_and_what_is_wrong() {
 fn a_file_that_is_not_there_or_no_text_is_named() {
     assert_eq!(
         complaint(&[("terms.toml.txt", b"")]),
-        "mine:1: no grammar file in this folder; those that are read are columns.toml, terms.toml, offices.toml, authorities.toml, authorities.csv, acts.csv, acts.toml, procedures.toml, contacts.toml"
+        "mine:1: no grammar file in this folder; those that are read are columns.toml, terms.toml, offices.toml, authorities.toml, authorities.csv, acts.csv, acts.toml, procedures.toml, contacts.toml, decode.weights"
     );
     let said = complaint(&[("terms.toml", b"# caff\xe8\n")]);
     assert!(said.starts_with("mine/terms.toml:1: it can't be read") && said.contains("UTF-8"), "{said}");
