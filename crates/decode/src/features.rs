@@ -140,7 +140,7 @@ pub fn digest_named(question: Question, answer: &str) -> Feature {
 }
 
 /// The word of a token as it is looked up: of numbers only how many digits they have.
-fn word<'t>(tokens: &'t Tokens, index: usize) -> &'t str {
+fn word(tokens: &Tokens, index: usize) -> &str {
     match tokens.get(index).map(|token| token.shape) {
         Some(Shape::Few | Shape::Digits | Shape::Figures) => {
             const ZEROS: &str = "0000000000";
@@ -258,8 +258,8 @@ mod tests {
         let known = vec![Known::default(); tokens.len()];
         let lines = line_lengths(&tokens);
         let mut count = 0;
-        for index in 0..tokens.len() {
-            each_feature(&tokens, &known, lines[index], index, |question, answer| {
+        for (index, &line) in lines.iter().enumerate() {
+            each_feature(&tokens, &known, line, index, |question, answer| {
                 assert_eq!(Question::named(question.name()), Some(question));
                 assert_eq!(digest_named(question, &answer.name()), digest(question, answer), "{question:?} {}", answer.name());
                 count += 1;

@@ -4,6 +4,7 @@ use std::{fmt::Write as _, ops::Range};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD_NO_PAD as STANDARD_NO_PAD};
 
+use regesto_model::Column;
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -562,6 +563,12 @@ impl Decoder {
     #[must_use]
     pub fn read(&self, tokens: &Tokens, known: &[Known]) -> Reading {
         let first = self.first.read(tokens, known, None);
+        // Where the first reading sees no name of a row, the second need not be made.
+        let names =
+            |segment: &Segment| matches!(segment.kind.kind(), Kind::Cell(Some(Column::Title | Column::Objective | Column::Purpose)));
+        if !first.iter().any(names) {
+            return Reading { gain: Vec::new(), segments: first };
+        }
         let habits = Habits::of(tokens, &first);
         let segments = self.second.read(tokens, known, Some(&habits));
         if segments.iter().all(|segment| matches!(segment.kind.kind(), Kind::Section | Kind::Furniture | Kind::Prose)) {

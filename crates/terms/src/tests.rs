@@ -92,7 +92,7 @@ fn an_error_in_a_grammar_names_its_line() {
         ("[[atom]]\nis = \"P30\"\nwords = [\"x\"]\n", 2, "«P30» is no deadline atom"),
         ("[[month]]\nis = \"month\"\nwords = [\"13 undecimbre\"]\n", 3, "from 1 to 12"),
         ("[[unit]]\nis = \"days\"\nwords = [\n  \"giorni\",\n  \"giorni di calendario\",\n]\n", 5, "must be one word"),
-        ("[[class]]\nis = \"within\"\nwords = [\"entro\", \"%\"]\n", 3, "«%» has an empty choice"),
+        ("[[class]]\nis = \"within\"\nwords = [\"entro\", \"%\"]\n", 3, "«%» has «%», which is no word"),
         ("[[rhythm]]\nis = \"P1M\"\nwordss = []\n", 3, "unknown field"),
         ("[[rhythm]]\nis = 3\n", 2, "invalid type"),
         ("[[rhythm]\n", 1, ""),

@@ -151,6 +151,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::type_complexity, reason = "a table of cases")]
     fn what_is_wrong_and_where() {
         let read = |text: &str| {
             let file = GrammarFile::new("f.toml", text);
@@ -171,6 +172,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::type_complexity, reason = "a table of cases")]
     fn words_that_must_be_single() {
         let read = |pattern: &str| {
             let text = format!("is = \"\"\nwords = [\"{pattern}\"]");
@@ -183,7 +185,7 @@ mod tests {
             ("mese|mesi", Ok(&["mese", "mesi"]), "a choice"),
             ("mese di", Err("f.toml:2: «mese di» must be one word here"), "a phrase"),
             ("all'anno", Err("f.toml:2: «all'anno» must be one word here"), "an elided word and another"),
-            ("%", Err("f.toml:2: «%» has an empty choice"), "a mark"),
+            ("%", Err("f.toml:2: «%» has «%», which is no word"), "a mark"),
         ];
         for (pattern, expected, why) in cases {
             let found = read(pattern).map(|words| words.concat()).map_err(|error| error.to_string());

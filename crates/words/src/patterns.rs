@@ -42,6 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[allow(clippy::type_complexity, reason = "a table of cases")]
     fn what_patterns_stand_for() {
         let cases: &[(&str, Result<&[&str], &str>, &str)] = &[
             ("nel termine di", Ok(&["nel termine di"]), "a phrase is itself"),

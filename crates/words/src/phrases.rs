@@ -146,6 +146,7 @@ mod tests {
     use crate::{Folded, Lexicon};
 
     #[test]
+    #[allow(clippy::type_complexity, reason = "a table of cases")]
     fn phrases_that_begin_at_a_word() {
         let mut lexicon = Lexicon::default();
         let mut phrases = Phrases::default();

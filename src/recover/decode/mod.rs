@@ -36,6 +36,8 @@ const TOGETHER_BESIDE_TABLES: usize = 4;
 const DENSE: f64 = 0.5;
 /// Rows are looked for so many words before and behind what speaks of one.
 const AROUND: usize = 150;
+/// What speaks of rows must stand so many words apart at most, on the average.
+const APART: usize = 45;
 /// The price of a decoded cell: nothing told it apart.
 const PRICE: f64 = 0.75;
 
@@ -88,21 +90,25 @@ fn windows(tokens: &Tokens, known: &[Known]) -> Vec<Range<usize>> {
     };
     let mut windows: Vec<(Range<usize>, usize)> = Vec::new();
     for (index, known) in known.iter().enumerate().filter(|(index, known)| speaks(*index, known)) {
-        let term = usize::from(!known.signs.any(Signs::CHAIN_OF_SOME.with(Signs::CHAIN_OF_MANY)));
+        let term = usize::from(known.signs.any(Signs::TERM_BEGINS) || known.heads.is_some());
         let (start, end) = (index.saturating_sub(AROUND), (index + AROUND).min(tokens.len()));
         match windows.last_mut().filter(|(last, _)| last.end >= start) {
             Some((last, terms)) => (last.end, *terms) = (end, *terms + term),
             None => windows.push((start..end, term)),
         }
     }
-    // One term alone is a sentence's.
+    // A term here and there is a sentence's.
+    let is_dense = |(window, terms): &(Range<usize>, usize)| {
+        let words = window.len().saturating_sub(2 * AROUND);
+        *terms > 1 && terms * APART >= words
+    };
     let to_line = |(window, _): (Range<usize>, usize)| {
         let start = (window.start.saturating_sub(AROUND)..=window.start).rev().find(|&at| tokens.before(at).is_line());
         let end = (window.end..(window.end + AROUND).min(tokens.len())).find(|&at| tokens.before(at).is_line());
         start.unwrap_or(window.start)..end.unwrap_or(window.end)
     };
     let mut whole: Vec<Range<usize>> = Vec::new();
-    for window in windows.into_iter().filter(|(_, terms)| *terms > 1).map(to_line) {
+    for window in windows.into_iter().filter(is_dense).map(to_line) {
         match whole.last_mut().filter(|last| last.end > window.start) {
             Some(last) => last.end = window.end.max(last.end),
             None => whole.push(window),
