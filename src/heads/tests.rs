@@ -105,6 +105,7 @@ fn rows_of_heads() {
 }
 
 #[test]
+#[allow(clippy::type_complexity, reason = "a table of cases")]
 fn headers_in_the_midst_of_tables() {
     let header = |understood, whole| Header { understood, whole, ..Header::guessed(Vec::new()) };
     let cases: [(usize, usize, &[usize], bool, bool, bool, &str); 8] = [

@@ -2,4 +2,4 @@
 
 #[path = "../../benches/decode/practice/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "what only the bench asks for")]
-mod practice;
+mod documents;

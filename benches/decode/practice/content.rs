@@ -291,10 +291,10 @@ fn grafts(random: &mut Random, texts: &Texts, field: Field, rows: usize) -> Vec<
     let count = field.wordings(random, rows);
     let mut pool: Vec<&String> = Vec::new();
     for _ in 0..count * 2 {
-        if let Some(wording) = random.pick(&all).copied().filter(|_| pool.len() < count) {
-            if !pool.contains(&wording) || pool.len() > all.len() / 2 {
-                pool.push(wording);
-            }
+        if let Some(wording) = random.pick(&all).copied().filter(|_| pool.len() < count)
+            && (!pool.contains(&wording) || pool.len() > all.len() / 2)
+        {
+            pool.push(wording);
         }
     }
     let stopped = random.happens(35);
@@ -397,11 +397,14 @@ fn terms(random: &mut Random, draft: &mut Draft) {
             _ => {}
         }
         let mut said = words.join(" ");
-        if running && words.len() < 4 && !bare && random.happens(60) {
-            if let Some(event) = random.pick(&few) {
-                said.push(' ');
-                said.push_str(event);
-            }
+        if running
+            && words.len() < 4
+            && !bare
+            && random.happens(60)
+            && let Some(event) = random.pick(&few)
+        {
+            said.push(' ');
+            said.push_str(event);
         }
         *text = said;
     }

@@ -64,6 +64,7 @@ impl Form {
 }
 
 /// The fields of a row that have a cell, in order, the name without them.
+#[allow(clippy::type_complexity, reason = "the name and the others")]
 fn told<'a>(draft: &'a Draft<'_>, place: usize) -> (Option<(Field, &'a str)>, Vec<(Field, &'a str)>) {
     let Some(record) = draft.records.get(place) else { return (None, Vec::new()) };
     let name = |field: Field| matches!(field, Of(Column::Title | Column::Objective));
@@ -157,12 +158,12 @@ pub(super) fn next_line(random: &mut Random, sheet: &mut Sheet, draft: &Draft) {
         sheet.lines(after_name);
         let (_, cells) = told(draft, place);
         for (at, (field, text)) in cells.into_iter().enumerate() {
-            if let Some([first, second]) = parts {
-                if at == 1 || at == parted {
-                    sheet.lines(spaced);
-                    sheet.put(if at == 1 { first } else { second }, Mark::Furniture, None);
-                    sheet.lines(spaced);
-                }
+            if let Some([first, second]) = parts
+                && (at == 1 || at == parted)
+            {
+                sheet.lines(spaced);
+                sheet.put(if at == 1 { first } else { second }, Mark::Furniture, None);
+                sheet.lines(spaced);
             }
             form.label(sheet, draft, field);
             if beside.get(at) == Some(&true) {

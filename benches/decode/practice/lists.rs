@@ -302,7 +302,7 @@ fn broken_line(sheet: &mut Sheet, draft: &Draft, place: usize, breaks: &[bool], 
         if ended {
             sheet.line();
         } else if at > 0 {
-            if sign.starts_with(|sign: char| sign == ',' || sign == ';') {
+            if sign.starts_with([',', ';']) {
                 sheet.blanks("");
                 sheet.sign(sign);
             } else if !sign.is_empty() {

@@ -186,8 +186,8 @@ fn page(random: &mut Random, sheet: &mut Sheet, draft: &Draft, matter: Matter) {
     }
     match matter {
         Matter::Articles => {
-            let mut number = random.between(1, 12);
-            for _ in 0..random.between(1, 5) {
+            let first = random.between(1, 12);
+            for number in first..first + random.between(1, 5) {
                 sheet.lines(spaced);
                 let name = random.one_of([
                     "Oggetto",
@@ -200,7 +200,6 @@ fn page(random: &mut Random, sheet: &mut Sheet, draft: &Draft, matter: Matter) {
                 ]);
                 let head = random.one_of(["Art.", "Articolo", "ART.", "Art."]);
                 sheet.put(&format!("{head} {number}{}{name}", random.one_of([" - ", " ", ". ", " – "])), Mark::Prose, None);
-                number += 1;
                 let counted = random.one_of(["", ".", ")"]);
                 for clause in 1..=random.between(1, 4) {
                     sheet.lines(spaced);

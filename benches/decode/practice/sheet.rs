@@ -154,11 +154,12 @@ impl Sheet {
         let before = self.marked.len();
         self.put(text, mark, row);
         let added = self.marked.len() > before;
-        if let [.., first, second] = self.marked.as_mut_slice() {
-            if added && (first.mark, first.row) == (mark, row) {
-                first.range.end = second.range.end;
-                self.marked.pop();
-            }
+        if let [.., first, second] = self.marked.as_mut_slice()
+            && added
+            && (first.mark, first.row) == (mark, row)
+        {
+            first.range.end = second.range.end;
+            self.marked.pop();
         }
     }
 

@@ -19,9 +19,9 @@ fn sources() -> Vec<Source> {
     let procedures = (0..25).map(|number: usize| {
         let mut cells = BTreeMap::from([
             (Column::Title, format!("{} {}", acts[number % 5], things[number / 5])),
-            (Column::Term, if number % 4 == 0 { "30".to_owned() } else { format!("{} giorni", number + 5) }),
+            (Column::Term, if number.is_multiple_of(4) { "30".to_owned() } else { format!("{} giorni", number + 5) }),
         ]);
-        if number % 3 > 0 {
+        if !number.is_multiple_of(3) {
             cells.insert(Column::Office, "Ufficio attività produttive".to_owned());
             cells.insert(Column::LegalBasis, "art. 20 D.P.R. 6 giugno 2001, n. 380; L. 241/1990".to_owned());
         }
