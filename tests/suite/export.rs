@@ -374,7 +374,7 @@ fn what_can_not_be_written_leaves_what_was_there() {
     {
         // A record of no document: the database refuses it, and the old one stays.
         let mut dataset = hostile();
-        dataset.records[0].document = "d-nowhere".to_string();
+        dataset.records[0].document = "d-nowhere".into();
         let error = write::export(folder.path(), &dataset, Format::Sqlite, &Options::default()).unwrap_err();
         assert!(error.to_string().contains("regesto.sqlite"), "{error}");
         assert_eq!(fs::read(folder.path().join("regesto.sqlite")).unwrap(), b"before");
