@@ -14,7 +14,7 @@ use std::{
     time::Instant,
 };
 
-use practice::{Mark, Practice, Source, Texts};
+use practice::{Practice, Source, Texts};
 use rayon::prelude::*;
 use regesto::{grammar::Grammars, pipeline::stages::decode::known};
 use regesto_decode::{
@@ -35,17 +35,6 @@ const PIECE: usize = 300;
 /// Weights below so many sixty-fourths in either direction are left out: what is read is the same.
 const LEAST_WEIGHT: i16 = 48;
 
-fn kind(mark: Mark) -> Kind {
-    match mark {
-        Mark::Cell(column) => Kind::Cell(column),
-        Mark::Rest(column) => Kind::Rest(column),
-        Mark::Label(column) => Kind::Label(column),
-        Mark::Section => Kind::Section,
-        Mark::Furniture => Kind::Furniture,
-        Mark::Prose => Kind::Prose,
-    }
-}
-
 fn lesson(grammars: &Grammars, practice: &Practice) -> Lesson {
     let tokens = Tokens::of(&practice.text);
     let known = known(&practice.text, &tokens, grammars, &grammars.procedures.openings());
@@ -56,7 +45,7 @@ fn lesson(grammars: &Grammars, practice: &Practice) -> Lesson {
             at += 1;
         }
         let found = practice.marked.get(at).or(practice.marked.last());
-        marks.push((u32::try_from(at).unwrap_or(u32::MAX), Type::of(found.map_or(Kind::Prose, |marked| kind(marked.mark)))));
+        marks.push((u32::try_from(at).unwrap_or(u32::MAX), Type::of(found.map_or(Kind::Prose, |marked| marked.mark))));
     }
     Lesson::new(tokens, known, &marks, practice.taught_by.clone())
 }
@@ -153,7 +142,7 @@ fn given(reading: &Reading) -> Vec<Cells> {
 fn gold(lesson: &Lesson, practice: &Practice) -> Vec<Cells> {
     let mut rows: BTreeMap<usize, Cells> = BTreeMap::new();
     for marked in &practice.marked {
-        let (Some(row), Mark::Cell(Some(column)) | Mark::Rest(Some(column))) = (marked.row, marked.mark) else { continue };
+        let (Some(row), Kind::Cell(Some(column)) | Kind::Rest(Some(column))) = (marked.row, marked.mark) else { continue };
         let tokens = lesson.tokens.iter().enumerate().filter(|(_, token)| marked.range.contains(&middle(token)));
         rows.entry(row).or_default().entry(column).or_default().extend(tokens.map(|(at, _)| at));
     }

@@ -20,26 +20,12 @@ use std::{collections::BTreeMap, ops::Range};
 use random::Random;
 use regesto_model::Column;
 
+/// What a stretch of a practice document is: what the decoder should take it for. Title and introduction of the document are prose, indexes and marks
+/// between rows are furniture.
+pub use regesto_decode::Kind as Mark;
 pub use rows::{Row, Source, sources};
 pub use settings::Setting;
 pub use texts::Texts;
-
-/// What a stretch of a practice document is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Mark {
-    /// A cell of a column, or of a thing without a canonical column (`None`).
-    Cell(Option<Column>),
-    /// The rest of a cell that was begun before, in another place.
-    Rest(Option<Column>),
-    /// A header or label of a column, or of a thing without a canonical column.
-    Label(Option<Column>),
-    /// A heading that divides the list.
-    Section,
-    /// Page heads and feet, navigation, indexes, marks between rows.
-    Furniture,
-    /// Anything else that is read as sentences; title and introduction of the document too.
-    Prose,
-}
 
 /// A stretch of the text; stretches do not overlap, lie in order; blanks between them belong to none.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -45,7 +45,7 @@ impl Lesson {
 pub struct Course {
     /// How often all lessons are gone through.
     pub rounds: usize,
-    /// A feature must stand in so many lessons to be weighed.
+    /// A feature must stand in so many lessons to be weighed, not all of one teacher.
     pub least: u32,
     /// So many parts are made of the lessons, by their teachers, to have first readings by weights that did not see the text.
     pub parts: usize,
@@ -166,16 +166,28 @@ fn hidden(lesson: &Lesson, number: usize) -> Vec<Known> {
     known
 }
 
-/// The features that stand in enough lessons: their numbers and names, in the order in which they are met.
+/// In how many lessons a feature stands, and of whom.
+struct Met<'l> {
+    lessons: u32,
+    teacher: &'l str,
+    /// Whether lessons of several teachers have it. What one alone has (its persons, its streets, its own name) says nothing of others.
+    several: bool,
+}
+
+/// The features that stand in enough lessons, and in those of several teachers: their numbers and names, in the order in which they are met.
 fn features_of(lessons: &[&Lesson], least: u32) -> (FxHashMap<u64, u32>, Vec<(Question, String)>) {
-    let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut met: FxHashMap<u64, Met<'_>> = FxHashMap::default();
     for lesson in lessons {
         let lines = features::line_lengths(&lesson.tokens);
         let mut seen: FxHashSet<u64> = FxHashSet::default();
         each(lesson, &lines, |_, question, answer| {
             seen.insert(features::digest(question, answer));
         });
-        seen.into_iter().for_each(|feature| *counts.entry(feature).or_default() += 1);
+        for feature in seen {
+            let met = met.entry(feature).or_insert(Met { lessons: 0, teacher: &lesson.teacher, several: false });
+            met.lessons += 1;
+            met.several |= met.teacher != lesson.teacher;
+        }
     }
     let (mut numbers, mut names) = (FxHashMap::default(), Vec::new());
     for lesson in lessons {
@@ -183,7 +195,7 @@ fn features_of(lessons: &[&Lesson], least: u32) -> (FxHashMap<u64, u32>, Vec<(Qu
         each(lesson, &lines, |_, question, answer| {
             let feature = features::digest(question, answer);
             let enough = if question == Question::Pair { least + 1 } else { least };
-            if counts.get(&feature).is_some_and(|&count| count >= enough || question == Question::Unknown)
+            if met.get(&feature).is_some_and(|met| met.lessons >= enough && met.several || question == Question::Unknown)
                 && features::is_writable(answer)
                 && let std::collections::hash_map::Entry::Vacant(place) = numbers.entry(feature)
             {
