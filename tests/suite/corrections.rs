@@ -110,13 +110,14 @@ fn a_corrected_text_is_read_anew() {
     let (before, readings, _) = run(&[("a.md", LIST)], &[]);
     let (record, cells) = anchors(&before, &readings, "Tassa sui rifiuti: esenzioni");
     assert_eq!(atoms(of(&before, "Tassa sui rifiuti: esenzioni")), ["other"]);
-    let correction = Correction::Text { record, cell: cells[&Column::Term].clone(), text: "30 giorni dalla domanda".to_string() };
+    let correction =
+        Correction::Text { record, cell: cells.get(&Column::Term).unwrap().clone(), text: "30 giorni dalla domanda".to_string() };
     let (after, _, lost) = run(&[("a.md", LIST)], &[correction]);
     assert_eq!(lost, [""; 0]);
     let record = of(&after, "Tassa sui rifiuti: esenzioni");
-    let term = &record.cells[&Column::Term];
+    let term = &record.cells.get(&Column::Term).unwrap();
     assert_eq!((term.text.as_str(), &*term.repairs, term.confidence), ("30 giorni dalla domanda", &["reviewed".into()][..], Some(1.0)));
-    assert_eq!(term.at, of(&before, "Tassa sui rifiuti: esenzioni").cells[&Column::Term].at, "it stands where it stood");
+    assert_eq!(term.at, of(&before, "Tassa sui rifiuti: esenzioni").cells.get(&Column::Term).unwrap().at, "it stands where it stood");
     assert_eq!(atoms(record), ["P30D"], "its deadline comes of the corrected text");
     assert!(record.confidence < 1.0, "nobody looked at the other cells");
     assert_eq!(record.id, of(&before, "Tassa sui rifiuti: esenzioni").id);
@@ -131,7 +132,8 @@ fn a_corrected_title_keeps_the_id_and_finds_its_procedure() {
     let (before, readings, _) = run(&files, &[]);
     let (record, cells) = anchors(&before, &readings, "Autorizzazione allo scarico di acque");
     let id = record.id.to_string();
-    let correction = Correction::Text { record, cell: cells[&Column::Title].clone(), text: "Iscrizione anagrafica".to_string() };
+    let correction =
+        Correction::Text { record, cell: cells.get(&Column::Title).unwrap().clone(), text: "Iscrizione anagrafica".to_string() };
     let (after, _, lost) = run(&files, &[correction]);
     assert_eq!(lost, [""; 0]);
     let same: Vec<&Record> = after.records.iter().filter(|record| record.title.as_deref() == Some("Iscrizione anagrafica")).collect();
@@ -166,12 +168,12 @@ fn a_cell_goes_to_another_column() {
         ),
     ];
     for (to, expected) in cases {
-        let correction = Correction::Column { record: record.clone(), cell: cells[&Column::Notes].clone(), to };
+        let correction = Correction::Column { record: record.clone(), cell: cells.get(&Column::Notes).unwrap().clone(), to };
         let (after, _, lost) = run(&[("a.md", LIST)], &[correction]);
         assert_eq!(lost, [""; 0]);
         let record = of(&after, "Rilascio della carta d'identità");
         assert_eq!(texts(record), expected, "to {to}");
-        assert_eq!(record.cells[&to].repairs, ["reviewed"]);
+        assert_eq!(record.cells.get(&to).unwrap().repairs, ["reviewed"]);
     }
 }
 
@@ -193,7 +195,7 @@ fn rows_are_split_and_joined() {
     assert_eq!((atoms(first), atoms(second)), (vec!["P30D".to_string()], vec!["P60D".to_string()]));
     assert_eq!(first.id, record.id);
     assert_ne!(second.id, first.id);
-    let bytes = |record: &Record, column: Column| LIST[record.cells[&column].at[0].bytes().unwrap()].to_string();
+    let bytes = |record: &Record, column: Column| LIST[record.cells.get(&column).unwrap().at[0].bytes().unwrap()].to_string();
     assert_eq!(
         (bytes(first, Column::Term), bytes(second, Column::Term)),
         ("30 giorni".to_string(), "60 giorni".to_string()),
@@ -259,7 +261,8 @@ fn a_row_is_none_and_residue_is_taken() {
 fn an_emptied_cell_is_taken_away() {
     let (before, readings, _) = run(&[("a.md", LIST)], &[]);
     let (record, cells) = anchors(&before, &readings, "Cambio di residenza");
-    let empty = |column: Column| Correction::Text { record: record.clone(), cell: cells[&column].clone(), text: "  ".to_string() };
+    let empty =
+        |column: Column| Correction::Text { record: record.clone(), cell: cells.get(&column).unwrap().clone(), text: "  ".to_string() };
     let (after, _, lost) = run(&[("a.md", LIST)], &[empty(Column::Notes), empty(Column::Number), empty(Column::Notes)]);
     assert_eq!(lost, [""; 0], "said twice it is done once");
     let found = of(&after, "Cambio di residenza");
@@ -326,7 +329,7 @@ fn what_is_right_is_certain() {
     let found = of(&after, "Cambio di residenza");
     assert!((found.confidence - 1.0).abs() < 1e-9);
     assert!(found.cells.values().all(|cell| cell.repairs == ["reviewed"] && cell.confidence == Some(1.0)));
-    let cell = Correction::Right { record, cell: Some(cells[&Column::Term].clone()) };
+    let cell = Correction::Right { record, cell: Some(cells.get(&Column::Term).unwrap().clone()) };
     let (after, ..) = run(&[("a.md", LIST)], &[cell]);
     let found = of(&after, "Cambio di residenza");
     assert_eq!(found.cells.values().filter(|cell| cell.confidence.is_some()).count(), 1);
@@ -336,7 +339,7 @@ fn what_is_right_is_certain() {
 fn a_correction_holds_while_its_own_words_do() {
     let (before, readings, _) = run(&[("a.md", LIST)], &[]);
     let (record, cells) = anchors(&before, &readings, "Cambio di residenza");
-    let term = Correction::Text { record: record.clone(), cell: cells[&Column::Term].clone(), text: "45 giorni".to_string() };
+    let term = Correction::Text { record: record.clone(), cell: cells.get(&Column::Term).unwrap().clone(), text: "45 giorni".to_string() };
     let whole = Correction::Right { record, cell: None };
     let inserted = LIST.replace("| 2 | Cambio", "| 2 | Cambio di residenza | Anagrafe | 7 giorni | dall'estero |\n| 3 | Cambio");
     let cases: Vec<(&str, &str, String, bool, bool)> = vec![
@@ -392,7 +395,7 @@ fn what_can_not_be_done_is_said() {
         (
             Correction::Column {
                 record: record.clone(),
-                cell: CellAnchor { column: Column::Remedies, ..cells[&Column::Term].clone() },
+                cell: CellAnchor { column: Column::Remedies, ..cells.get(&Column::Term).unwrap().clone() },
                 to: Column::Notes,
             },
             "no such cell",
@@ -428,7 +431,7 @@ proptest! {
             .iter()
             .map(|(row, kind, words)| {
                 let (record, cells) = anchors(&before, &readings, titles[*row]);
-                let cell = cells[&Column::Term].clone();
+                let cell = cells.get(&Column::Term).unwrap().clone();
                 match kind {
                     0 => Correction::Text { record, cell, text: words.clone() },
                     1 => Correction::Column { record, cell, to: Column::Notes },

@@ -1,3 +1,5 @@
+//! What holds for every practice document: in go made-up rows and wordings, checked is what is marked in the documents made of them.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use regesto_model::Column;

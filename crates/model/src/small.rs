@@ -7,7 +7,7 @@ use std::{
     fmt,
     hash::{Hash, Hasher},
     iter::Zip,
-    ops::{Deref, Index},
+    ops::Deref,
     slice,
     sync::Arc,
 };
@@ -377,15 +377,6 @@ impl Cells {
     /// The columns with their cells, to change these.
     pub fn iter_mut(&mut self) -> Zip<Columns, slice::IterMut<'_, Cell>> {
         self.columns.zip(&mut self.cells)
-    }
-}
-
-impl Index<&Column> for Cells {
-    type Output = Cell;
-
-    /// The cell of a column that has one.
-    fn index(&self, column: &Column) -> &Cell {
-        self.get(column).unwrap_or_else(|| panic!("there is no cell {column}"))
     }
 }
 

@@ -38,6 +38,8 @@ const DENSE: f64 = 0.5;
 const AROUND: usize = 150;
 /// What speaks of rows must stand so many words apart at most, on the average.
 const APART: usize = 45;
+/// The labels among so many segments before the first row are its header.
+const HEADER: usize = 40;
 /// The price of a decoded cell: nothing told it apart.
 const PRICE: f64 = 0.75;
 
@@ -175,7 +177,10 @@ fn accepted(reading: &Reading, beside: bool) -> Vec<Decoded> {
     let labels = |row: &Decoded| row.labels.iter().flatten().count();
     let says_more = |row: &Decoded| {
         let has = |column: Column| row.cell(column).is_some();
-        has(Column::Term) || has(Column::Deadline) || has(Column::Weight) || row.cells.len() > 3
+        has(Column::Term)
+            || has(Column::Deadline)
+            || has(Column::Weight)
+            || has(Column::Title) && row.cells.len() > 3 && labels(row) >= LABELS
     };
     let mut rows = rows(&reading.segments);
     rows.retain(|row| reading.gain(extent(reading, row)) >= LEAST_GAIN && says_more(row));
@@ -320,7 +325,7 @@ impl Page<'_> {
         for (index, segment) in self.segments.iter().enumerate() {
             let class = match segment.kind.kind() {
                 _ if in_row.contains(&index) => Class::Cell,
-                SegmentKind::Label(_) if index + 40 >= from && index <= to + 1 => Class::Header,
+                SegmentKind::Label(_) if index + HEADER >= from && index <= to + 1 => Class::Header,
                 SegmentKind::Section if headings.contains(&index) => Class::Heading,
                 SegmentKind::Cell(_) | SegmentKind::Rest(_) if (from..=to).contains(&index) => Class::Residue,
                 _ => continue,
