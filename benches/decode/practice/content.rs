@@ -120,7 +120,92 @@ pub(super) struct Wish {
     pub numbered: usize,
     /// Objectives instead of procedures.
     pub objectives: bool,
+    /// How often in a hundred wordy cells are texts of several lines, as those of service pages are.
+    pub long: usize,
 }
+
+/// Divides the lines of a cell that has several.
+pub(super) const NEW_LINE: char = '\u{1e}';
+
+/// What a line of a cell may begin with that is none of its text.
+const BULLETS: [&str; 4] = ["- ", "• ", "– ", "* "];
+
+/// Fields whose cells may be texts of several lines.
+const WORDY: [Field; 12] = [
+    Of(Column::Description),
+    Of(Column::Attachments),
+    Of(Column::Payments),
+    Of(Column::Information),
+    Of(Column::Notes),
+    Of(Column::Remedies),
+    Of(Column::OnlineService),
+    Field::Audience,
+    Field::How,
+    Field::Result,
+    Field::Access,
+    Field::Other,
+];
+
+/// What stands above the things of a list inside a cell.
+const BEFORE_THINGS: [&str; 16] = [
+    "È necessario presentare:",
+    "Per fare domanda occorre avere:",
+    "Alla richiesta vanno allegati:",
+    "Servono questi documenti:",
+    "Occorre:",
+    "In particolare:",
+    "Possono fare richiesta:",
+    "La domanda si può presentare:",
+    "Sono previsti questi casi:",
+    "Bisogna portare con sé:",
+    "Prima di iniziare, assicurarsi di avere a disposizione:",
+    "Il richiedente deve:",
+    "Sono dovuti:",
+    "Per i cittadini stranieri è necessario anche:",
+    "In caso di smarrimento:",
+    "Requisiti:",
+];
+
+/// Sentences that say a term, with a place for it.
+const TERM_SENTENCES: [&str; 22] = [
+    "Durata massima del procedimento amministrativo: {}",
+    "Durata massima del procedimento: {}.",
+    "Il procedimento si conclude entro {}.",
+    "La conclusione del procedimento è prevista in {}.",
+    "La risposta arriva di norma in {}.",
+    "Il provvedimento viene rilasciato entro {} dalla presentazione della domanda.",
+    "La pratica è evasa in {}, salvo richiesta di integrazioni.",
+    "L'ufficio provvede entro {} dalla data di ricevimento.",
+    "Il termine è di {} e decorre dal protocollo della richiesta.",
+    "Tempo di attesa: {}",
+    "Di regola {}, dopo la verifica dei requisiti dichiarati.",
+    "Il rilascio avviene in {} se la documentazione è completa; in caso contrario il termine si interrompe.",
+    "A seguito della richiesta l'ufficio verifica i requisiti e provvede entro {}.",
+    "La domanda si può presentare in qualsiasi momento dell'anno. La conclusione è prevista in {}.",
+    "Entro {} dall'istanza, trascorsi i quali la domanda si intende accolta.",
+    "Il documento è consegnato in {} all'indirizzo indicato dal richiedente.",
+    "- per i residenti: {}",
+    "Massimo {} dal completamento della documentazione",
+    "Termine per la conclusione: {}",
+    "Il provvedimento deve essere adottato entro {} dalla domanda.",
+    "La conclusione del procedimento è immediata.",
+    "Il servizio è erogato subito, allo sportello.",
+];
+
+/// Headings of the national model of service pages.
+const MODEL: [(Field, &[&str]); 11] = [
+    (Field::Audience, &["A chi è rivolto", "A chi è rivolto", "A chi si rivolge"]),
+    (Of(Column::Description), &["Descrizione", "Descrizione", "Descrizione estesa"]),
+    (Field::How, &["Come fare", "Come fare", "Come si fa"]),
+    (Of(Column::Attachments), &["Cosa serve", "Cosa serve", "Che cosa serve"]),
+    (Field::Result, &["Cosa si ottiene", "Cosa si ottiene", "Che cosa si ottiene"]),
+    (Of(Column::Term), &["Tempi e scadenze", "Tempi e scadenze", "Tempi"]),
+    (Of(Column::Payments), &["Costi", "Quanto costa", "Costi e pagamenti"]),
+    (Field::Access, &["Accedi al servizio", "Accedi al servizio", "Dove"]),
+    (Of(Column::Information), &["Contatti", "Contatti", "Orari e recapiti"]),
+    (Of(Column::Notes), &["Ulteriori informazioni", "Casi particolari", "Altre informazioni"]),
+    (Field::Other, &["Condizioni di servizio", "Vincoli", "Condizioni di servizio"]),
+];
 
 /// How rows are numbered: what stands before the numeral and is a label, the numeral itself, and what stands behind it.
 #[derive(Debug, Clone)]
@@ -229,8 +314,64 @@ pub(super) fn draft<'a>(random: &mut Random, source: &Source, texts: &'a Texts, 
     labels(random, &mut draft);
     terms(random, &mut draft);
     capitals(random, &mut draft, name);
+    if random.happens(wish.long) {
+        lengthen(random, &mut draft);
+    }
     draft.number();
     draft
+}
+
+/// Makes texts of several lines of wordy cells, and sentences of terms.
+fn lengthen(random: &mut Random, draft: &mut Draft) {
+    let bullet = random.one_of(["", "", "", "- ", "• ", "– ", "* "]);
+    let often = random.one_of([30, 60, 90]);
+    let sentences = random.one_of([0, 30, 70, 90]);
+    let texts = draft.texts;
+    for record in &mut draft.records {
+        if let Some(term) = record.cells.get_mut(&Of(Column::Term)).filter(|_| random.happens(sentences)) {
+            let starts = term.starts_with(|letter: char| letter.is_ascii_digit());
+            if starts {
+                *term = random.one_of(TERM_SENTENCES).replace("{}", term);
+            }
+        }
+        for field in WORDY {
+            let Some(text) = record.cells.get_mut(&field).filter(|_| random.happens(often)) else { continue };
+            let mut things: Vec<String> =
+                if text.contains("; ") { text.split("; ").map(str::to_owned).collect() } else { vec![text.clone()] };
+            for _ in 0..random.one_of([0, 1, 1, 2, 3, 5]) {
+                things
+                    .extend(texts.wording(random, field.name()).filter(|more| things.iter().all(|thing| thing != more)).map(str::to_owned));
+            }
+            // What pages say in sentences could as well stand elsewhere: it is the heading above that makes it a cell.
+            if matches!(field, Of(Column::Description | Column::Notes) | Field::How | Field::Audience | Field::Result) && random.happens(40)
+            {
+                things.extend(texts.wording(random, "prose").map(str::to_owned));
+            }
+            let mut lines: Vec<String> = Vec::new();
+            if random.happens(50) {
+                // A list, with or without words above it, with a sentence below it or not.
+                lines.extend(random.happens(60).then(|| random.one_of(BEFORE_THINGS).to_owned()));
+                lines.extend(things.iter().map(|thing| format!("{bullet}{thing}")));
+                lines.extend(texts.wording(random, "description").filter(|_| random.happens(20)).map(sentence));
+            } else if random.happens(50) {
+                lines.extend(things.iter().map(|thing| sentence(thing)));
+            } else {
+                lines.push(things.iter().map(|thing| sentence(thing)).collect::<Vec<_>>().join(" "));
+            }
+            *text = lines.join(&NEW_LINE.to_string());
+        }
+    }
+}
+
+/// The bullet of a line, and the line without it.
+pub(super) fn bulleted(line: &str) -> (&str, &str) {
+    BULLETS.iter().find_map(|bullet| Some((bullet.trim_end(), line.strip_prefix(bullet)?))).unwrap_or(("", line))
+}
+
+/// A wording as a sentence: a capital, and a point at its end.
+fn sentence(text: &str) -> String {
+    let text = super::parts::capital(text);
+    if text.ends_with(['.', ':', ';', '!', '?']) { text } else { format!("{text}.") }
 }
 
 /// Rows that follow one another in the source, which have the same columns and headings.
@@ -480,6 +621,15 @@ impl Draft<'_> {
         (section != before && !section.is_empty()).then_some(section)
     }
 
+    /// Names its fields as the national model of service pages does.
+    pub fn name_by_model(&mut self, random: &mut Random) {
+        for (field, names) in MODEL {
+            if let Some(label) = self.labels.get_mut(&field) {
+                random.pick(names).copied().unwrap_or_default().clone_into(label);
+            }
+        }
+    }
+
     /// Leaves the headings out.
     pub fn without_sections(&mut self) {
         for record in &mut self.records {
@@ -530,10 +680,12 @@ impl Draft<'_> {
                 for field in [number].iter().chain(&self.fields) {
                     if let (Some(column), Some(text)) = (field.column(), record.cells.get(field)) {
                         let cell = row.entry(column).or_default();
-                        if !cell.is_empty() {
-                            cell.push(' ');
+                        for line in text.split(NEW_LINE) {
+                            if !cell.is_empty() {
+                                cell.push(' ');
+                            }
+                            cell.push_str(bulleted(line).1);
                         }
-                        cell.push_str(text);
                     }
                 }
                 row

@@ -38,6 +38,8 @@ struct Form {
     end: &'static str,
     /// What stands before the first thing of a row.
     first: &'static str,
+    /// Whether that has a line of its own.
+    first_alone: bool,
 }
 
 impl Form {
@@ -48,6 +50,7 @@ impl Form {
             named: random.happens(named),
             end: random.one_of(["", "", "", "", ".", ";"]),
             first: "",
+            first_alone: false,
         }
     }
 
@@ -86,7 +89,9 @@ fn forms(random: &mut Random, draft: &Draft, pages: usize) -> Style {
 fn name(sheet: &mut Sheet, draft: &Draft, form: Form, place: usize, turn: &mut Turn) {
     let (name, _) = told(draft, place);
     sheet.sign(form.first);
-    if !form.first.is_empty() {
+    if form.first_alone {
+        sheet.line();
+    } else if !form.first.is_empty() {
         sheet.blank();
     }
     parts::number(sheet, draft, place);
@@ -241,7 +246,7 @@ pub(super) fn run_form(random: &mut Random, sheet: &mut Sheet, draft: &Draft) {
     style.between_rows = random.one_of([1, 1, 1, 2]);
     let named = random.happens(12);
     let spaced: Vec<bool> = draft.fields.iter().map(|_| random.happens(35)).collect();
-    let colon = Form { colon: ":", bullet: "", named, end: "", first: "" };
+    let colon = Form { colon: ":", bullet: "", named, end: "", first: "", first_alone: false };
     listed(random, sheet, draft, &mut style, |_, sheet, place, turn| {
         name(sheet, draft, colon, place, turn);
         let (_, cells) = told(draft, place);
@@ -286,7 +291,8 @@ pub(super) fn title_term(random: &mut Random, sheet: &mut Sheet, draft: &Draft) 
         Beside::Label,
     ]);
     let bullet = if draft.numbering.is_some() { "" } else { random.one_of(["•", "-", "-", "*", "", "", "–", "·", "o"]) };
-    let form = Form { colon: random.one_of([":", ":", ":", "", " :"]), bullet: "", named: false, end: "", first: bullet };
+    let first_alone = !bullet.is_empty() && bullet != "o" && random.happens(25);
+    let form = Form { colon: random.one_of([":", ":", ":", "", " :"]), bullet: "", named: false, end: "", first: bullet, first_alone };
     let bracketed = random.happens(10);
     let indent = random.one_of(["", "  ", "    "]);
     let (outer, open) = (random.one_of(["", "", "  ", "    "]), random.one_of(["(", "(", "[", "- ("]));
@@ -330,7 +336,7 @@ pub(super) fn title_term(random: &mut Random, sheet: &mut Sheet, draft: &Draft) 
             Beside::Dash => sign(sheet, random.one_of([" -", " –", " -", " ="]), true),
             Beside::Colon => sign(sheet, ":", true),
         }
-        sheet.put(text, term.cell(), Some(place));
+        parts::cell(sheet, text, term, place);
         sheet.sign(after);
     });
 }

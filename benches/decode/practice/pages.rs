@@ -17,8 +17,7 @@ pub(super) fn service(random: &mut Random, sheet: &mut Sheet, draft: &Draft) {
     let framed = random.happens(30);
     let colon = random.one_of(["", "", "", "", "", "", ":"]);
     let spaced = random.one_of([1, 1, 1, 2]);
-    let split = random.happens(50);
-    let dashed = random.one_of(["", "", "- ", "• "]);
+    let status = random.one_of(["", "", "", "• ", "- "]);
     let named = Of(Column::Title);
     for (place, record) in draft.records.iter().enumerate() {
         sheet.lines(random.one_of([2, 2, 3]));
@@ -31,29 +30,24 @@ pub(super) fn service(random: &mut Random, sheet: &mut Sheet, draft: &Draft) {
             sheet.put(title, named.cell(), Some(place));
             sheet.lines(spaced);
         }
+        if framed && random.happens(70) {
+            sheet.sign(status.trim());
+            sheet.blank();
+            let said =
+                random.one_of(["Servizio attivo", "Servizio attivo", "Condividi", "Vedi azioni", "Indice della pagina", "Argomenti"]);
+            sheet.put(said, Mark::Furniture, None);
+            sheet.lines(spaced);
+        }
         if framed && random.happens(50) {
-            sheet.put(
-                random.one_of(["Servizio attivo", "Condividi", "Vedi azioni", "Indice della pagina", "Argomenti"]),
-                Mark::Furniture,
-                None,
-            );
+            // What the page is about, below its name and without a label.
+            sheet.put(draft.texts.wording(random, "description").unwrap_or_default(), Mark::Prose, None);
             sheet.lines(spaced);
         }
         for field in draft.fields.iter().filter(|field| **field != named) {
             let Some(text) = record.cells.get(field) else { continue };
             sheet.put(&format!("{}{colon}", draft.label(*field)), field.label(), None);
             sheet.lines(spaced);
-            // A list of things stands in lines of their own.
-            let things: Vec<&str> = if split { text.split_inclusive("; ").map(str::trim).collect() } else { Vec::new() };
-            let listed = things.len() > 2 && *field == Of(Column::Attachments);
-            for (at, thing) in (if listed { things } else { vec![text.as_str()] }).into_iter().enumerate() {
-                if listed && !dashed.is_empty() {
-                    sheet.sign(dashed.trim());
-                    sheet.blank();
-                }
-                sheet.put(thing, if at == 0 { field.cell() } else { field.rest() }, Some(place));
-                sheet.line();
-            }
+            parts::cell(sheet, text, *field, place);
             sheet.lines(spaced);
             if framed && random.happens(12) {
                 parts::furniture(random, sheet, draft, 1);

@@ -4,7 +4,7 @@ use regesto_model::Column;
 
 use super::{
     Mark,
-    content::{Draft, Field, Of},
+    content::{self, Draft, Field, NEW_LINE, Of},
     random::Random,
     sheet::Sheet,
 };
@@ -325,6 +325,21 @@ pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     pieces
 }
 
+/// A cell, each of its lines on a line of its own.
+pub(super) fn cell(sheet: &mut Sheet, text: &str, field: Field, row: usize) {
+    for (place, line) in text.split(NEW_LINE).enumerate() {
+        if place > 0 {
+            sheet.line();
+        }
+        let (bullet, line) = content::bulleted(line);
+        if !bullet.is_empty() {
+            sheet.sign(bullet);
+            sheet.blank();
+        }
+        sheet.put(line, if place == 0 { field.cell() } else { field.rest() }, Some(row));
+    }
+}
+
 /// Pages: how they are counted and what stands at their head.
 #[derive(Debug, Clone)]
 pub(super) struct Pages {
@@ -418,10 +433,17 @@ impl Turn<'_> {
     /// Writes a cell, and the page's end if it falls here.
     pub fn cell(&mut self, sheet: &mut Sheet, text: &str, field: Field, row: usize, place: usize) {
         if self.cell != Some(place) {
-            sheet.put(text, field.cell(), Some(row));
+            cell(sheet, text, field, row);
             return;
         }
         self.cell = None;
+        let joined: String;
+        let text = if text.contains(NEW_LINE) {
+            joined = text.split(NEW_LINE).map(|line| content::bulleted(line).1).collect::<Vec<_>>().join(" ");
+            joined.as_str()
+        } else {
+            text
+        };
         let words: Vec<&str> = text.split(' ').collect();
         if self.within && words.len() > 3 {
             let (left, right) = words.split_at(words.len() / 2);

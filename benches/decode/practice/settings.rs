@@ -72,7 +72,7 @@ impl Setting {
     /// All settings, each with how often it comes.
     pub const ALL: [(Setting, usize); 23] = [
         (Setting::RunOn, 4),
-        (Setting::Torn, 3),
+        (Setting::Torn, 5),
         (Setting::WordRows, 4),
         (Setting::OneCell, 4),
         (Setting::Cards, 3),
@@ -86,7 +86,7 @@ impl Setting {
         (Setting::Headerless, 3),
         (Setting::Columns, 3),
         (Setting::CodeRows, 2),
-        (Setting::Service, 3),
+        (Setting::Service, 5),
         (Setting::HeadForm, 2),
         (Setting::Bullets, 1),
         (Setting::Objectives, 5),
@@ -134,6 +134,7 @@ impl Setting {
             shuffled: 35,
             numbered: 65,
             objectives,
+            long: 0,
         };
         if objectives {
             wish.always = vec![Of(Objective)];
@@ -165,7 +166,10 @@ impl Setting {
             | Setting::Amid => {
                 wish.always.extend(random.happens(96).then_some(Of(Term)));
                 wish.perhaps = Setting::columns_of_lists();
-                wish.most = random.one_of([0, 1, 1, 2, 2, 3, 3, 4, 5, 6]);
+                wish.most = match self {
+                    Setting::Torn => random.one_of([0, 0, 1, 1, 1, 2, 2, 3, 4, 5]),
+                    _ => random.one_of([0, 1, 1, 2, 2, 3, 3, 4, 5, 6]),
+                };
                 wish.full = 45;
             }
             Setting::OneCell | Setting::Columns => {
@@ -187,6 +191,7 @@ impl Setting {
                 wish.always.push(Of(Term));
                 wish.numbered = 20;
                 wish.full = 92;
+                wish.long = 20;
             }
             Setting::Numbered => {
                 wish.always.push(Of(Term));
@@ -214,6 +219,7 @@ impl Setting {
                 wish.longest = 300;
                 wish.shuffled = 4;
                 wish.full = 55;
+                wish.long = 75;
             }
             Setting::Prose => {}
             Setting::Labels
@@ -230,6 +236,7 @@ impl Setting {
                 wish.numbered = 12;
                 wish.longest = 260;
                 wish.full = 50;
+                wish.long = if matches!(self, Setting::Inline | Setting::RunForm | Setting::ValueAbove) { 0 } else { 25 };
             }
         }
         wish
@@ -375,6 +382,9 @@ pub(super) fn document(random: &mut Random, setting: Setting, source: &Source, t
         _ if labelled => Case::of_label(random),
         _ => Case::of_header(random),
     };
+    if setting == Setting::Service && random.happens(70) || matches!(setting, Setting::NextLine | Setting::HeadForm) && random.happens(12) {
+        draft.name_by_model(random);
+    }
     parts::case_labels(&mut draft, case);
     if labelled && random.happens(45) || setting == Setting::Service {
         draft.without_sections();
