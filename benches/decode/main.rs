@@ -18,14 +18,14 @@ use practice::{Practice, Source, Texts};
 use rayon::prelude::*;
 use regesto::{grammar::Grammars, pipeline::stages::decode::known};
 use regesto_decode::{
-    Decoder, Kind, Reading, Segment, Tokens, Type, Weights,
+    Kind, Reading, Segment, Tokens, Type,
     learn::{Course, Lesson, teach},
-    rows, to_text,
+    rows,
 };
 use regesto_model::Column;
 
 /// So many documents are made to learn from.
-const TAUGHT: usize = 1600;
+const TAUGHT: usize = 2000;
 /// So many are made to try, of each part that is left out.
 const TRIED: usize = 200;
 /// In so many parts the municipalities are left out.
@@ -184,10 +184,6 @@ fn judge(gold: &[Cells], given: &[Cells]) -> Figures {
     figures
 }
 
-fn pruned(weights: &Weights<i16>) -> Weights<i16> {
-    weights.clone().pruned(LEAST_WEIGHT)
-}
-
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folders = ["tests/gold/seeds", "tests/gold/dev", "tests/corpus/own/gold"];
@@ -205,10 +201,8 @@ fn main() {
         taught
     };
     if std::env::args().any(|arg| arg == "--write") {
-        let taught = learn(&sources, 1);
-        let decoder = Decoder { first: pruned(&taught.first.weights), second: pruned(&taught.second.weights) };
-        let text = to_text(&decoder, &taught.first.names, &taught.second.names);
-        fs::write(root.join("grammars/decode.weights"), text).expect("grammars/decode.weights can be written");
+        let taught = learn(&sources, 1).pruned(LEAST_WEIGHT);
+        fs::write(root.join("grammars/decode.weights"), taught.to_text()).expect("grammars/decode.weights can be written");
         return;
     }
     let mut by_setting: BTreeMap<String, Figures> = BTreeMap::new();
@@ -217,8 +211,7 @@ fn main() {
         let is_out = |at: usize| at % PARTS == part;
         let own: Vec<Source> = sources.iter().enumerate().filter(|(at, _)| !is_out(*at)).map(|(_, source)| source.clone()).collect();
         let out: Vec<Source> = sources.iter().enumerate().filter(|(at, _)| is_out(*at)).map(|(_, source)| source.clone()).collect();
-        let taught = learn(&own, 1 + part as u64);
-        let decoder = Decoder { first: pruned(&taught.first.weights), second: pruned(&taught.second.weights) };
+        let decoder = learn(&own, 1 + part as u64).pruned(LEAST_WEIGHT).decoder();
         for practice in practice::documents(&out, &held, 1000 + part as u64, TRIED) {
             let lesson = lesson(&grammars, &practice);
             let figures = judge(&gold(&lesson, &practice), &given(&decoder.read(&lesson.tokens, &lesson.known)));

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::labels::Labels;
+use super::labels::{Labels, PageHeadings};
 use super::misread::Misread;
 use crate::model::{Column, Kind};
 use regesto_words::{Folded, GrammarError, GrammarFile, Lexicon, Patterns, fold, is_function_word, stem};
@@ -93,6 +93,22 @@ struct ColumnEntries {
     headings: Headings,
     #[serde(default)]
     tables: Tables,
+    #[serde(default)]
+    page: Vec<PageEntry>,
+}
+
+/// Headings of service pages with one meaning.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PageEntry {
+    column: Option<Spanned<String>>,
+    headings: Vec<String>,
+    #[serde(default)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests run them"))]
+    examples: Vec<String>,
+    #[serde(default)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests run them"))]
+    counter_examples: Vec<String>,
 }
 
 /// Words that say of what a table is.
@@ -247,6 +263,7 @@ pub struct ColumnGrammar {
     examples: Vec<Example>,
     counter_examples: Vec<Example>,
     labels: Labels,
+    pages: PageHeadings,
 }
 
 /// The folded word as it is compared: function words whole, others without their endings.
@@ -389,6 +406,11 @@ impl ColumnGrammar {
                 list.push(index);
             }
         }
+        let mut pages = PageHeadings::default();
+        for entry in &data.page {
+            let column = entry.column.as_ref().map(|column| file.one_of(column, "canonical column", &columns)).transpose()?;
+            entry.headings.iter().for_each(|heading| pages.add(heading, column));
+        }
         let labels = Labels::of(phrases.iter().map(|phrase: &HeaderPhrase| {
             let stems = phrase.words.iter().filter_map(|word| vocabulary.get(word.id)).map(String::as_str).collect();
             (stems, phrase.kind)
@@ -416,6 +438,7 @@ impl ColumnGrammar {
             examples,
             counter_examples,
             labels,
+            pages,
         })
     }
 
@@ -541,6 +564,12 @@ impl ColumnGrammar {
     #[must_use]
     pub fn label_at<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Option<(HeaderKind, usize)> {
         self.labels.at(words)
+    }
+
+    /// What the longest heading of a service page says with which the words begin, and how many of them it takes. The words are folded.
+    #[must_use]
+    pub fn page_heading_at<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Option<(Option<Column>, usize)> {
+        self.pages.at(words)
     }
 
     /// The column that a header means only where nothing else in its row does.
@@ -744,6 +773,25 @@ mod tests {
         for (rows, is_total) in [(&totals, true), (&no_totals, false)] {
             assert!(!rows.is_empty());
             rows.iter().for_each(|row| assert_eq!(grammar.is_total(row), is_total, "{row}"));
+        }
+    }
+
+    #[test]
+    fn every_example_of_a_page() {
+        let grammar = Grammars::builtin().unwrap().columns;
+        let file: ColumnEntries = GrammarFile::new("columns.toml", BUILTIN).entries().unwrap();
+        let heads = |text: &str| {
+            let tokens = regesto_decode::Tokens::of(text);
+            grammar.page_heading_at((0..tokens.len()).map(|index| tokens.folded(index))).filter(|(_, words)| *words == tokens.len())
+        };
+        for entry in &file.page {
+            let column = entry.column.as_ref().map(|name| name.get_ref().as_str());
+            for text in &entry.examples {
+                assert_eq!(heads(text).map(|(column, _)| column.map(Column::as_str)), Some(column), "{text}");
+            }
+            for text in &entry.counter_examples {
+                assert_ne!(heads(text).map(|(column, _)| column.map(Column::as_str)), Some(column), "{text}");
+            }
         }
     }
 

@@ -1,4 +1,5 @@
-//! Forms: in go lines, out come blocks of "label: value", one procedure each. Labels are headers of columns; leaders of dots part as a colon does.
+//! Forms: in go lines, out come blocks of "label: value", one procedure each. Labels are headers of columns; leaders of dots part as a colon does,
+//! and a document's forms are read here if some of its labels have them: others are running text.
 
 use nom::{
     IResult, Parser,
@@ -178,7 +179,10 @@ fn with_own_labels(text: &str, lines: &[Line], mut found: Vec<Vec<Found>>) -> Ve
     found
 }
 
-/// The forms of the document, where at least two procedures are told by the same labels, or one by five.
+/// Of the labels of forms one in so many must have leaders of dots.
+const LED: usize = 4;
+
+/// The forms of the document whose labels have leaders, where at least two procedures are told by the same labels, or one by five.
 pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], heads: &Heads<'_>, regions: &mut Vec<Region>) {
     let mut marked = vec![false; lines.len()];
     for index in regions.iter().flat_map(|region| region.lines.clone()) {
@@ -194,6 +198,12 @@ pub(super) fn regions(text: &str, lines: &[Line], furniture: &[bool], heads: &He
         .collect();
     let found = with_own_labels(text, lines, found);
     if !heads::are_forms(&found.iter().flatten().map(|one| one.column).collect::<Vec<_>>()) {
+        return;
+    }
+    // Where nothing but a colon tells label and value apart, what they are is for `recover::decode` to say.
+    let is_led = |one: &&Found| leaders(Span::new(one.label.end, one.value.start.max(one.label.end)).of(text).trim_start()).is_ok();
+    let labels = found.iter().flatten().filter(|one| !one.head);
+    if labels.clone().filter(is_led).count() * LED < labels.count() {
         return;
     }
     let mut builder = FormBuilder { text, regions: Vec::new(), current: None };

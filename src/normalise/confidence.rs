@@ -34,7 +34,13 @@ fn fit(row: &Row) -> f64 {
 
 /// How sure it is that a cell of the row stands in its column with its whole text: of the cells given 0.9, nine in ten are right.
 /// `sureness` is what character recognition says of the row's words.
+#[allow(clippy::cast_precision_loss, reason = "a few cells")]
 pub(super) fn confidence(row: &Row, layout: Layout, sureness: f64) -> f64 {
+    if row.found == ConfidenceOf::Decoded {
+        // The price of a decoded row is the share of cells that are wrong in such rows, for each of its cells.
+        let share = 1.0 - row.price / row.cells.len().max(1) as f64;
+        return (share.clamp(0.0, 1.0) * sureness * 100.0).round() / 100.0;
+    }
     let most = if row.found == ConfidenceOf::Guessed { MOST_GUESSED } else { 1.0 };
     ((of_layout(layout) * calibrated(fit(row)) * sureness).min(most) * 100.0).round() / 100.0
 }

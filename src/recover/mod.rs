@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     grammar::Grammars,
-    model::{Block, CellName, Class, Code, Column, ConfidenceOf, Field, Kind, Layout, Source, Span},
+    model::{Block, CellName, Class, Code, Column, ConfidenceOf, Field, Kind, Layout, Media, Source, Span},
 };
 
 pub use scan::SkippedTable;
@@ -194,9 +194,9 @@ fn recover_by(rules: rules::Rules, source: &Source, blocks: &[Block], grammars: 
     let recognised = source.sureness([Span::new(0, source.text().len())]) < 1.0;
     let traits = assemble::FileTraits { ranks: !source.elements.is_empty() && !recognised, words: !source.has_lines() };
     let mut recovered = assemble::assemble(&facts, blocks, scanned, traits, rules);
-    // What a file itself tells apart is no running text.
-    if source.elements.is_empty() {
-        decode::decode(source.text(), blocks, &mut recovered, grammars);
+    // A sheet tells its cells apart itself.
+    if !matches!(source.media, Media::Xlsx | Media::Xls | Media::Ods) {
+        decode::decode(source, blocks, &mut recovered, grammars);
     }
     recovered
 }

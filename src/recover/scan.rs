@@ -112,6 +112,8 @@ pub struct SkippedTable {
 
 /// Rows without a header that are no table are looked at again after one in so many of them.
 const AGAIN: usize = 8;
+/// Lines of words below a header of so many columns at most, the numerals aside, are untangled here.
+const UNTANGLED: usize = 3;
 
 struct Scanner<'a> {
     blocks: &'a [Block],
@@ -486,6 +488,10 @@ impl Scanner<'_> {
             }
         }
         let (header, lines, next) = stack.header()?;
+        // The words of a few columns are told apart by how wide these are, those of more by what they say.
+        if header.heads.iter().filter(|head| head.column != Some(Column::Number)).count() > UNTANGLED {
+            return None;
+        }
         let span = self.blocks.get(at)?.span.join(self.blocks.get(next - 1)?.span);
         self.out.classes.push((span, Class::Header));
         let layout = if lines > 1 { Layout::Interleaved } else { Layout::Plain };

@@ -99,15 +99,25 @@ impl Habits {
 
     /// The weights of a type that follows another behind a boundary, in this document.
     pub(crate) fn of_step(&self, before: Before, one: Type, other: Type) -> [Weight; 4] {
+        let [seen, counted, headed] = self.of_pair(one, other);
+        [seen, counted, headed, self.of_cut(before, other)]
+    }
+
+    /// The weights of a type that follows another, in this document.
+    pub(crate) fn of_pair(&self, one: Type, other: Type) -> [Weight; 3] {
         let class = self.follows.get(one.index() * WIDTH + other.index()).copied().unwrap_or(0);
         let group = other.group();
-        let cut = if matches!(group, Group::Prose | Group::Furniture | Group::Edge) { 0 } else { self.cuts[before as usize] };
         [
             Weight::Seen(usize::from(class), one.group()),
             Weight::Counted(usize::from(self.counts[other.index()]), group),
             Weight::Headed(usize::from(self.headed[other.index()]), group),
-            Weight::Cut(before, usize::from(cut).min(CLASSES - 1)),
         ]
+    }
+
+    /// The weight of a type that begins behind a boundary, in this document.
+    pub(crate) fn of_cut(&self, before: Before, other: Type) -> Weight {
+        let cut = if matches!(other.group(), Group::Prose | Group::Furniture | Group::Edge) { 0 } else { self.cuts[before as usize] };
+        Weight::Cut(before, usize::from(cut).min(CLASSES - 1))
     }
 
     /// The weight of a type that begins at a token.

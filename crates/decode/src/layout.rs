@@ -52,7 +52,7 @@ pub(crate) enum Weight {
     /// Types of one group behind those of another, and what stands between.
     Groups(Before, Group, Group),
     /// A label and behind it a cell of its column (0), of another (1); a cell and behind it a label of its own column (2); the same type again (3).
-    Pairs(usize),
+    Pairs(Before, usize),
     /// How often one type followed another in the first reading, in classes, for the groups of the first.
     Seen(usize, Group),
     /// How often a type was there in the first reading for each row, in classes, by its group.
@@ -71,7 +71,7 @@ const FOLLOWS: usize = WHOLE + 4 * WIDTH;
 const FOLLOWS_ANY: usize = FOLLOWS + Before::COUNT * WIDTH * WIDTH;
 const GROUPS: usize = FOLLOWS_ANY + WIDTH * WIDTH;
 const PAIRS: usize = GROUPS + Before::COUNT * Group::COUNT * Group::COUNT;
-const SEEN: usize = PAIRS + 4;
+const SEEN: usize = PAIRS + 4 * Before::COUNT;
 const COUNTED: usize = SEEN + CLASSES * Group::COUNT;
 const HEADED: usize = COUNTED + CLASSES * Group::COUNT;
 const CUT: usize = HEADED + 3 * Group::COUNT;
@@ -88,7 +88,7 @@ impl Weight {
             Weight::Follows(before, one, other) => FOLLOWS + (before as usize * WIDTH + one.index()) * WIDTH + other.index(),
             Weight::FollowsAny(one, other) => FOLLOWS_ANY + one.index() * WIDTH + other.index(),
             Weight::Groups(before, one, other) => GROUPS + (before as usize * Group::COUNT + one as usize) * Group::COUNT + other as usize,
-            Weight::Pairs(pair) => PAIRS + pair,
+            Weight::Pairs(before, pair) => PAIRS + before as usize * 4 + pair,
             Weight::Seen(class, group) => SEEN + class * Group::COUNT + group as usize,
             Weight::Counted(class, group) => COUNTED + class * Group::COUNT + group as usize,
             Weight::Headed(headed, group) => HEADED + headed * Group::COUNT + group as usize,
@@ -106,7 +106,7 @@ impl Weight {
             _ => None,
         };
         let own = [Weight::Follows(before, one, other), Weight::FollowsAny(one, other), Weight::Groups(before, one.group(), other.group())];
-        own.into_iter().chain(pair.map(Weight::Pairs))
+        own.into_iter().chain(pair.map(|pair| Weight::Pairs(before, pair)))
     }
 }
 
@@ -125,7 +125,7 @@ mod tests {
         let mut seen = std::collections::BTreeSet::new();
         let mut take = |weight: Weight| assert!(weight.index() < SHARED && seen.insert(weight.index()), "{weight:?}");
         let all = || Type::all().chain([Type::EDGE]);
-        let befores = [Before::Blank, Before::Wide, Before::Line, Before::BlankLine, Before::Page];
+        let befores = Before::ALL;
         for kind in all() {
             [1, 2, 3, 4, 5, 7, 10, 15, 23, 33].into_iter().for_each(|length| take(Weight::Length(length, kind)));
             [Whole::Lines, Whole::Field, Whole::OwnHeader, Whole::OtherHeader]
@@ -136,8 +136,8 @@ mod tests {
                 take(Weight::FollowsAny(kind, other));
             }
         }
-        (0..4).for_each(|pair| take(Weight::Pairs(pair)));
         for before in befores {
+            (0..4).for_each(|pair| take(Weight::Pairs(before, pair)));
             (0..CLASSES).for_each(|class| take(Weight::Cut(before, class)));
         }
     }

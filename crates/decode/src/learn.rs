@@ -3,9 +3,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    Decoder, Habits, Known, Segment, Tokens, Type, Weights,
+    Before, Decoder, Habits, Known, Segment, Tokens, Type, WIDTH,
     features::{self, Question},
-    layout::{self, LONGEST, SHARED},
+    layout::{self, LONGEST, SHARED, Weight, Whole},
+    search::{Search, Steps, features_of},
+    weights::{self, Weights},
 };
 
 /// A text and how it should be read.
@@ -79,7 +81,23 @@ impl Taught {
     /// The model without the names.
     #[must_use]
     pub fn decoder(&self) -> Decoder {
-        Decoder { first: self.first.weights.clone(), second: self.second.weights.clone() }
+        Decoder::new(self.first.weights.packed(), self.second.weights.packed())
+    }
+
+    /// The file of weights.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        weights::to_text((&self.first.weights, &self.first.names), (&self.second.weights, &self.second.names))
+    }
+
+    /// Without weights that are as good as nothing, below so many sixty-fourths in either direction.
+    #[must_use]
+    pub fn pruned(mut self, least: i16) -> Self {
+        for learned in [&mut self.first, &mut self.second] {
+            let own = learned.weights.list.get_mut(SHARED..).unwrap_or_default();
+            own.iter_mut().filter(|weight| weight.saturating_abs() < least).for_each(|weight| *weight = 0);
+        }
+        self
     }
 }
 
@@ -94,9 +112,11 @@ pub fn teach(lessons: &[&Lesson], course: Course) -> Taught {
     let mut habits: Vec<Option<Habits>> = lessons.iter().map(|_| None).collect();
     for number in 0..course.parts {
         let others: Vec<&Lesson> = lessons.iter().copied().filter(|lesson| part(lesson) != number).collect();
-        let weights = learn(&others, None, course).weights;
+        let weights = learn(&others, None, course).weights.packed();
+        let steps = Steps::of(&weights);
         for (lesson, habits) in lessons.iter().zip(&mut habits).filter(|(lesson, _)| part(lesson) == number) {
-            *habits = Some(Habits::of(&lesson.tokens, &weights.read(&lesson.tokens, &lesson.known, None)));
+            let reading = Search::new(&weights, &lesson.tokens, &lesson.known, None, &steps).read();
+            *habits = Some(Habits::of(&lesson.tokens, &reading));
         }
     }
     let second = learn(lessons, Some(&habits), course);
@@ -106,7 +126,7 @@ pub fn teach(lessons: &[&Lesson], course: Course) -> Taught {
 /// The averaged perceptron: where the reading by the weights of now is not the right one, those of the right one rise by one, the others fall.
 #[must_use]
 pub fn learn(lessons: &[&Lesson], habits: Option<&[Option<Habits>]>, course: Course) -> Learned {
-    let (features, names) = features_of(lessons, course.least);
+    let (features, names) = features_of_all(lessons, course.least);
     let size = SHARED + names.len() * layout::PER_FEATURE;
     let mut weights: Weights<i32> = Weights { features, list: vec![0; size] };
     let mut sums: Vec<i64> = vec![0; size];
@@ -119,7 +139,7 @@ pub fn learn(lessons: &[&Lesson], habits: Option<&[Option<Habits>]>, course: Cou
             let habits = habits.and_then(|habits| habits.get(number)).and_then(Option::as_ref);
             // Words are hidden now and then, so that the model learns to do without them.
             let known = hidden(lesson, round * lessons.len() + number);
-            let found = weights.read(&lesson.tokens, &known, habits);
+            let found = weights.read(lesson, &known, habits);
             if found != lesson.reading {
                 let mut changes: FxHashMap<usize, i32> = FxHashMap::default();
                 weights.each_weight(&lesson.tokens, &known, habits, &lesson.reading, |place| *changes.entry(place).or_default() += 1);
@@ -142,6 +162,80 @@ pub fn learn(lessons: &[&Lesson], habits: Option<&[Option<Habits>]>, course: Cou
     };
     let list: Vec<i16> = weights.list.iter().zip(&sums).map(mean).collect();
     Learned { weights: Weights { features: weights.features, list }, names }
+}
+
+impl Weights<i32> {
+    /// The best reading of a text.
+    fn read(&self, lesson: &Lesson, known: &[Known], habits: Option<&Habits>) -> Vec<Segment> {
+        let steps = Steps::of(self);
+        let own = habits.map(|habits| steps.with(self, habits));
+        Search::new(self, &lesson.tokens, known, habits, own.as_ref().unwrap_or(&steps)).read()
+    }
+
+    /// The places of all weights that a segment is scored by which stands behind one of a type.
+    #[allow(clippy::too_many_arguments, reason = "what is known of the text, and where in it")]
+    fn weights_of(
+        &self,
+        tokens: &Tokens,
+        known: &[Known],
+        habits: Option<&Habits>,
+        lines: &[u8],
+        last: Type,
+        segment: &Segment,
+        mut take: impl FnMut(usize),
+    ) {
+        let kind = segment.kind;
+        let range = segment.tokens();
+        let before = tokens.before(range.start);
+        Weight::of_step(before, last, kind).for_each(|weight| take(weight.index()));
+        if let Some(habits) = habits {
+            habits.of_step(before, last, kind).into_iter().for_each(|weight| take(weight.index()));
+            take(habits.of_place(tokens, range.start, kind).index());
+        }
+        take(Weight::Length(range.len(), kind).index());
+        let behind = tokens.before(range.end);
+        if before.is_line() && behind.is_line() {
+            take(Weight::Whole(Whole::Lines, kind).index());
+        } else if before != Before::Blank && behind != Before::Blank {
+            take(Weight::Whole(Whole::Field, kind).index());
+        }
+        if let Some((heads, words)) = known.get(range.start).and_then(|known| known.heads)
+            && usize::from(words) == range.len()
+        {
+            take(Weight::Whole(if heads == kind { Whole::OwnHeader } else { Whole::OtherHeader }, kind).index());
+        }
+        for index in range.clone() {
+            let line = lines.get(index).copied().unwrap_or(0);
+            features_of(self, tokens, known, line, index, |number| {
+                let start = layout::of_feature(number).start + kind.index();
+                take(if index == range.start { start } else { start + WIDTH });
+                if index + 1 == range.end {
+                    take(start + 2 * WIDTH);
+                }
+            });
+        }
+    }
+
+    /// The places of all weights that a reading is scored by.
+    pub(crate) fn each_weight(
+        &self,
+        tokens: &Tokens,
+        known: &[Known],
+        habits: Option<&Habits>,
+        reading: &[Segment],
+        mut take: impl FnMut(usize),
+    ) {
+        let lines = features::line_lengths(tokens);
+        let mut last = Type::EDGE;
+        for segment in reading {
+            self.weights_of(tokens, known, habits, &lines, last, segment, &mut take);
+            last = segment.kind;
+        }
+        Weight::of_step(Before::Page, last, Type::EDGE).for_each(|weight| take(weight.index()));
+        if let Some(habits) = habits {
+            habits.of_step(Before::Page, last, Type::EDGE).into_iter().for_each(|weight| take(weight.index()));
+        }
+    }
 }
 
 /// Sets lessons in another order; the same for the same round.
@@ -175,7 +269,7 @@ struct Met<'l> {
 }
 
 /// The features that stand in enough lessons, and in those of several teachers: their numbers and names, in the order in which they are met.
-fn features_of(lessons: &[&Lesson], least: u32) -> (FxHashMap<u64, u32>, Vec<(Question, String)>) {
+fn features_of_all(lessons: &[&Lesson], least: u32) -> (FxHashMap<u64, u32>, Vec<(Question, String)>) {
     let mut met: FxHashMap<u64, Met<'_>> = FxHashMap::default();
     for lesson in lessons {
         let lines = features::line_lengths(&lesson.tokens);

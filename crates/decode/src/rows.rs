@@ -54,11 +54,18 @@ pub fn rows(reading: &[Segment]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut section: Vec<usize> = Vec::new();
     let mut at = 0;
+    // Up to here it is known that no columns stand one after another.
+    let mut asked = 0;
     while at < reading.len() {
-        if let Some((found, next)) = columns(reading, at, &section) {
-            rows.extend(found);
-            at = next;
-            continue;
+        if at >= asked {
+            match columns(reading, at, &section) {
+                Ok((found, next)) => {
+                    rows.extend(found);
+                    at = next;
+                    continue;
+                }
+                Err(looked) => asked = looked,
+            }
         }
         let Some(segment) = reading.get(at) else { break };
         match segment.kind.kind() {
@@ -147,8 +154,9 @@ fn begins_with(reading: &[Segment]) -> Option<Type> {
     good.max_by_key(|&kind| (rank(kind) == 2, opens(kind), rank(kind), good_rows(kind)))
 }
 
-/// Columns one after another from a segment on: a run of names and runs of as many cells of other columns. The rows, and where to go on.
-fn columns(reading: &[Segment], start: usize, section: &[usize]) -> Option<(Vec<Row>, usize)> {
+/// Columns one after another from a segment on: a run of names and runs of as many cells of other columns. The rows, and where to go on; else how far
+/// was looked.
+fn columns(reading: &[Segment], start: usize, section: &[usize]) -> Result<(Vec<Row>, usize), usize> {
     // Runs of cells of one type; a number before each name is part of the run of names.
     let mut runs: Vec<(Column, Vec<usize>, Option<usize>)> = Vec::new();
     let mut numbers: Vec<usize> = Vec::new();
@@ -162,6 +170,9 @@ fn columns(reading: &[Segment], start: usize, section: &[usize]) -> Option<(Vec<
             {
                 numbers.push(at);
             }
+            // Another group begins.
+            Kind::Cell(Some(Column::Number)) if runs.len() > 1 => break,
+            Kind::Cell(Some(column)) if runs.len() > 1 && runs.first().is_some_and(|(first, _, _)| *first == column) => break,
             Kind::Cell(Some(column)) => match runs.last_mut().filter(|(of, _, _)| *of == column) {
                 Some((_, cells, _)) => cells.push(at),
                 None => runs.push((column, vec![at], label.take())),
@@ -173,19 +184,20 @@ fn columns(reading: &[Segment], start: usize, section: &[usize]) -> Option<(Vec<
         // The first run must be one of names, and be a run.
         let first_is_run = runs.first().is_none_or(|(column, cells, _)| NAMES.contains(column) && (runs.len() == 1 || cells.len() > 1));
         if !first_is_run {
-            return None;
+            return Err(start + 1);
         }
         at += 1;
         end = at;
     }
-    let count = runs.first().map(|(_, cells, _)| cells.len()).filter(|&count| count > 1)?;
+    let looked = end.max(start + 1);
+    let count = runs.first().map(|(_, cells, _)| cells.len()).filter(|&count| count > 1).ok_or(looked)?;
     let numbered = numbers.len() == count;
     if !numbers.is_empty() && !numbered {
-        return None;
+        return Err(looked);
     }
     let agree = runs.iter().take_while(|(_, cells, _)| cells.len() == count).count();
     if agree < 2 || agree < runs.len() {
-        return None;
+        return Err(looked);
     }
     let rows = (0..count).map(|number| {
         let mut row = Row { section: section.to_vec(), ..Row::default() };
@@ -199,7 +211,7 @@ fn columns(reading: &[Segment], start: usize, section: &[usize]) -> Option<(Vec<
         }
         row
     });
-    Some((rows.collect(), end))
+    Ok((rows.collect(), end))
 }
 
 #[cfg(test)]

@@ -82,6 +82,8 @@ pub struct Known {
     pub signs: Signs,
     /// The header or label that begins here: of what type, and of how many tokens.
     pub heads: Option<(Type, u8)>,
+    /// The heading of a service page that begins here with a line: of what type, and of how many tokens.
+    pub page: Option<(Type, u8)>,
     /// The header or label in whose words it stands.
     pub headed: Option<Type>,
     /// Whether its word is to be taken for one that the model does not know: so it learns to do without.

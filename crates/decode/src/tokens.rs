@@ -11,6 +11,8 @@ pub enum Before {
     Blank,
     /// Several blanks, or a tab.
     Wide,
+    /// A colon in the same line.
+    Colon,
     /// The end of a line.
     Line,
     /// A line without text.
@@ -22,6 +24,9 @@ pub enum Before {
 impl Before {
     /// How many there are.
     pub const COUNT: usize = Before::Page as usize + 1;
+    /// All of them.
+    pub(crate) const ALL: [Before; Before::COUNT] =
+        [Before::Blank, Before::Wide, Before::Colon, Before::Line, Before::BlankLine, Before::Page];
 
     /// Whether a line begins.
     #[must_use]
@@ -195,12 +200,13 @@ impl Tokens {
         let own_lead = word.chars().next().filter(|c| !c.is_alphanumeric()).map_or(Edge::None, mark);
         let tail = word.chars().next_back().filter(|c| !c.is_alphanumeric()).map_or(Edge::None, mark);
         let tail = if word.ends_with("...") { Edge::Leader } else { tail };
+        let behind_colon = !before.is_line() && self.list.last().is_some_and(|last| last.tail == Edge::Colon);
         self.list.push(Token {
             start: place_of(range.start),
             end: place_of(range.end),
             from: place_of(from),
             to: place_of(self.folded.len()),
-            before: *before,
+            before: if behind_colon { Before::Colon } else { *before },
             shape: shape(word, inner),
             lead: if own_lead == Edge::None { *lead } else { own_lead },
             tail,
@@ -344,7 +350,7 @@ mod tests {
             ),
             (
                 "Ufficio:Tributi 9:30 http://a.it",
-                &["Page Capital ufficio", "Blank Capital tributi", "Blank Figures 930", "Blank Address httpait"],
+                &["Page Capital ufficio", "Colon Capital tributi", "Blank Figures 930", "Blank Address httpait"],
                 "a label written to its value",
             ),
             ("30gg. 30/06/2020 D.Lgs. n", &["Page Mixed 30gg", "Blank Figures 30062020", "Blank Dotted dlgs", "Blank Letter n"], "shapes"),

@@ -87,6 +87,8 @@ const _: () = assert!(TYPES < WIDTH, "the edge of a text has a place of its own"
 impl Type {
     /// The beginning and the end of a text.
     pub(crate) const EDGE: Type = Type((WIDTH - 1) as u8);
+    /// The first of the types that are no part of a row; all behind it are none.
+    pub(crate) const FIRST_WITHOUT_ROWS: usize = TYPES - OTHERS;
 
     /// All types.
     pub fn all() -> impl Iterator<Item = Type> {

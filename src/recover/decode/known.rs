@@ -7,10 +7,12 @@ use regesto_words::{self as words, is_function_word};
 
 use crate::{
     grammar::{Grammars, HeaderKind},
+    heads,
     language::{
         contacts::Text,
         procedures::{Opening, Openings},
     },
+    model::Column,
 };
 
 /// What the grammars say of each token of a text.
@@ -82,8 +84,25 @@ fn mark(tokens: &Tokens, known: &mut [Known], ranges: impl Iterator<Item = Range
     }
 }
 
+/// A header has so many articles and prepositions before its first word at most.
+const LEADING: usize = 2;
+
 /// Notes where headers and labels stand.
 fn label(tokens: &Tokens, known: &mut [Known], grammars: &Grammars) {
+    for index in (0..tokens.len()).filter(|&index| tokens.before(index).is_line()) {
+        let line = (index..tokens.len()).take_while(|&at| at == index || !tokens.before(at).is_line());
+        let heading = grammars.columns.page_heading_at(line.map(|index| tokens.folded(index)));
+        if let (Some((column, length)), Some(known)) = (heading, known.get_mut(index)) {
+            known.page = Some((Type::of(Kind::Label(column)), u8::try_from(length).unwrap_or(u8::MAX)));
+        }
+    }
+    // The head of a sheet: "Scheda 4".
+    for index in (0..tokens.len()).filter(|&index| tokens.before(index).is_line() && !tokens.before(index + 1).is_line()) {
+        let is_numbered = tokens.get(index + 1).is_some_and(|next| next.number.is_some());
+        if let Some(known) = known.get_mut(index).filter(|_| is_numbered && heads::SHEETS.contains(&tokens.folded(index))) {
+            known.heads = Some((Type::of(Kind::Label(Some(Column::Number))), 1));
+        }
+    }
     let mut until = 0;
     for index in 0..tokens.len() {
         let word = tokens.folded(index);
@@ -97,8 +116,16 @@ fn label(tokens: &Tokens, known: &mut [Known], grammars: &Grammars) {
             _ => None,
         };
         let kind = Type::of(Kind::Label(column));
-        if let Some(known) = known.get_mut(index) {
-            known.heads = Some((kind, u8::try_from(length).unwrap_or(u8::MAX)));
+        // "A chi rivolgersi" begins with its preposition where a line does.
+        let first = (index.saturating_sub(LEADING)..index).find(|&first| {
+            let leads =
+                (first..index).all(|at| is_function_word(tokens.folded(at))) && (first + 1..=index).all(|at| !tokens.before(at).is_line());
+            tokens.before(first).is_line() && leads
+        });
+        for first in [Some(index), first].into_iter().flatten() {
+            if let Some(known) = known.get_mut(first) {
+                known.heads = Some((kind, u8::try_from(length + index - first).unwrap_or(u8::MAX)));
+            }
         }
         if index >= until {
             until = index + length;
