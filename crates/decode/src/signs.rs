@@ -84,6 +84,10 @@ pub struct Known {
     pub heads: Option<(Type, u8)>,
     /// The heading of a service page that begins here with a line: of what type, and of how many tokens.
     pub page: Option<(Type, u8)>,
+    /// Whether its line says whose the document is, or what: "Comune di …".
+    pub title: bool,
+    /// Whether it stands before the number of a part of a law: "art.".
+    pub of_law: bool,
     /// The header or label in whose words it stands.
     pub headed: Option<Type>,
     /// Whether its word is to be taken for one that the model does not know: so it learns to do without.

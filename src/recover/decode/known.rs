@@ -53,7 +53,7 @@ pub fn known(text: &str, tokens: &Tokens, grammars: &Grammars, openings: &Openin
             known.signs = known.signs.with(signs);
         }
     }
-    label(tokens, &mut known, grammars);
+    label(text, tokens, &mut known, grammars);
     chains(tokens, &mut known);
     known
 }
@@ -87,14 +87,18 @@ fn mark(tokens: &Tokens, known: &mut [Known], ranges: impl Iterator<Item = Range
 /// A header has so many articles and prepositions before its first word at most.
 const LEADING: usize = 2;
 
-/// Notes where headers and labels stand.
-fn label(tokens: &Tokens, known: &mut [Known], grammars: &Grammars) {
+/// What a line is shows in so many words.
+const TITLE: usize = 12;
+
+/// Notes where headers and labels stand, and lines that are titles.
+fn label(text: &str, tokens: &Tokens, known: &mut [Known], grammars: &Grammars) {
     for index in (0..tokens.len()).filter(|&index| tokens.before(index).is_line()) {
-        let line = (index..tokens.len()).take_while(|&at| at == index || !tokens.before(at).is_line());
-        let heading = grammars.columns.page_heading_at(line.map(|index| tokens.folded(index)));
-        if let (Some((column, length)), Some(known)) = (heading, known.get_mut(index)) {
-            known.page = Some((Type::of(Kind::Label(column)), u8::try_from(length).unwrap_or(u8::MAX)));
-        }
+        let end = (index + 1..tokens.len()).find(|&at| tokens.before(at).is_line()).unwrap_or(tokens.len());
+        let heading = grammars.columns.page_heading_at((index..end).map(|index| tokens.folded(index)));
+        let Some(known) = known.get_mut(index) else { continue };
+        known.page = heading.map(|(column, length)| (Type::of(Kind::Label(column)), u8::try_from(length).unwrap_or(u8::MAX)));
+        known.title = text.get(tokens.bytes(index..end.min(index + TITLE))).is_some_and(|line| grammars.columns.is_title(line));
+        known.of_law = grammars.columns.is_numbered_by_law(tokens.folded(index));
     }
     // The head of a sheet: "Scheda 4".
     for index in (0..tokens.len()).filter(|&index| tokens.before(index).is_line() && !tokens.before(index + 1).is_line()) {

@@ -4,14 +4,20 @@
 //! columns one after another), the model of `regesto_decode` cuts the words into cells. What it makes of a stretch is taken if it is rows by what the
 //! model thinks of them and by their number; else the stretch stays what it was.
 
+mod accept;
 mod known;
+mod windows;
 
 pub use known::known;
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 
-use regesto_decode::{Before, Edge, Kind as SegmentKind, Known, Reading, Row as Decoded, Segment, Signs, Tokens, rows};
+use regesto_decode::{Kind as SegmentKind, Reading, Row as Decoded, Segment, Tokens};
 
+use self::{
+    accept::{LABELS, accepted, share_of},
+    windows::windows,
+};
 use super::{ExtraCell, Recovered, RecoveredTable, Row, RowCell, account::residue_of, numeral, rules::footnotes};
 use crate::{
     grammar::Grammars,
@@ -20,40 +26,8 @@ use crate::{
 
 /// A stretch of fewer bytes holds no rows.
 const SHORTEST: usize = 60;
-/// A row must gain so much for each of its tokens over a reading without rows.
-const LEAST_GAIN: f64 = 2500.0;
-/// A row that stands alone must gain so much.
-const LEAST_GAIN_ALONE: f64 = 6000.0;
-/// A row whose term does not read as one must gain so much.
-const GAIN_OF_TERM: f64 = 12_000.0;
-/// Of a row whose cells have labels so many must have one.
-const LABELS: usize = 2;
-/// Of a row that stands alone so many must.
-const LABELS_ALONE: usize = 3;
-/// A row with labels for so many of its cells is one, whatever its words are.
-const LABELS_SURE: usize = 4;
-/// A page with so many headings of the model of service pages is read whole.
-const PAGE: usize = 3;
-/// Rows without labels are taken where so many stand together.
-const TOGETHER: usize = 3;
-/// Beside tables that were read otherwise it must be so many: notes below a table speak of terms too.
-const TOGETHER_BESIDE_TABLES: usize = 4;
-/// From the first of them to the last such a share of the words must stand in their cells.
-const DENSE: f64 = 0.5;
-/// Rows are looked for so many words before and behind what speaks of one.
-const AROUND: usize = 150;
-/// What speaks of rows must stand so many words apart at most, on the average.
-const APART: usize = 45;
 /// The labels among so many segments before the first row are its header.
 const HEADER: usize = 40;
-/// Where one blank in so many is wide, text stands in columns.
-const WIDE: usize = 8;
-/// Which share of the cells of a row is right, by what the row gains for each of its tokens over a reading without rows: measured on documents whose
-/// municipality taught nothing (see ARCHITECTURE.md, "What confidence means"); between them it is a line.
-const SHARES: [(f64, f64); 8] =
-    [(0.0, 0.15), (6_000.0, 0.2), (8_000.0, 0.25), (11_000.0, 0.4), (14_500.0, 0.55), (18_000.0, 0.72), (22_500.0, 0.82), (27_000.0, 0.87)];
-/// The same of rows with labels for most of their cells, whatever they gain.
-const SHARE_SURE: f64 = 0.87;
 
 /// Adds the rows that stand in running text.
 pub fn decode(source: &Source, blocks: &[Block], recovered: &mut Recovered, grammars: &Grammars) {
@@ -77,8 +51,7 @@ pub fn decode(source: &Source, blocks: &[Block], recovered: &mut Recovered, gram
             if accepted.is_empty() {
                 continue;
             }
-            let page =
-                Page { source, offset: stretch.start + bytes.start, tokens: &tokens, reading: &reading, segments: &reading.segments };
+            let page = Page { source, offset: stretch.start + bytes.start, tokens: &tokens, reading: &reading };
             page.paint(&accepted, &mut painted);
             found.extend(page.tables(&accepted));
         }
@@ -93,48 +66,13 @@ pub fn decode(source: &Source, blocks: &[Block], recovered: &mut Recovered, gram
     }
     put_in_order(recovered);
     recovered.classes = overlaid(source, &recovered.classes, &painted);
-    let taken = |span: Span| painted.iter().any(|(other, _)| other.start < span.end && span.start < other.end);
+    // What was painted does not overlap, so that the first which ends behind the beginning of a span tells.
+    painted.sort_unstable_by_key(|(span, _)| *span);
+    let taken = |span: Span| {
+        painted.get(painted.partition_point(|(other, _)| other.end <= span.start)).is_some_and(|(other, _)| other.start < span.end)
+    };
     recovered.residue = residue_of(source, &recovered.classes);
     recovered.findings.retain(|finding| finding.code != Code::Residue || !taken(finding.span));
-}
-
-/// The windows of a stretch in which rows may stand: about the words that speak of rows, up to the ends of their lines. Most prose has few of them.
-fn windows(tokens: &Tokens, known: &[Known]) -> Vec<Range<usize>> {
-    let speaks = |index: usize, known: &Known| {
-        let head = known.page.is_some()
-            || known.heads.is_some()
-                && (tokens.before(index).is_line() || tokens.get(index).is_some_and(|token| token.tail == Edge::Colon));
-        known.signs.any(Signs::TERM_BEGINS.with(Signs::CHAIN_OF_SOME).with(Signs::CHAIN_OF_MANY)) || head
-    };
-    // With how many terms and labels in each, and how many headings of pages.
-    let mut windows: Vec<(Range<usize>, usize, usize)> = Vec::new();
-    for (index, known) in known.iter().enumerate().filter(|(index, known)| speaks(*index, known)) {
-        let term = usize::from(known.signs.any(Signs::TERM_BEGINS.with(Signs::CHAIN_OF_MANY)) || known.heads.is_some());
-        let heading = usize::from(known.page.is_some_and(|(_, words)| tokens.before(index + usize::from(words)).is_line()));
-        let (start, end) = (index.saturating_sub(AROUND), (index + AROUND).min(tokens.len()));
-        match windows.last_mut().filter(|(last, _, _)| last.end >= start) {
-            Some((last, terms, headings)) => (last.end, *terms, *headings) = (end, *terms + term, *headings + heading),
-            None => windows.push((start..end, term, heading)),
-        }
-    }
-    // A term here and there is a sentence's.
-    let is_dense = |(window, terms, headings): &(Range<usize>, usize, usize)| {
-        let words = window.len().saturating_sub(2 * AROUND);
-        *headings >= PAGE || *terms > 1 && terms * APART >= words
-    };
-    let to_line = |(window, ..): (Range<usize>, usize, usize)| {
-        let start = (window.start.saturating_sub(AROUND)..=window.start).rev().find(|&at| tokens.before(at).is_line());
-        let end = (window.end..(window.end + AROUND).min(tokens.len())).find(|&at| tokens.before(at).is_line());
-        start.unwrap_or(window.start)..end.unwrap_or(window.end)
-    };
-    let mut whole: Vec<Range<usize>> = Vec::new();
-    for window in windows.into_iter().filter(is_dense).map(to_line) {
-        match whole.last_mut().filter(|last| last.end > window.start) {
-            Some(last) => last.end = window.end.max(last.end),
-            None => whole.push(window),
-        }
-    }
-    whole
 }
 
 /// What lies between tables and rows, and holds no fields that the file tells apart; of files that say themselves what navigation is, not that.
@@ -187,109 +125,6 @@ fn notes(source: &str, blocks: &[Block]) -> Vec<Span> {
     notes
 }
 
-/// The tokens of a row, from its first cell to its last.
-fn extent(reading: &Reading, row: &Decoded) -> Range<usize> {
-    let segments = row.cells.iter().flat_map(|(_, segments)| segments).filter_map(|&segment| reading.segments.get(segment));
-    let range = segments.map(Segment::tokens).reduce(|one, other| one.start.min(other.start)..one.end.max(other.end));
-    range.unwrap_or_default()
-}
-
-/// Columns that say how an office proceeds. Others stand in directories and calendars too.
-const PROCEEDING: [Column; 9] = [
-    Column::LegalBasis,
-    Column::Attachments,
-    Column::OnApplication,
-    Column::Trigger,
-    Column::TacitOutcome,
-    Column::Remedies,
-    Column::SubstitutePower,
-    Column::Payments,
-    Column::Description,
-];
-
-/// The rows of a reading that are taken; `beside` says whether other rows of the document were read otherwise.
-fn accepted(tokens: &Tokens, known: &[Known], reading: &Reading, beside: bool) -> Vec<Decoded> {
-    let labels = |row: &Decoded| row.labels.iter().flatten().count();
-    let labelled = |row: &Decoded| -> Vec<Column> {
-        row.cells.iter().zip(&row.labels).filter(|(_, label)| label.is_some()).filter_map(|((column, _), _)| *column).collect()
-    };
-    // Labels that are lines, or end with a colon.
-    let apart = |label: usize| {
-        reading.segments.get(label).is_some_and(|label| {
-            let range = label.tokens();
-            let colon = range.clone().next_back().and_then(|last| tokens.get(last)).is_some_and(|last| last.tail == Edge::Colon);
-            colon || tokens.before(range.start).is_line() && tokens.before(range.end).is_line()
-        })
-    };
-    let is_sure = |row: &Decoded| row.labels.iter().flatten().filter(|&&label| apart(label)).count() >= LABELS_SURE;
-    // A number alone is a term where a header or label says so.
-    let headed = reading.segments.iter().any(|segment| segment.kind.kind() == SegmentKind::Label(Some(Column::Term)));
-    let says_term = |row: &Decoded| {
-        let digits = |token: usize| tokens.folded(token).bytes().all(|byte| byte.is_ascii_digit());
-        let segments = row.cell(Column::Term).into_iter().flatten().filter_map(|&segment| reading.segments.get(segment));
-        headed || !segments.flat_map(Segment::tokens).all(digits)
-    };
-    // Without labels a term must read as one, unless the model is sure of the row.
-    let reads_as_term = |row: &Decoded| {
-        let segments = row.cell(Column::Term).into_iter().flatten().filter_map(|&segment| reading.segments.get(segment));
-        let mut tokens = segments.flat_map(Segment::tokens);
-        tokens.any(|token| known.get(token).is_some_and(|known| known.signs.any(Signs::TERM_BEGINS)))
-    };
-    let is_plain =
-        |row: &Decoded| labels(row) >= LABELS || headed || reads_as_term(row) || reading.gain(extent(reading, row)) >= GAIN_OF_TERM;
-    let says_more = |row: &Decoded| {
-        let has = |column: Column| row.cell(column).is_some();
-        has(Column::Term) && says_term(row) && is_plain(row)
-            || has(Column::Deadline)
-            || has(Column::Weight)
-            || has(Column::Title) && labelled(row).iter().filter(|column| PROCEEDING.contains(column)).count() >= LABELS
-    };
-    let mut rows = rows(&reading.segments);
-    // Columns by spaces are read elsewhere: their rows go over lines, and what is read across begins in the middle of one.
-    let count = |wanted: fn(Before) -> bool| (0..tokens.len()).filter(|&token| wanted(tokens.before(token))).count();
-    if count(|before| before == Before::Wide) * WIDE > count(|before| !before.is_line()) {
-        let in_line = |row: &Decoded| {
-            let extent = extent(reading, row);
-            // The numeral may have a label before it: "n. 4".
-            let begins = (extent.start.saturating_sub(1)..=extent.start).any(|token| tokens.before(token).is_line());
-            begins && !extent.clone().skip(1).any(|token| tokens.before(token).is_line())
-        };
-        let labelled = |row: &Decoded| labels(row) >= LABELS;
-        if rows.iter().filter(|row| !in_line(row) && !labelled(row)).count() * 2 > rows.len() {
-            return Vec::new();
-        }
-    }
-    rows.retain(|row| (is_sure(row) || reading.gain(extent(reading, row)) >= LEAST_GAIN) && says_more(row));
-    let bare: Vec<&Decoded> = rows.iter().filter(|row| labels(row) < LABELS).collect();
-    let least = if beside { TOGETHER_BESIDE_TABLES } else { TOGETHER };
-    if rows.len() < least || density(reading, &bare) < DENSE {
-        rows.retain(|row| labels(row) >= LABELS);
-    }
-    if let [row] = rows.as_slice()
-        && !is_sure(row)
-        && (labels(row) < LABELS_ALONE || reading.gain(extent(reading, row)) < LEAST_GAIN_ALONE)
-    {
-        rows.clear();
-    }
-    rows
-}
-
-/// The share of the words from the first of some rows to the last that stand in their cells, and in headers and labels between them.
-#[allow(clippy::cast_precision_loss, reason = "some thousand words")]
-fn density(reading: &Reading, rows: &[&Decoded]) -> f64 {
-    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return 0.0 };
-    let (start, end) = (extent(reading, first).start, extent(reading, last).end);
-    let in_cells: usize = rows
-        .iter()
-        .flat_map(|row| row.cells.iter().flat_map(|(_, segments)| segments))
-        .filter_map(|&segment| reading.segments.get(segment))
-        .map(|segment| segment.tokens().len())
-        .sum();
-    let labels = reading.segments.iter().filter(|segment| matches!(segment.kind.kind(), SegmentKind::Label(_)));
-    let in_labels: usize = labels.map(Segment::tokens).filter(|range| (start..end).contains(&range.start)).map(|range| range.len()).sum();
-    (in_cells + in_labels) as f64 / end.saturating_sub(start).max(1) as f64
-}
-
 /// A stretch that has been read.
 struct Page<'a> {
     source: &'a str,
@@ -297,7 +132,6 @@ struct Page<'a> {
     offset: usize,
     tokens: &'a Tokens,
     reading: &'a Reading,
-    segments: &'a [Segment],
 }
 
 impl Page<'_> {
@@ -305,21 +139,19 @@ impl Page<'_> {
     fn span(&self, segment: &Segment) -> Span {
         let range = segment.tokens();
         let bytes = self.tokens.bytes(range.clone());
-        let end_of = |token: usize| self.tokens.bytes(token..token + 1).end;
-        let from = range.start.checked_sub(1).map_or(0, end_of);
-        let to = self.tokens.get(range.end).map_or(bytes.end, |token| token.start as usize);
+        let from = range.start.checked_sub(1).map_or(0, |last| self.tokens.bytes(last..last + 1).end);
+        let to = self.tokens.get(range.end).map_or(bytes.end, |next| next.start as usize);
         let of = |from: usize, to: usize| self.source.get(self.offset + from..self.offset + to).unwrap_or("");
         let ends_in_digit = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
-        let before = of(from, bytes.start);
-        let before = before.rfind('\n').map_or(before, |line| before.get(line + 1..).unwrap_or(""));
+        // A currency belongs to the number before it, else to the one behind.
         let opens = |c: char| matches!(c, '(' | '[' | '«' | '“' | '"') || c == '€' && !ends_in_digit(of(0, from));
-        let lead = before.len() - before.trim_end_matches(|c: char| c == ' ' || opens(c)).trim_end().len();
-        let lead = before.get(before.len() - lead..).unwrap_or("").trim_start().len();
-        let behind = of(bytes.end, to);
-        let behind = behind.find('\n').map_or(behind, |line| behind.get(..line).unwrap_or(""));
         let closes = |c: char| matches!(c, ')' | ']' | '»' | '”' | '"' | '%') || c == '€' && ends_in_digit(of(bytes.start, bytes.end));
-        let tail = behind.len() - behind.trim_start_matches(|c: char| c == ' ' || closes(c)).len();
-        let tail = behind.get(..tail).unwrap_or("").trim_end().len();
+        let before = of(from, bytes.start).rsplit('\n').next().unwrap_or("");
+        let rest = before.trim_end_matches(|c: char| c == ' ' || opens(c)).len();
+        let lead = before.get(rest..).unwrap_or("").trim_start().len();
+        let behind = of(bytes.end, to).split('\n').next().unwrap_or("");
+        let rest = behind.trim_start_matches(|c: char| c == ' ' || closes(c)).len();
+        let tail = behind.get(..behind.len() - rest).unwrap_or("").trim_end().len();
         Span::new(self.offset + bytes.start - lead, self.offset + bytes.end + tail)
     }
 
@@ -340,13 +172,13 @@ impl Page<'_> {
     }
 
     fn text(&self, segment: usize) -> String {
-        self.segments.get(segment).map_or(String::new(), |segment| super::field_text(self.source, &self.pieces(segment)))
+        self.reading.segments.get(segment).map_or(String::new(), |segment| super::field_text(self.source, &self.pieces(segment)))
     }
 
     /// The cell that some segments make.
     fn cell(&self, column: Option<Column>, segments: &[usize]) -> RowCell {
         let mut pieces: Field =
-            segments.iter().filter_map(|&segment| self.segments.get(segment)).flat_map(|segment| self.pieces(segment)).collect();
+            segments.iter().filter_map(|&segment| self.reading.segments.get(segment)).flat_map(|segment| self.pieces(segment)).collect();
         match (column, pieces.as_mut_slice()) {
             (Some(Column::Number), [piece]) => {
                 let raw = piece.span.of(self.source);
@@ -377,11 +209,8 @@ impl Page<'_> {
                 None => extra.push(ExtraCell { header: label.map_or(String::new(), |label| header(&self.text(label))), cell }),
             }
         }
-        let labels = row.labels.iter().flatten().count();
-        let share = share(self.reading.gain(extent(self.reading, row)));
-        let share = if labels >= LABELS_SURE { share.max(SHARE_SURE) } else { share };
         #[allow(clippy::cast_precision_loss, reason = "a few cells")]
-        let price = (1.0 - share) * cells.len() as f64;
+        let price = (1.0 - share_of(self.reading, row)) * cells.len() as f64;
         Row {
             table: 0,
             kind: kind_of(row),
@@ -406,7 +235,7 @@ impl Page<'_> {
             let Some(span) = pieces.reduce(Span::join) else { continue };
             let mut columns: Vec<(Option<Column>, Option<String>)> = Vec::new();
             for column in Column::ALL.iter().filter(|column| own.iter().any(|row| row.cells.contains_key(column))) {
-                let label = self.segments.iter().position(|segment| segment.kind.kind() == SegmentKind::Label(Some(*column)));
+                let label = self.reading.segments.iter().position(|segment| segment.kind.kind() == SegmentKind::Label(Some(*column)));
                 columns.push((Some(*column), label.map(|label| header(&self.text(label)))));
             }
             let labelled = |row: &&Decoded| kind_of(row) == kind && row.labels.iter().flatten().count() >= LABELS;
@@ -424,7 +253,7 @@ impl Page<'_> {
         let headings: std::collections::BTreeSet<usize> = rows.iter().flat_map(|row| row.section.clone()).collect();
         let from = first.section.first().copied().into_iter().chain(cells(first)).min().unwrap_or(0);
         let to = cells(last).into_iter().max().unwrap_or(0);
-        for (index, segment) in self.segments.iter().enumerate() {
+        for (index, segment) in self.reading.segments.iter().enumerate() {
             let class = match segment.kind.kind() {
                 _ if in_row.contains(&index) => Class::Cell,
                 SegmentKind::Label(_) if index + HEADER >= from && index <= to + 1 => Class::Header,
@@ -435,16 +264,6 @@ impl Page<'_> {
             painted.push((self.span(segment), class));
         }
     }
-}
-
-/// The measured share at a gain.
-fn share(gain: f64) -> f64 {
-    let line = |pair: &[(f64, f64)]| match pair {
-        &[(from, low), (to, high)] if (from..to).contains(&gain) => Some(low + (high - low) * (gain - from) / (to - from)),
-        _ => None,
-    };
-    let ends = if gain < 0.0 { SHARES.first() } else { SHARES.last() };
-    SHARES.windows(2).find_map(line).or(ends.map(|(_, share)| *share)).unwrap_or(0.0)
 }
 
 fn kind_of(row: &Decoded) -> Kind {
